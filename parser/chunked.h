@@ -1,0 +1,72 @@
+// The chunked transfer coding, RFC 9112, section 7.1.
+//
+//   chunk        = chunk-size [ chunk-ext ] CRLF chunk-data CRLF
+//   chunk-size   = 1*HEXDIG
+//   last-chunk   = 1*"0" [ chunk-ext ] CRLF
+//   chunk-ext    = *( BWS ";" BWS chunk-ext-name [ BWS "=" BWS chunk-ext-val ] )
+#ifndef PLUMBLINE_PARSER_CHUNKED_H_
+#define PLUMBLINE_PARSER_CHUNKED_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "absl/strings/string_view.h"
+#include "parser/limits.h"
+#include "parser/message.h"
+#include "parser/result.h"
+
+namespace plumbline {
+
+// chunk-size [ chunk-ext ] CRLF, resumable at any octet.
+class ChunkLineScanner {
+ public:
+  // Scans `octets`, which begin with those scanned before. kComplete: size() and the extension are known and
+  // scanned() octets belong to the line. On kError, error() holds offsets from the line's first octet.
+  Outcome Scan(absl::string_view octets, const Limits& limits);
+  void Reset() { *this = ChunkLineScanner(); }
+
+  uint64_t size() const { return size_; }
+  size_t scanned() const { return pos_; }
+  // Extent of chunk-ext, from its first octet (BWS or ";") to the CR.
+  size_t ext_offset() const { return ext_offset_; }
+  size_t ext_size() const { return ext_size_; }
+  const ParseError& error() const { return error_; }
+
+ private:
+  enum class State : uint8_t {
+    kSizeStart, kSize, kBeforeSemicolon, kSemicolon, kName, kAfterName, kEquals, kToken, kQuotedString,
+    kQuotedPair, kAfterValue, kLineFeed,
+  };
+  Outcome Fail(Clause clause);
+
+  State state_ = State::kSizeStart;
+  uint64_t size_ = 0;
+  size_t pos_ = 0;
+  size_t ext_offset_ = 0;
+  size_t ext_size_ = 0;
+  ParseError error_;
+};
+
+struct ChunkExtension {
+  absl::string_view name;
+  absl::string_view value;  // a token, or a quoted-string with its quotes
+  bool has_value = false;
+};
+
+// A chunk-ext that a ChunkLineScanner accepted (or the empty one). Errors: kChunkExt, kChunkExtQuotedString.
+Result<std::vector<ChunkExtension>> ParseChunkExt(absl::string_view octets);
+
+struct ChunkedBody {
+  std::string content;                   // decoded
+  std::vector<absl::string_view> chunk_exts;  // one a chunk, the last chunk's included; may be empty
+  std::vector<FieldLine> trailers;
+};
+
+// A whole chunked-body: chunks, last chunk, trailer section and its final CRLF.
+Result<ChunkedBody> ParseChunkedBody(absl::string_view octets, const Limits& limits = {});
+
+}  // namespace plumbline
+
+#endif  // PLUMBLINE_PARSER_CHUNKED_H_

@@ -1,0 +1,34 @@
+// Content-Length, RFC 9110, section 8.6.
+//
+//   Content-Length = 1*DIGIT
+#ifndef PLUMBLINE_PARSER_FIELDS_CONTENT_LENGTH_H_
+#define PLUMBLINE_PARSER_FIELDS_CONTENT_LENGTH_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+
+#include "absl/strings/string_view.h"
+#include "parser/result.h"
+
+namespace plumbline {
+
+// One Content-Length field value. Errors: kContentLengthInvalid, kContentLengthOverflow (beyond 2^64 - 1).
+// An empty value needs more.
+Result<uint64_t> ParseContentLength(absl::string_view value);
+
+// All Content-Length field lines of a section, as RFC 9112, section 6.3, rule 5 looks at them: the combined
+// value as a list.
+struct ContentLengthSummary {
+  bool present = false;
+  std::optional<Clause> error;  // why the value is not valid; decides only where no Transfer-Encoding is present
+  uint64_t place = 0;           // where, for error
+  uint64_t value = 0;           // if present and no error
+};
+
+// Adds one field line with this value, whose first octet is at `offset`.
+void AddContentLength(absl::string_view value, uint64_t offset, ContentLengthSummary& summary);
+
+}  // namespace plumbline
+
+#endif  // PLUMBLINE_PARSER_FIELDS_CONTENT_LENGTH_H_

@@ -1,0 +1,25 @@
+// What an intermediary removes before it forwards a message, RFC 9110, section 7.6.1.
+#ifndef PLUMBLINE_PARSER_FIELDS_HOP_BY_HOP_H_
+#define PLUMBLINE_PARSER_FIELDS_HOP_BY_HOP_H_
+
+#include <vector>
+
+#include "absl/strings/string_view.h"
+#include "parser/message.h"
+
+namespace plumbline {
+
+// True for Proxy-Connection, Keep-Alive, TE, Transfer-Encoding and Upgrade: known to require removal whether or not
+// they appear as a connection option (SHOULD).
+bool IsStandardConnectionField(absl::string_view name);
+
+// The names of the header and trailer fields of this message that are not forwarded: Connection itself, every field
+// with the name of a connection option (MUST), and the standard connection-specific fields (SHOULD). Each
+// name once, without regard to case, as first received, headers before trailers. Literal: a message that
+// nominates Host or Content-Length has them removed (RFC 9110 bars the sender from nominating them, and has no
+// exception for the recipient). Only the header section's Connection field counts.
+std::vector<absl::string_view> RemovalSet(const FieldSection& fields, const FieldSection* trailers);
+
+}  // namespace plumbline
+
+#endif  // PLUMBLINE_PARSER_FIELDS_HOP_BY_HOP_H_

@@ -1,0 +1,62 @@
+// Transfer-Encoding, RFC 9112, section 6.1.
+//
+//   Transfer-Encoding  = #transfer-coding
+//   transfer-coding    = token *( OWS ";" OWS transfer-parameter )
+//   transfer-parameter = token BWS "=" BWS ( token / quoted-string )
+#ifndef PLUMBLINE_PARSER_FIELDS_TRANSFER_ENCODING_H_
+#define PLUMBLINE_PARSER_FIELDS_TRANSFER_ENCODING_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+
+#include "absl/container/inlined_vector.h"
+#include "absl/strings/string_view.h"
+#include "parser/result.h"
+
+namespace plumbline {
+
+struct TransferCodings {
+  absl::InlinedVector<absl::string_view, 4> names;  // in order; parameters left out
+  bool chunked_is_final = false;
+  size_t chunked_count = 0;
+};
+
+// The (combined) field value by the recipient's list rule. Errors: kTransferEncodingSyntax,
+// kChunkedParameter, kCompressionParameter. Needs more where a parameter or quoted-string is unfinished.
+Result<TransferCodings> ParseTransferEncoding(absl::string_view value);
+
+// The same, fed octet by octet and over several field lines: what the decoder runs.
+class TransferEncodingScanner {
+ public:
+  // The clause that `octet` breaks, if any. Feed the whole field line behind its colon, and Separator()
+  // between field lines of one section (RFC 9110, section 5.2: the lines' values joined by commas).
+  std::optional<Clause> Feed(uint8_t octet);
+  std::optional<Clause> Separator() { return Feed(','); }
+
+  // True if the value may end here.
+  bool AtEnd() const;
+  // Of the value fed so far, meaningful where AtEnd().
+  bool chunked_is_final() const { return last_is_chunked_; }
+  size_t chunked_count() const { return chunked_count_; }
+
+ private:
+  enum class State : uint8_t {
+    kElement, kCoding, kAfterCoding, kSemicolon, kParameterName, kAfterParameterName, kEquals,
+    kParameterValue, kQuotedString, kQuotedPair, kAfterParameter,
+  };
+  std::optional<Clause> EndCoding(uint8_t octet);
+  std::optional<Clause> AfterMember(uint8_t octet);
+
+  State state_ = State::kElement;
+  uint8_t name_size_ = 0;   // of the coding being read, saturating
+  char name_[12] = {};      // its first octets in lower case
+  bool last_is_chunked_ = false;
+  bool parameters_barred_ = false;
+  Clause barred_by_{};
+  size_t chunked_count_ = 0;
+};
+
+}  // namespace plumbline
+
+#endif  // PLUMBLINE_PARSER_FIELDS_TRANSFER_ENCODING_H_

@@ -1,0 +1,28 @@
+// Upgrade, RFC 9110, section 7.8.
+//
+//   Upgrade          = #protocol
+//   protocol         = protocol-name [ "/" protocol-version ]
+//   protocol-name    = token
+//   protocol-version = token
+#ifndef PLUMBLINE_PARSER_FIELDS_UPGRADE_H_
+#define PLUMBLINE_PARSER_FIELDS_UPGRADE_H_
+
+#include "absl/container/inlined_vector.h"
+#include "absl/strings/string_view.h"
+#include "parser/result.h"
+
+namespace plumbline {
+
+struct Protocol {
+  absl::string_view name;
+  absl::string_view version;  // empty if there is none
+};
+
+using Protocols = absl::InlinedVector<Protocol, 4>;
+
+// The combined field value. Errors: kUpgradeSyntax. Needs more after a slash.
+Result<Protocols> ParseUpgrade(absl::string_view value);
+
+}  // namespace plumbline
+
+#endif  // PLUMBLINE_PARSER_FIELDS_UPGRADE_H_

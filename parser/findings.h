@@ -1,0 +1,41 @@
+// Clauses with Effect::kNote: what the standard says of a message that stands.
+#ifndef PLUMBLINE_PARSER_FINDINGS_H_
+#define PLUMBLINE_PARSER_FINDINGS_H_
+
+#include <cstdint>
+#include <vector>
+
+#include "parser/body_length.h"
+#include "parser/clause.h"
+#include "parser/message.h"
+
+namespace plumbline {
+
+struct Finding {
+  Clause clause{};
+  uint64_t offset = 0;  // the octet at which the field value leaves its grammar, or the field or element meant
+
+  friend bool operator==(const Finding& a, const Finding& b) {
+    return a.clause == b.clause && a.offset == b.offset;
+  }
+};
+
+// The parts of one accepted message. Offsets of findings are `head_offset` plus the octet's place behind the
+// first octet of `fields.octets()`, likewise for trailers.
+struct FindingsInput {
+  MessageKind kind = MessageKind::kRequest;
+  const RequestLine* request = nullptr;  // for requests
+  const StatusLine* response = nullptr;  // for responses
+  AnsweredMethod answered = AnsweredMethod::kOther;
+  const FieldSection* fields = nullptr;
+  uint64_t head_offset = 0;
+  const FieldSection* trailers = nullptr;  // may be null
+  uint64_t trailers_offset = 0;
+};
+
+// In the order of their offsets. Not on the hot path: allocates.
+std::vector<Finding> FindFindings(const FindingsInput& input);
+
+}  // namespace plumbline
+
+#endif  // PLUMBLINE_PARSER_FINDINGS_H_

@@ -1,0 +1,78 @@
+// One shot over whole inputs: the incremental decoder, called until its octets are used up.
+#ifndef PLUMBLINE_PARSER_STREAM_H_
+#define PLUMBLINE_PARSER_STREAM_H_
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "absl/strings/string_view.h"
+#include "absl/types/span.h"
+#include "parser/decoder.h"
+#include "parser/findings.h"
+#include "parser/limits.h"
+#include "parser/message.h"
+#include "parser/result.h"
+
+namespace plumbline {
+
+// One complete message. Views point into the octets given to ParseStream.
+struct Message {
+  MessageKind kind = MessageKind::kRequest;
+  uint64_t offset = 0;   // of its first octet
+  uint64_t size = 0;     // octets, head to last
+  RequestLine request;   // for kRequest
+  StatusLine response;   // for kResponse
+  std::vector<FieldLine> fields;
+  Framing framing;
+  std::string body;      // content, chunked coding removed
+  std::vector<FieldLine> trailers;
+  Persistence persistence;
+  std::vector<absl::string_view> removed;  // names as received, RFC 9110, section 7.6.1: see fields/hop_by_hop.h
+  std::vector<Finding> findings;           // clauses with Effect::kNote, offsets in the stream
+};
+
+// What a recipient concludes from the octets of one direction of a connection.
+struct Interpretation {
+  // kComplete: the octets end after a complete message (or a tunnel begins at `consumed`);
+  // kNeedMore: they end inside a message, or before the first; kError: `error`.
+  Outcome verdict = Outcome::kNeedMore;
+  uint64_t consumed = 0;  // octets of the complete messages
+  ParseError error;
+  bool tunnel = false;    // what follows `consumed` is not judged: see Event::kTunnel
+  std::vector<Message> messages;  // the complete ones
+};
+
+struct StreamOptions {
+  Recipient recipient = Recipient::kOrigin;
+  Limits limits = {};
+  bool end_of_input = false;                     // nothing follows the octets: the connection was closed
+  absl::Span<const absl::string_view> methods;   // responses only: what was asked, in order; empty: all GET
+};
+
+Interpretation ParseRequestStream(absl::string_view octets, const StreamOptions& options = {});
+Interpretation ParseResponseStream(absl::string_view octets, StreamOptions options = {});
+
+// A head alone: start-line and header section with its empty line.
+struct RequestHead {
+  RequestLine line;
+  FieldSection fields;
+  Framing framing;
+  Persistence persistence;
+};
+struct ResponseHead {
+  StatusLine line;
+  FieldSection fields;
+  Framing framing;
+  Persistence persistence;
+};
+
+Result<RequestHead> ParseRequestHead(absl::string_view octets, Recipient recipient = Recipient::kOrigin,
+                                     const Limits& limits = {});
+// `method` is that of the request which the response answers.
+Result<ResponseHead> ParseResponseHead(absl::string_view octets, absl::string_view method = "GET",
+                                       Recipient recipient = Recipient::kUserAgent, const Limits& limits = {});
+
+}  // namespace plumbline
+
+#endif  // PLUMBLINE_PARSER_STREAM_H_
