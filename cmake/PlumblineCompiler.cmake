@@ -1,0 +1,40 @@
+# The language, the warnings and the instrumentation of everything built here.
+
+set(CMAKE_CXX_STANDARD 17)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+
+if(PROJECT_IS_TOP_LEVEL)
+  if(NOT CMAKE_BUILD_TYPE AND NOT CMAKE_CONFIGURATION_TYPES)
+    set(CMAKE_BUILD_TYPE Release CACHE STRING "Debug, Release, RelWithDebInfo" FORCE)
+  endif()
+  if(NOT DEFINED CMAKE_CXX_COMPILER_LAUNCHER)
+    find_program(PLUMBLINE_CCACHE ccache)
+    if(PLUMBLINE_CCACHE)
+      set(CMAKE_CXX_COMPILER_LAUNCHER "${PLUMBLINE_CCACHE}")
+    endif()
+  endif()
+endif()
+
+add_compile_options(-Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion)
+if(PLUMBLINE_WERROR)
+  add_compile_options(-Werror)
+endif()
+
+if(PLUMBLINE_SANITIZE)
+  # A sanitizer's report is a failure, never a remark; _GLIBCXX_ASSERTIONS checks the bounds of
+  # containers and views, where the octet after the end still belongs to the same allocation.
+  add_compile_options("-fsanitize=${PLUMBLINE_SANITIZE}" -fno-sanitize-recover=all
+                      -fno-omit-frame-pointer)
+  add_compile_definitions(_GLIBCXX_ASSERTIONS)
+  add_link_options("-fsanitize=${PLUMBLINE_SANITIZE}")
+endif()
+
+if(PLUMBLINE_COVERAGE)
+  if(NOT CMAKE_CXX_COMPILER_ID MATCHES "Clang")
+    message(FATAL_ERROR "PLUMBLINE_COVERAGE needs clang: use the preset coverage.")
+  endif()
+  add_compile_options(-fprofile-instr-generate -fcoverage-mapping)
+  add_link_options(-fprofile-instr-generate)
+endif()
