@@ -1,0 +1,2 @@
+#!/bin/bash -eu
+exec "$SRC/plumbline/ci/build_fuzzers"

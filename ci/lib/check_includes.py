@@ -1,0 +1,71 @@
+"""The rules that ci/check_includes states, over every C++ file of the rooms."""
+
+import re
+import sys
+from pathlib import Path
+
+FLOOR_1 = {"parser", "grammar"}
+FLOOR_2 = {"models", "oracle", "peers"}
+FLOORS = FLOOR_1 | FLOOR_2 | {"cli"}
+BELOW = {
+    "parser": set(),
+    "grammar": set(),
+    "models": FLOOR_1,
+    "oracle": FLOOR_1,
+    "peers": FLOOR_1,
+    "cli": FLOOR_1 | FLOOR_2,
+    "properties": FLOORS,
+    "fuzz": FLOORS,
+    "bench": FLOORS,
+}
+# The libraries a room may use beside the standard one; a room that is not here may use any.
+LIBRARIES = {"parser": {"absl"}, "grammar": {"fst"}}
+INTRINSICS = {"immintrin.h", "x86intrin.h", "arm_neon.h", "cpuid.h"}
+SOURCES = {".cc", ".h", ".def", ".inc"}
+INCLUDE = re.compile(r'^\s*#\s*include\s+(?P<open>["<])(?P<path>[^">]+)[">]')
+
+
+def complaint(root, room, opening, path):
+    first = path.split("/", 1)[0] if "/" in path else None
+    if first in BELOW:
+        if opening == "<":
+            return f'<{path}> is this project\'s: write "{path}"'
+        if not (root / path).exists():
+            return f"{path} does not exist"
+        if first != room and first not in BELOW[room]:
+            return f"{room} may not include {first}"
+        return None
+    if opening == '"' and first is None:
+        return f'write the path from the root: "{room}/…/{path}"'
+    if room in LIBRARIES:
+        if first is None:
+            if path.endswith(".h") and path not in INTRINSICS:
+                return f"{room} uses the standard library's C++ headers, not {path}"
+        elif first not in LIBRARIES[room]:
+            return f"{room} may use {', '.join(LIBRARIES[room])} and the standard library, not {path}"
+    return None
+
+
+def main():
+    root = Path(sys.argv[1])
+    files = broken = 0
+    for room in BELOW:
+        for file in sorted((root / room).rglob("*")):
+            if file.suffix not in SOURCES or not file.is_file():
+                continue
+            files += 1
+            for number, line in enumerate(file.read_text("utf-8", "replace").splitlines(), 1):
+                include = INCLUDE.match(line)
+                said = include and complaint(root, room, include["open"], include["path"])
+                if said:
+                    broken += 1
+                    print(f"{file.relative_to(root)}:{number}: {said}")
+    if broken:
+        print(f"ci/check_includes: {broken} includes break the rules: see ci/check_includes --help")
+        return 1
+    print(f"{files} files keep the rules")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
