@@ -25,7 +25,8 @@ SOURCES = {".cc", ".h", ".def", ".inc"}
 INCLUDE = re.compile(r'^\s*#\s*include\s+(?P<open>["<])(?P<path>[^">]+)[">]')
 
 
-def complaint(root, room, opening, path):
+def complaint(root, file, opening, path):
+    room = file.relative_to(root).parts[0]
     first = path.split("/", 1)[0] if "/" in path else None
     if first in BELOW:
         if opening == "<":
@@ -35,8 +36,8 @@ def complaint(root, room, opening, path):
         if first != room and first not in BELOW[room]:
             return f"{room} may not include {first}"
         return None
-    if opening == '"' and first is None:
-        return f'write the path from the root: "{room}/…/{path}"'
+    if opening == '"' and (file.parent / path).exists():
+        return f'write the path from the root: "{(file.parent / path).relative_to(root)}"'
     if room in LIBRARIES:
         if first is None:
             if path.endswith(".h") and path not in INTRINSICS:
@@ -56,7 +57,7 @@ def main():
             files += 1
             for number, line in enumerate(file.read_text("utf-8", "replace").splitlines(), 1):
                 include = INCLUDE.match(line)
-                said = include and complaint(root, room, include["open"], include["path"])
+                said = include and complaint(root, file, include["open"], include["path"])
                 if said:
                     broken += 1
                     print(f"{file.relative_to(root)}:{number}: {said}")
