@@ -9,6 +9,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -32,14 +33,23 @@ class ChunkLineScanner {
   // Extent of chunk-ext, from its first octet (BWS or ";") to the CR.
   size_t ext_offset() const { return ext_offset_; }
   size_t ext_size() const { return ext_size_; }
+  // Octets of chunk-ext scanned so far.
+  size_t ext_scanned() const {
+    if (state_ == State::kSizeStart) return 0;
+    return state_ == State::kLineFeed ? ext_size_ : pos_ - ext_offset_;
+  }
   const ParseError& error() const { return error_; }
 
  private:
   enum class State : uint8_t {
     kSizeStart, kSize, kBeforeSemicolon, kSemicolon, kName, kAfterName, kEquals, kToken, kQuotedString,
-    kQuotedPair, kAfterValue, kLineFeed,
+    kQuotedPair, kQuotedEnd, kLineFeed,
   };
   Outcome Fail(Clause clause);
+  bool MayEnd() const;
+  std::optional<Clause> FeedSize(uint8_t octet);
+  std::optional<Clause> FeedExt(uint8_t octet);
+  std::optional<Clause> BeforeSemicolon(uint8_t octet);
 
   State state_ = State::kSizeStart;
   uint64_t size_ = 0;

@@ -27,7 +27,7 @@
 namespace plumbline {
 
 enum class Event : uint8_t {
-  kNeedMore,     // call again with the same unconsumed octets and more behind them
+  kNeedMore,     // call again with the octets not consumed yet (this call may have consumed some) and more behind them
   kHead,         // start-line and header section are complete
   kData,         // Step::data is body content (chunked coding removed), possibly a part of it
   kChunk,        // a chunk-size line: Step::chunk_size, Step::data is its chunk-ext
@@ -66,6 +66,9 @@ class Decoder {
   // follow them. Allocates nothing unless a section has more than FieldSection::kInlineLines lines.
   Step Next(absl::string_view octets, bool end_of_input = false);
 
+  // Makes what follows the chunked-body of a request whose head is not part of the octets. Before the first Next().
+  void BeginChunkedBody();
+
   // After kTunnel for a CONNECT request that was refused: HTTP/1.1 goes on with the next octet.
   void ContinueAfterConnect();
 
@@ -86,16 +89,20 @@ class Decoder {
   // Octets consumed so far, from the first of the stream.
   uint64_t position() const { return position_; }
   // True between messages (before the first octet of the next).
-  bool at_message_boundary() const { return state_ == State::kBoundary && head_.scanned() == 0; }
+  bool at_message_boundary() const { return state_ == State::kBoundary; }
   // True after an interim (1xx) response until its final response is complete.
   bool awaiting_final_response() const { return awaiting_final_; }
   const DecoderOptions& options() const { return options_; }
 
  private:
-  enum class State : uint8_t { kBoundary, kBody, kChunkLine, kChunkData, kChunkDataEnd, kTrailers, kEnd, kTunnel, kError };
+  enum class State : uint8_t {
+    kBoundary, kHead, kBody, kChunkLine, kChunkData, kChunkDataEnd, kTrailers, kMessageEnd, kTunnel, kError,
+  };
 
   Step Boundary(absl::string_view octets, bool end_of_input);
-  Step HeadComplete();
+  Step Head(absl::string_view octets, bool end_of_input);
+  void StartHead();
+  void DecideHead();
   Step Body(absl::string_view octets, bool end_of_input);
   Step ChunkLine(absl::string_view octets, bool end_of_input);
   Step ChunkData(absl::string_view octets, bool end_of_input);
@@ -105,20 +112,20 @@ class Decoder {
   Step Consume(Event event, size_t size);
   Step NeedMore(absl::string_view octets, bool end_of_input);
   Step Fail(Clause clause, uint64_t offset, uint64_t place);
+  // An error of a scanner that began at position_.
+  Step FailIn(const ParseError& error);
+  bool IsFinalResponse() const;
 
   DecoderOptions options_;
   State state_ = State::kBoundary;
-  bool ended_by_message_ = false;        // the connection does not persist after the last message
-  PersistenceRule ended_rule_ = PersistenceRule::kOtherwise;
+  bool after_last_message_ = false;   // persistence_ of the last message says that no other follows
   bool awaiting_final_ = false;
-  bool tunnel_after_message_ = false;
+  bool connect_request_ = false;
   uint64_t position_ = 0;
-  uint64_t remaining_ = 0;               // of the body or the chunk
+  uint64_t remaining_ = 0;            // of the body or the chunk
   uint64_t chunk_ext_total_ = 0;
-  uint8_t data_end_seen_ = 0;            // of the CRLF after chunk-data
   AnsweredMethod answered_ = AnsweredMethod::kOther;
-  bool methods_given_ = false;
-  size_t next_method_ = 0;
+  size_t next_method_ = 0;            // in methods_
   absl::InlinedVector<AnsweredMethod, 16> methods_;
   Framing framing_;
   Persistence persistence_;

@@ -1,13 +1,23 @@
 // method, request-target and request-line, RFC 9112, section 3.
 //
-// Here and in the other production headers the argument is the whole production without what follows it (no CRLF): complete
-// if it matches, need more if it is a proper prefix of a match, error at the first octet that is not.
+//   request-line = method SP request-target SP HTTP-version
+//   method       = token
+//   HTTP-version = HTTP-name "/" DIGIT "." DIGIT
+//
+// Here and in the other production headers the argument of a Parse function is the whole production without what follows it
+// (no CRLF): complete if it matches, need more if it is a proper prefix of a match, error at the first octet that is not.
 #ifndef PLUMBLINE_PARSER_REQUEST_LINE_H_
 #define PLUMBLINE_PARSER_REQUEST_LINE_H_
 
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+
 #include "absl/strings/string_view.h"
+#include "parser/cursor.h"
 #include "parser/limits.h"
 #include "parser/message.h"
+#include "parser/request_target.h"
 #include "parser/result.h"
 
 namespace plumbline {
@@ -18,6 +28,47 @@ Result<absl::string_view> ParseMethod(absl::string_view octets);
 Result<RequestTarget> ParseRequestTarget(absl::string_view method, absl::string_view octets);
 Result<Version> ParseHttpVersion(absl::string_view octets);
 Result<RequestLine> ParseRequestLine(absl::string_view octets, const Limits& limits = {});
+
+// HTTP-version, octet by octet.
+class VersionScanner {
+ public:
+  // The clause that `octet` breaks, if any: kHttpVersion, kMajorVersion.
+  std::optional<Clause> Feed(uint8_t octet);
+  bool AtEnd() const { return fed_ == 8; }
+  Version version() const { return {1, minor_}; }
+
+ private:
+  uint8_t fed_ = 0;
+  uint8_t minor_ = 0;
+};
+
+// request-line CRLF, resumable at any octet.
+class RequestLineScanner {
+ public:
+  Outcome Scan(Cursor& cursor, const Limits& limits);
+  // True between HTTP-version and CRLF.
+  bool AtLineEnd() const { return state_ == State::kCr; }
+  RequestLine Line(absl::string_view octets) const;  // once complete; `octets` as scanned
+  Version version() const { return version_.version(); }
+
+ private:
+  enum class State : uint8_t { kMethod, kTarget, kVersion, kCr, kLf };
+  Outcome Method(Cursor& cursor, const Limits& limits);
+  Outcome Target(Cursor& cursor, const Limits& limits);
+  Outcome ScanVersion(Cursor& cursor);
+
+  State state_ = State::kMethod;
+  size_t method_size_ = 0;
+  size_t target_end_ = 0;
+  RequestTargetScanner target_;
+  VersionScanner version_;
+};
+
+// CRLF behind a line whose other octets end here: CR, or the error that another octet is. `clause` is for one that is neither
+// CR nor LF.
+Outcome ExpectCr(Cursor& cursor, Clause clause);
+// LF behind CR.
+Outcome ExpectLf(Cursor& cursor);
 
 }  // namespace plumbline
 

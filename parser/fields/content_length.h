@@ -24,6 +24,12 @@ struct ContentLengthSummary {
   std::optional<Clause> error;  // why the value is not valid; decides only where no Transfer-Encoding is present
   uint64_t place = 0;           // where, for error
   uint64_t value = 0;           // if present and no error
+
+  // What AddContentLength goes on from.
+  bool has_member = false;
+  uint64_t first_offset = 0;
+  std::optional<Clause> fault;
+  uint64_t fault_place = 0;
 };
 
 // Adds one field line with this value, whose first octet is at `offset`.

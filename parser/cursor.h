@@ -1,0 +1,32 @@
+// Where a scanner stands in the octets that it resumes on.
+#ifndef PLUMBLINE_PARSER_CURSOR_H_
+#define PLUMBLINE_PARSER_CURSOR_H_
+
+#include <cstddef>
+#include <cstdint>
+
+#include "parser/result.h"
+
+namespace plumbline {
+
+// Offsets count from the first octet of the element being scanned (a head, a chunk-size line), and so stay true when
+// the caller's buffer moves between calls.
+struct Cursor {
+  const char* data = nullptr;
+  size_t pos = 0;
+  size_t end = 0;
+  ParseError error;
+
+  bool AtEnd() const { return pos == end; }
+  uint8_t Peek() const { return static_cast<uint8_t>(data[pos]); }
+
+  Outcome Fail(Clause clause) { return FailAt(clause, pos, pos); }
+  Outcome FailAt(Clause clause, size_t offset, size_t place) {
+    error = {clause, offset, place};
+    return Outcome::kError;
+  }
+};
+
+}  // namespace plumbline
+
+#endif  // PLUMBLINE_PARSER_CURSOR_H_

@@ -1,0 +1,128 @@
+#include "parser/stream.h"
+
+#include "parser/fields/hop_by_hop.h"
+
+namespace plumbline {
+namespace {
+
+// Gathers the events of one decoder into messages.
+class Reader {
+ public:
+  Reader(MessageKind kind, absl::string_view octets, const StreamOptions& options)
+      : octets_(octets), options_(options), decoder_({kind, options.recipient, options.limits}) {
+    for (absl::string_view method : options.methods) decoder_.AddRequest(method);
+  }
+
+  Interpretation Read() {
+    for (absl::string_view rest = octets_;;) {
+      const uint64_t offset = decoder_.position();
+      const Step step = decoder_.Next(rest, options_.end_of_input);
+      rest.remove_prefix(step.consumed);
+      if (step.event == Event::kNeedMore && !rest.empty()) return End(Outcome::kNeedMore);
+      switch (step.event) {
+        case Event::kHead: BeginMessage(offset); break;
+        case Event::kData: message_.body.append(step.data.data(), step.data.size()); break;
+        case Event::kChunk: break;
+        case Event::kTrailers: AddTrailers(offset); break;
+        case Event::kMessageEnd: EndMessage(); break;
+        case Event::kNeedMore: return End(AtEnd() ? Outcome::kComplete : Outcome::kNeedMore);
+        case Event::kEndOfInput: return End(Outcome::kComplete);
+        case Event::kTunnel: result_.tunnel = true; return End(Outcome::kComplete);
+        case Event::kError: result_.error = decoder_.error(); return End(Outcome::kError);
+      }
+    }
+  }
+
+ private:
+  // All octets are used and they end with a message.
+  bool AtEnd() const {
+    return decoder_.at_message_boundary() && !decoder_.awaiting_final_response() && !result_.messages.empty();
+  }
+
+  Interpretation End(Outcome verdict) {
+    result_.verdict = verdict;
+    return std::move(result_);
+  }
+
+  void BeginMessage(uint64_t offset) {
+    message_ = Message();
+    message_.kind = decoder_.options().kind;
+    message_.offset = offset;
+    if (message_.kind == MessageKind::kRequest) message_.request = decoder_.request_line();
+    if (message_.kind == MessageKind::kResponse) message_.response = decoder_.status_line();
+    for (const FieldLine line : decoder_.fields()) message_.fields.push_back(line);
+    message_.framing = decoder_.framing();
+    message_.persistence = decoder_.persistence();
+    trailers_ = nullptr;
+  }
+
+  void AddTrailers(uint64_t offset) {
+    trailers_ = &decoder_.trailers();
+    trailers_offset_ = offset;
+    for (const FieldLine line : decoder_.trailers()) message_.trailers.push_back(line);
+  }
+
+  void EndMessage() {
+    message_.size = decoder_.position() - message_.offset;
+    message_.removed = RemovalSet(decoder_.fields(), trailers_);
+    FindingsInput input;
+    input.kind = message_.kind;
+    input.request = &message_.request;
+    input.response = &message_.response;
+    input.answered = decoder_.answered_method();
+    input.fields = &decoder_.fields();
+    input.head_offset = message_.offset;
+    input.trailers = trailers_;
+    input.trailers_offset = trailers_offset_;
+    message_.findings = FindFindings(input);
+    result_.messages.push_back(std::move(message_));
+    result_.consumed = decoder_.position();
+  }
+
+  absl::string_view octets_;
+  const StreamOptions& options_;
+  Decoder decoder_;
+  Interpretation result_;
+  Message message_;
+  const FieldSection* trailers_ = nullptr;
+  uint64_t trailers_offset_ = 0;
+};
+
+// The head at the front of `octets`, with `make` taking the value out of the decoder.
+template <typename Head, typename Make>
+Result<Head> ParseHead(Decoder& decoder, absl::string_view octets, const Make& make) {
+  if (octets.empty()) return Result<Head>::NeedMore();
+  const Step step = decoder.Next(octets);
+  if (step.event == Event::kError) return Result<Head>::Error(decoder.error());
+  if (step.event == Event::kNeedMore) return Result<Head>::NeedMore();
+  return Result<Head>::Complete(make(), step.consumed);
+}
+
+}  // namespace
+
+Interpretation ParseRequestStream(absl::string_view octets, const StreamOptions& options) {
+  return Reader(MessageKind::kRequest, octets, options).Read();
+}
+
+Interpretation ParseResponseStream(absl::string_view octets, StreamOptions options) {
+  if (options.recipient == Recipient::kOrigin) options.recipient = Recipient::kUserAgent;
+  return Reader(MessageKind::kResponse, octets, options).Read();
+}
+
+Result<RequestHead> ParseRequestHead(absl::string_view octets, Recipient recipient, const Limits& limits) {
+  Decoder decoder({MessageKind::kRequest, recipient, limits});
+  return ParseHead<RequestHead>(decoder, octets, [&] {
+    return RequestHead{decoder.request_line(), decoder.fields(), decoder.framing(), decoder.persistence()};
+  });
+}
+
+Result<ResponseHead> ParseResponseHead(absl::string_view octets, absl::string_view method, Recipient recipient,
+                                       const Limits& limits) {
+  Decoder decoder({MessageKind::kResponse, recipient, limits});
+  decoder.AddRequest(method);
+  return ParseHead<ResponseHead>(decoder, octets, [&] {
+    return ResponseHead{decoder.status_line(), decoder.fields(), decoder.framing(), decoder.persistence()};
+  });
+}
+
+}  // namespace plumbline
