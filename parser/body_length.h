@@ -19,24 +19,26 @@ enum class AnsweredMethod : uint8_t { kOther, kHead, kConnect };
 // Methods are case-sensitive (RFC 9112, section 3.1): "head" is not HEAD.
 AnsweredMethod ToAnsweredMethod(absl::string_view method);
 
-// True if a response has no body whatever its fields say: section 6.3, rules 1 and 2. Its Content-Length and
-// Transfer-Encoding delimit nothing, and are not judged.
+// True if a response has no body whatever its fields say: section 6.3, rules 1 and 2. Its
+// Content-Length and Transfer-Encoding delimit nothing, and are not judged.
 bool HasNoBodyByRule(int status, AnsweredMethod answered);
 
 // What section 6.3 looks at.
 struct BodyLengthInput {
   MessageKind kind = MessageKind::kRequest;
-  int status = 0;                                          // responses
-  AnsweredMethod answered = AnsweredMethod::kOther;        // responses
-  bool has_transfer_encoding = false;                      // a Transfer-Encoding field line is present, even an empty one
+  int status = 0;                                    // responses
+  AnsweredMethod answered = AnsweredMethod::kOther;  // responses
+  bool has_transfer_encoding =
+      false;  // a Transfer-Encoding field line is present, even an empty one
   bool chunked_is_final = false;
   ContentLengthSummary content_length;
 };
 
 struct BodyLengthDecision {
-  Framing framing;               // if !error
-  std::optional<Clause> error;   // the clause that forbids framing the message
-  bool error_in_content_length = false;  // then BodyLengthInput::content_length.place is where; else Transfer-Encoding
+  Framing framing;              // if !error
+  std::optional<Clause> error;  // the clause that forbids framing the message
+  bool error_in_content_length =
+      false;  // then BodyLengthInput::content_length.place is where; else Transfer-Encoding
 };
 
 BodyLengthDecision DecideBodyLength(const BodyLengthInput& input);

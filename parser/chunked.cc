@@ -36,7 +36,8 @@ Outcome ChunkLineScanner::Scan(absl::string_view octets, const Limits& limits) {
 }
 
 bool ChunkLineScanner::MayEnd() const {
-  return state_ == State::kSize || state_ == State::kName || state_ == State::kToken || state_ == State::kQuotedEnd;
+  return state_ == State::kSize || state_ == State::kName || state_ == State::kToken ||
+         state_ == State::kQuotedEnd;
 }
 
 // chunk-size = 1*HEXDIG, and the octet behind it.
@@ -48,7 +49,8 @@ std::optional<Clause> ChunkLineScanner::FeedSize(uint8_t octet) {
     ext_offset_ = pos_ + 1;
     return std::nullopt;
   }
-  if (state_ == State::kSizeStart || (octet != ';' && !octets::IsWhitespace(octet))) return Clause::kChunkSize;
+  if (state_ == State::kSizeStart || (octet != ';' && !octets::IsWhitespace(octet)))
+    return Clause::kChunkSize;
   return BeforeSemicolon(octet);
 }
 
@@ -64,7 +66,8 @@ std::optional<Clause> ChunkLineScanner::FeedExt(uint8_t octet) {
   const bool tchar = octets::Is(octets::kTchar, octet);
   const bool whitespace = octets::IsWhitespace(octet);
   switch (state_) {
-    case State::kBeforeSemicolon: return BeforeSemicolon(octet);
+    case State::kBeforeSemicolon:
+      return BeforeSemicolon(octet);
     case State::kSemicolon:
       if (tchar) state_ = State::kName;
       return tchar || whitespace ? std::nullopt : std::make_optional(Clause::kChunkExt);
@@ -81,8 +84,10 @@ std::optional<Clause> ChunkLineScanner::FeedExt(uint8_t octet) {
       if (!tchar && octet != '"') return Clause::kChunkExt;
       state_ = tchar ? State::kToken : State::kQuotedString;
       return std::nullopt;
-    case State::kToken: return tchar ? std::nullopt : BeforeSemicolon(octet);
-    case State::kQuotedEnd: return BeforeSemicolon(octet);
+    case State::kToken:
+      return tchar ? std::nullopt : BeforeSemicolon(octet);
+    case State::kQuotedEnd:
+      return BeforeSemicolon(octet);
     case State::kQuotedString:
       if (octet == '"') state_ = State::kQuotedEnd;
       if (octet == '\\') state_ = State::kQuotedPair;
@@ -90,8 +95,10 @@ std::optional<Clause> ChunkLineScanner::FeedExt(uint8_t octet) {
       return Clause::kChunkExtQuotedString;
     case State::kQuotedPair:
       state_ = State::kQuotedString;
-      return octets::IsQuotable(octet) ? std::nullopt : std::make_optional(Clause::kChunkExtQuotedString);
-    default: return Clause::kChunkExt;
+      return octets::IsQuotable(octet) ? std::nullopt
+                                       : std::make_optional(Clause::kChunkExtQuotedString);
+    default:
+      return Clause::kChunkExt;
   }
 }
 
@@ -105,7 +112,8 @@ Result<std::vector<ChunkExtension>> ParseChunkExt(absl::string_view octets) {
   };
   while (!reader.AtEnd()) {
     reader.SkipWhitespace();
-    if (!reader.Take(';')) return stopped(reader.AtEnd() ? Outcome::kNeedMore : Outcome::kError, Clause::kChunkExt);
+    if (!reader.Take(';'))
+      return stopped(reader.AtEnd() ? Outcome::kNeedMore : Outcome::kError, Clause::kChunkExt);
     reader.SkipWhitespace();
     ChunkExtension extension;
     Outcome outcome = reader.RequiredToken(extension.name);
@@ -136,14 +144,21 @@ Result<ChunkedBody> ParseChunkedBody(absl::string_view octets, const Limits& lim
     const Step step = decoder.Next(rest);
     rest.remove_prefix(step.consumed);
     switch (step.event) {
-      case Event::kChunk: body.chunk_exts.push_back(step.data); break;
-      case Event::kData: body.content.append(step.data.data(), step.data.size()); break;
+      case Event::kChunk:
+        body.chunk_exts.push_back(step.data);
+        break;
+      case Event::kData:
+        body.content.append(step.data.data(), step.data.size());
+        break;
       case Event::kTrailers:
         for (const FieldLine line : decoder.trailers()) body.trailers.push_back(line);
         break;
-      case Event::kNeedMore: return R::NeedMore();
-      case Event::kError: return R::Error(decoder.error());
-      default: return R::Complete(std::move(body), octets.size() - rest.size());
+      case Event::kNeedMore:
+        return R::NeedMore();
+      case Event::kError:
+        return R::Error(decoder.error());
+      default:
+        return R::Complete(std::move(body), octets.size() - rest.size());
     }
   }
 }

@@ -23,8 +23,9 @@ namespace plumbline {
 // chunk-size [ chunk-ext ] CRLF, resumable at any octet.
 class ChunkLineScanner {
  public:
-  // Scans `octets`, which begin with those scanned before. kComplete: size() and the extension are known and
-  // scanned() octets belong to the line. On kError, error() holds offsets from the line's first octet.
+  // Scans `octets`, which begin with those scanned before. kComplete: size() and the extension are
+  // known and scanned() octets belong to the line. On kError, error() holds offsets from the line's
+  // first octet.
   Outcome Scan(absl::string_view octets, const Limits& limits);
   void Reset() { *this = ChunkLineScanner(); }
 
@@ -42,8 +43,18 @@ class ChunkLineScanner {
 
  private:
   enum class State : uint8_t {
-    kSizeStart, kSize, kBeforeSemicolon, kSemicolon, kName, kAfterName, kEquals, kToken, kQuotedString,
-    kQuotedPair, kQuotedEnd, kLineFeed,
+    kSizeStart,
+    kSize,
+    kBeforeSemicolon,
+    kSemicolon,
+    kName,
+    kAfterName,
+    kEquals,
+    kToken,
+    kQuotedString,
+    kQuotedPair,
+    kQuotedEnd,
+    kLineFeed,
   };
   Outcome Fail(Clause clause);
   bool MayEnd() const;
@@ -65,12 +76,14 @@ struct ChunkExtension {
   bool has_value = false;
 };
 
-// A chunk-ext that a ChunkLineScanner accepted (or the empty one). Errors: kChunkExt, kChunkExtQuotedString.
+// A chunk-ext that a ChunkLineScanner accepted (or the empty one). Errors: kChunkExt,
+// kChunkExtQuotedString.
 Result<std::vector<ChunkExtension>> ParseChunkExt(absl::string_view octets);
 
 struct ChunkedBody {
-  std::string content;                   // decoded
-  std::vector<absl::string_view> chunk_exts;  // one a chunk, the last chunk's included; may be empty
+  std::string content;  // decoded
+  std::vector<absl::string_view>
+      chunk_exts;  // one a chunk, the last chunk's included; may be empty
   std::vector<FieldLine> trailers;
 };
 

@@ -6,9 +6,8 @@ namespace plumbline {
 namespace {
 
 constexpr ClauseInfo kClauses[] = {
-#define PLUMBLINE_CLAUSE(name, id, document, section, level, role, effect, status, sentence)        \
-  {Clause::name, id,           document, section, Level::level, Role::role, Effect::effect, status, \
-   sentence},
+#define PLUMBLINE_CLAUSE(name, id, document, section, level, role, effect, status, sentence) \
+  {Clause::name, id, document, section, Level::level, Role::role, Effect::effect, status, sentence},
 #include "parser/clauses.def"
 #undef PLUMBLINE_CLAUSE
 };

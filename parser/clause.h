@@ -30,9 +30,9 @@ enum class Effect : uint8_t { kReject, kNote };
 // One row of clauses.def. All views have static storage duration.
 struct ClauseInfo {
   Clause clause;
-  absl::string_view id;        // stable, e.g. "9112-2.2-bare-cr"
-  int document;                // RFC number; 0: draft-thomson-hybi-http-timeout
-  absl::string_view section;   // e.g. "2.2"
+  absl::string_view id;       // stable, e.g. "9112-2.2-bare-cr"
+  int document;               // RFC number; 0: draft-thomson-hybi-http-timeout
+  absl::string_view section;  // e.g. "2.2"
   Level level;
   Role role;
   Effect effect;

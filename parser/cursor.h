@@ -9,8 +9,8 @@
 
 namespace plumbline {
 
-// Offsets count from the first octet of the element being scanned (a head, a chunk-size line), and so stay true when
-// the caller's buffer moves between calls.
+// Offsets count from the first octet of the element being scanned (a head, a chunk-size line), and
+// so stay true when the caller's buffer moves between calls.
 struct Cursor {
   const char* data = nullptr;
   size_t pos = 0;

@@ -19,16 +19,26 @@ void Decoder::ContinueAfterConnect() {
 
 Step Decoder::Next(absl::string_view octets, bool end_of_input) {
   switch (state_) {
-    case State::kBoundary: return Boundary(octets, end_of_input);
-    case State::kHead: return Head(octets, end_of_input);
-    case State::kBody: return Body(octets, end_of_input);
-    case State::kChunkLine: return ChunkLine(octets, end_of_input);
-    case State::kChunkData: return ChunkData(octets, end_of_input);
-    case State::kChunkDataEnd: return ChunkDataEnd(octets, end_of_input);
-    case State::kTrailers: return Trailers(octets, end_of_input);
-    case State::kMessageEnd: return MessageEnd();
-    case State::kTunnel: return Consume(Event::kTunnel, 0);
-    case State::kError: break;
+    case State::kBoundary:
+      return Boundary(octets, end_of_input);
+    case State::kHead:
+      return Head(octets, end_of_input);
+    case State::kBody:
+      return Body(octets, end_of_input);
+    case State::kChunkLine:
+      return ChunkLine(octets, end_of_input);
+    case State::kChunkData:
+      return ChunkData(octets, end_of_input);
+    case State::kChunkDataEnd:
+      return ChunkDataEnd(octets, end_of_input);
+    case State::kTrailers:
+      return Trailers(octets, end_of_input);
+    case State::kMessageEnd:
+      return MessageEnd();
+    case State::kTunnel:
+      return Consume(Event::kTunnel, 0);
+    case State::kError:
+      break;
   }
   return Consume(Event::kError, 0);
 }
@@ -78,15 +88,19 @@ Step Decoder::Boundary(absl::string_view octets, bool end_of_input) {
 void Decoder::StartHead() {
   const bool request = options_.kind == MessageKind::kRequest;
   answered_ = next_method_ < methods_.size() ? methods_[next_method_] : AnsweredMethod::kOther;
-  head_.Start(request ? HeadScanner::Section::kRequestHead : HeadScanner::Section::kResponseHead, answered_);
+  head_.Start(request ? HeadScanner::Section::kRequestHead : HeadScanner::Section::kResponseHead,
+              answered_);
   state_ = State::kHead;
 }
 
 Step Decoder::Head(absl::string_view octets, bool end_of_input) {
   switch (head_.Scan(octets, options_.limits)) {
-    case Outcome::kNeedMore: return NeedMore(octets, end_of_input);
-    case Outcome::kError: return FailIn(head_.error());
-    case Outcome::kComplete: break;
+    case Outcome::kNeedMore:
+      return NeedMore(octets, end_of_input);
+    case Outcome::kError:
+      return FailIn(head_.error());
+    case Outcome::kComplete:
+      break;
   }
   DecideHead();
   return Consume(Event::kHead, head_.scanned());
@@ -111,10 +125,18 @@ void Decoder::DecideHead() {
   chunk_ext_total_ = 0;
   remaining_ = framing_.length;
   switch (framing_.kind) {
-    case FramingKind::kNone: state_ = State::kMessageEnd; break;
-    case FramingKind::kLength: state_ = remaining_ == 0 ? State::kMessageEnd : State::kBody; break;
-    case FramingKind::kClose: state_ = State::kBody; break;
-    case FramingKind::kChunked: state_ = State::kChunkLine; break;
+    case FramingKind::kNone:
+      state_ = State::kMessageEnd;
+      break;
+    case FramingKind::kLength:
+      state_ = remaining_ == 0 ? State::kMessageEnd : State::kBody;
+      break;
+    case FramingKind::kClose:
+      state_ = State::kBody;
+      break;
+    case FramingKind::kChunked:
+      state_ = State::kChunkLine;
+      break;
   }
 }
 
@@ -125,7 +147,9 @@ Step Decoder::Body(absl::string_view octets, bool end_of_input) {
     if (!until_close || !end_of_input) return NeedMore(octets, end_of_input);
     return MessageEnd();
   }
-  const size_t size = until_close ? octets.size() : static_cast<size_t>(std::min<uint64_t>(remaining_, octets.size()));
+  const size_t size = until_close
+                          ? octets.size()
+                          : static_cast<size_t>(std::min<uint64_t>(remaining_, octets.size()));
   if (!until_close) remaining_ -= size;
   if (!until_close && remaining_ == 0) state_ = State::kMessageEnd;
   Step step = Consume(Event::kData, size);
@@ -181,9 +205,12 @@ Step Decoder::ChunkDataEnd(absl::string_view octets, bool end_of_input) {
 
 Step Decoder::Trailers(absl::string_view octets, bool end_of_input) {
   switch (trailers_.Scan(octets, options_.limits)) {
-    case Outcome::kNeedMore: return NeedMore(octets, end_of_input);
-    case Outcome::kError: return FailIn(trailers_.error());
-    case Outcome::kComplete: break;
+    case Outcome::kNeedMore:
+      return NeedMore(octets, end_of_input);
+    case Outcome::kError:
+      return FailIn(trailers_.error());
+    case Outcome::kComplete:
+      break;
   }
   state_ = State::kMessageEnd;
   return Consume(Event::kTrailers, trailers_.scanned());
@@ -206,8 +233,8 @@ Step Decoder::MessageEnd() {
   if (awaiting_final_) return Consume(Event::kMessageEnd, 0);
   if (next_method_ < methods_.size()) ++next_method_;
   after_last_message_ = !persistence_.persists;
-  const bool other_protocol =
-      persistence_.rule == PersistenceRule::kTunnel || persistence_.rule == PersistenceRule::kSwitched;
+  const bool other_protocol = persistence_.rule == PersistenceRule::kTunnel ||
+                              persistence_.rule == PersistenceRule::kSwitched;
   if (other_protocol) state_ = State::kTunnel;
   return Consume(Event::kMessageEnd, 0);
 }

@@ -27,15 +27,17 @@
 namespace plumbline {
 
 enum class Event : uint8_t {
-  kNeedMore,     // call again with the octets not consumed yet (this call may have consumed some) and more behind them
-  kHead,         // start-line and header section are complete
-  kData,         // Step::data is body content (chunked coding removed), possibly a part of it
-  kChunk,        // a chunk-size line: Step::chunk_size, Step::data is its chunk-ext
-  kTrailers,     // the trailer section of a chunked body is complete: trailers()
-  kMessageEnd,   // the message is complete
-  kTunnel,       // what follows is not, or not yet known to be, HTTP/1.1: 2xx to CONNECT, 101, or after CONNECT
-  kEndOfInput,   // the input ended between messages
-  kError,        // error(); sticky
+  kNeedMore,  // call again with the octets not consumed yet (this call may have consumed some) and
+              // more behind them
+  kHead,      // start-line and header section are complete
+  kData,      // Step::data is body content (chunked coding removed), possibly a part of it
+  kChunk,     // a chunk-size line: Step::chunk_size, Step::data is its chunk-ext
+  kTrailers,  // the trailer section of a chunked body is complete: trailers()
+  kMessageEnd,  // the message is complete
+  kTunnel,  // what follows is not, or not yet known to be, HTTP/1.1: 2xx to CONNECT, 101, or after
+            // CONNECT
+  kEndOfInput,  // the input ended between messages
+  kError,       // error(); sticky
 };
 
 struct Step {
@@ -56,30 +58,33 @@ class Decoder {
  public:
   explicit Decoder(const DecoderOptions& options);
 
-  // Says, before the response is decoded, which method the next final response answers (RFC 9112, section
-  // 9.2); call once per request, in the order sent. If never called, every response answers a GET.
-  // Otherwise octets after the last answer are kNoOutstandingRequest.
+  // Says, before the response is decoded, which method the next final response answers (RFC 9112,
+  // section 9.2); call once per request, in the order sent. If never called, every response answers
+  // a GET. Otherwise octets after the last answer are kNoOutstandingRequest.
   void AddRequest(absl::string_view method);
 
-  // Decodes up to the next event. `octets` are all octets received and not yet consumed; after kNeedMore
-  // they must begin with the same octets as before, at any address. `end_of_input` says that nothing will
-  // follow them. Allocates nothing unless a section has more than FieldSection::kInlineLines lines.
+  // Decodes up to the next event. `octets` are all octets received and not yet consumed; after
+  // kNeedMore they must begin with the same octets as before, at any address. `end_of_input` says
+  // that nothing will follow them. Allocates nothing unless a section has more than
+  // FieldSection::kInlineLines lines.
   Step Next(absl::string_view octets, bool end_of_input = false);
 
-  // Makes what follows the chunked-body of a request whose head is not part of the octets. Before the first Next().
+  // Makes what follows the chunked-body of a request whose head is not part of the octets. Before
+  // the first Next().
   void BeginChunkedBody();
 
   // After kTunnel for a CONNECT request that was refused: HTTP/1.1 goes on with the next octet.
   void ContinueAfterConnect();
 
-  // Of the current message, from kHead on. Views point into the `octets` of the call that returned kHead
-  // and are valid as long as those are.
+  // Of the current message, from kHead on. Views point into the `octets` of the call that returned
+  // kHead and are valid as long as those are.
   const RequestLine& request_line() const { return head_.request_line(); }
   const StatusLine& status_line() const { return head_.status_line(); }
   const FieldSection& fields() const { return head_.fields(); }
   const Framing& framing() const { return framing_; }
   const Persistence& persistence() const { return persistence_; }
-  // Which requests' method the response answers; kOther for GET and all that do not matter to framing.
+  // Which requests' method the response answers; kOther for GET and all that do not matter to
+  // framing.
   AnsweredMethod answered_method() const { return answered_; }
 
   // From kTrailers to the end of the message; views point into the `octets` of that call.
@@ -96,7 +101,16 @@ class Decoder {
 
  private:
   enum class State : uint8_t {
-    kBoundary, kHead, kBody, kChunkLine, kChunkData, kChunkDataEnd, kTrailers, kMessageEnd, kTunnel, kError,
+    kBoundary,
+    kHead,
+    kBody,
+    kChunkLine,
+    kChunkData,
+    kChunkDataEnd,
+    kTrailers,
+    kMessageEnd,
+    kTunnel,
+    kError,
   };
 
   Step Boundary(absl::string_view octets, bool end_of_input);
@@ -118,14 +132,14 @@ class Decoder {
 
   DecoderOptions options_;
   State state_ = State::kBoundary;
-  bool after_last_message_ = false;   // persistence_ of the last message says that no other follows
+  bool after_last_message_ = false;  // persistence_ of the last message says that no other follows
   bool awaiting_final_ = false;
   bool connect_request_ = false;
   uint64_t position_ = 0;
-  uint64_t remaining_ = 0;            // of the body or the chunk
+  uint64_t remaining_ = 0;  // of the body or the chunk
   uint64_t chunk_ext_total_ = 0;
   AnsweredMethod answered_ = AnsweredMethod::kOther;
-  size_t next_method_ = 0;            // in methods_
+  size_t next_method_ = 0;  // in methods_
   absl::InlinedVector<AnsweredMethod, 16> methods_;
   Framing framing_;
   Persistence persistence_;

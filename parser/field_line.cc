@@ -88,8 +88,8 @@ FieldSection::Span FieldLineScanner::Line(const char* data) const {
   size_t last = value_end_;
   while (first < last && octets::IsWhitespace(static_cast<uint8_t>(data[first]))) ++first;
   while (last > first && octets::IsWhitespace(static_cast<uint8_t>(data[last - 1]))) --last;
-  return {static_cast<uint32_t>(begin_), static_cast<uint32_t>(colon_ - begin_), static_cast<uint32_t>(first),
-          static_cast<uint32_t>(last - first)};
+  return {static_cast<uint32_t>(begin_), static_cast<uint32_t>(colon_ - begin_),
+          static_cast<uint32_t>(first), static_cast<uint32_t>(last - first)};
 }
 
 Result<FieldLine> ParseFieldLine(absl::string_view octets, const Limits& limits) {
@@ -98,7 +98,8 @@ Result<FieldLine> ParseFieldLine(absl::string_view octets, const Limits& limits)
   scanner.Start(0);
   Cursor cursor{octets.data(), 0, octets.size(), {}};
   const Outcome outcome = scanner.Scan(cursor, limits);
-  if (scanner.HasValue()) return R::Error({Clause::kBareCr, scanner.value_end(), scanner.value_end()});
+  if (scanner.HasValue())
+    return R::Error({Clause::kBareCr, scanner.value_end(), scanner.value_end()});
   if (outcome == Outcome::kError) return R::Error(cursor.error);
   if (!scanner.HasName()) return R::NeedMore();
   FieldSection section;

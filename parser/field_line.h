@@ -17,7 +17,8 @@
 
 namespace plumbline {
 
-// The whole line without its CRLF, by the generic grammar alone: no field's own value grammar is applied.
+// The whole line without its CRLF, by the generic grammar alone: no field's own value grammar is
+// applied.
 Result<FieldLine> ParseFieldLine(absl::string_view octets, const Limits& limits = {});
 
 // field-line CRLF, resumable at any octet.

@@ -19,25 +19,78 @@ namespace {
 
 using absl::EqualsIgnoreCase;
 
-// Fields that RFC 9110, section 6.5.1 describes: "message framing, routing, authentication, request modifiers,
-// response controls, or content format". The section names no fields; RFC 7230, section 4.1.2, named most of these.
-constexpr absl::string_view kNotInTrailers[] = {
-    "connection", "content-length", "transfer-encoding", "trailer", "host",                                // framing, routing
-    "authorization", "proxy-authorization", "www-authenticate", "proxy-authenticate", "cookie", "set-cookie",  // authentication
-    "cache-control", "expect", "max-forwards", "pragma", "range", "te", "if-match", "if-none-match",           // request
-    "if-modified-since", "if-unmodified-since", "if-range",                                                // modifiers
-    "age", "expires", "location", "retry-after", "vary",                                                   // response controls
-    "content-encoding", "content-type", "content-range"};                                                  // content format
+// Fields that RFC 9110, section 6.5.1 describes: "message framing, routing, authentication, request
+// modifiers, response controls, or content format". The section names no fields; RFC 7230,
+// section 4.1.2, named most of these.
+constexpr absl::string_view kNotInTrailers[] = {"connection",
+                                                "content-length",
+                                                "transfer-encoding",
+                                                "trailer",
+                                                "host",  // framing, routing
+                                                "authorization",
+                                                "proxy-authorization",
+                                                "www-authenticate",
+                                                "proxy-authenticate",
+                                                "cookie",
+                                                "set-cookie",  // authentication
+                                                "cache-control",
+                                                "expect",
+                                                "max-forwards",
+                                                "pragma",
+                                                "range",
+                                                "te",
+                                                "if-match",
+                                                "if-none-match",  // request
+                                                "if-modified-since",
+                                                "if-unmodified-since",
+                                                "if-range",  // modifiers
+                                                "age",
+                                                "expires",
+                                                "location",
+                                                "retry-after",
+                                                "vary",  // response controls
+                                                "content-encoding",
+                                                "content-type",
+                                                "content-range"};  // content format
 
-// Fields that are intended for all recipients of the content and so are no connection options (RFC 9110, section 7.6.1).
-constexpr absl::string_view kEndToEnd[] = {
-    "host", "content-length", "content-type", "content-encoding", "content-range", "content-language", "content-location",
-    "cache-control", "authorization", "cookie", "set-cookie", "date", "via", "range", "etag", "expires", "vary", "location",
-    "last-modified", "age", "if-match", "if-none-match", "if-modified-since", "if-unmodified-since", "if-range",
-    "www-authenticate", "accept", "accept-encoding", "user-agent", "server", "referer", "expect"};
+// Fields that are intended for all recipients of the content and so are no connection options (RFC
+// 9110, section 7.6.1).
+constexpr absl::string_view kEndToEnd[] = {"host",
+                                           "content-length",
+                                           "content-type",
+                                           "content-encoding",
+                                           "content-range",
+                                           "content-language",
+                                           "content-location",
+                                           "cache-control",
+                                           "authorization",
+                                           "cookie",
+                                           "set-cookie",
+                                           "date",
+                                           "via",
+                                           "range",
+                                           "etag",
+                                           "expires",
+                                           "vary",
+                                           "location",
+                                           "last-modified",
+                                           "age",
+                                           "if-match",
+                                           "if-none-match",
+                                           "if-modified-since",
+                                           "if-unmodified-since",
+                                           "if-range",
+                                           "www-authenticate",
+                                           "accept",
+                                           "accept-encoding",
+                                           "user-agent",
+                                           "server",
+                                           "referer",
+                                           "expect"};
 
 bool IsAnyOf(absl::string_view name, absl::Span<const absl::string_view> names) {
-  return std::any_of(names.begin(), names.end(), [&](absl::string_view each) { return EqualsIgnoreCase(each, name); });
+  return std::any_of(names.begin(), names.end(),
+                     [&](absl::string_view each) { return EqualsIgnoreCase(each, name); });
 }
 
 class Finder {
@@ -69,17 +122,23 @@ class Finder {
     }
     return kNone;
   }
-  uint64_t NameOffset(size_t index) const { return input_.head_offset + fields_.span(index).name_offset; }
-  uint64_t ValueOffset(size_t index) const { return input_.head_offset + fields_.span(index).value_offset; }
+  uint64_t NameOffset(size_t index) const {
+    return input_.head_offset + fields_.span(index).name_offset;
+  }
+  uint64_t ValueOffset(size_t index) const {
+    return input_.head_offset + fields_.span(index).value_offset;
+  }
   void Note(Clause clause, uint64_t offset) { findings_.push_back({clause, offset}); }
 
-  // Parses the combined value (RFC 9110, section 5.2) of a field and notes the error's clause where it lies in its line;
-  // a value that breaks off, behind its last octet: what a comma there would break, or else `incomplete`. Hands a
-  // complete value to `use`.
+  // Parses the combined value (RFC 9110, section 5.2) of a field and notes the error's clause where
+  // it lies in its line; a value that breaks off, behind its last octet: what a comma there would
+  // break, or else `incomplete`. Hands a complete value to `use`.
   template <typename T, typename Use>
-  void Value(absl::string_view name, Result<T> (*parse)(absl::string_view), Clause incomplete, const Use& use) {
+  void Value(absl::string_view name, Result<T> (*parse)(absl::string_view), Clause incomplete,
+             const Use& use) {
     std::string combined;
-    std::vector<std::pair<size_t, uint64_t>> lines;  // where each line's value begins: in `combined`, in the stream
+    std::vector<std::pair<size_t, uint64_t>>
+        lines;  // where each line's value begins: in `combined`, in the stream
     for (size_t i = 0; i < fields_.size(); ++i) {
       if (!EqualsIgnoreCase(fields_[i].name, name)) continue;
       if (!lines.empty()) combined.append(", ");
@@ -99,7 +158,8 @@ class Finder {
   void StartLine() {
     if (!request()) {
       constexpr uint64_t kStatusOffset = 9;  // behind "HTTP/1.1 "
-      if (status() < 100 || status() > 599) Note(Clause::kStatusOutOfRange, input_.head_offset + kStatusOffset);
+      if (status() < 100 || status() > 599)
+        Note(Clause::kStatusOutOfRange, input_.head_offset + kStatusOffset);
       return;
     }
     const RequestTarget& target = input_.request->target;
@@ -110,19 +170,23 @@ class Finder {
       authority.push_back(':');
       authority.append(target.authority.port.data(), target.authority.port.size());
     }
-    if (!EqualsIgnoreCase(authority, fields_[host].value)) Note(Clause::kHostIgnored, ValueOffset(host));
+    if (!EqualsIgnoreCase(authority, fields_[host].value))
+      Note(Clause::kHostIgnored, ValueOffset(host));
   }
 
   void Framing() {
     const size_t length = IndexOf("content-length");
     const size_t coding = IndexOf("transfer-encoding");
-    if (coding != kNone && (request() ? input_.request->version : input_.response->version).minor == 0) {
+    if (coding != kNone &&
+        (request() ? input_.request->version : input_.response->version).minor == 0) {
       Note(Clause::kTransferEncodingInHttp10, NameOffset(coding));
     }
     const bool no_body = !request() && HasNoBodyByRule(status(), input_.answered);
     if (no_body) {
-      const bool forbidden = status() / 100 == 1 || status() == 204 || status() / 100 == 2;  // 2xx: by rule 2
-      const bool head = input_.answered == AnsweredMethod::kHead && status() != 204 && status() / 100 != 1;
+      const bool forbidden =
+          status() / 100 == 1 || status() == 204 || status() / 100 == 2;  // 2xx: by rule 2
+      const bool head =
+          input_.answered == AnsweredMethod::kHead && status() != 204 && status() / 100 != 1;
       if (!forbidden || head) return;
       if (length != kNone) Note(Clause::kContentLengthForbidden, NameOffset(length));
       if (coding != kNone) Note(Clause::kTransferEncodingForbidden, NameOffset(coding));
@@ -130,9 +194,10 @@ class Finder {
     }
     if (coding == kNone) return;
     if (length != kNone) Note(Clause::kBothLengths, NameOffset(length));
-    Value<TransferCodings>("transfer-encoding", ParseTransferEncoding, Clause::kTransferEncodingSyntax,
-                           [&](const TransferCodings& codings) {
-                             if (codings.chunked_count > 1) Note(Clause::kChunkedTwice, ValueOffset(coding));
+    Value<TransferCodings>("transfer-encoding", ParseTransferEncoding,
+                           Clause::kTransferEncodingSyntax, [&](const TransferCodings& codings) {
+                             if (codings.chunked_count > 1)
+                               Note(Clause::kChunkedTwice, ValueOffset(coding));
                            });
   }
 
@@ -162,7 +227,8 @@ class Finder {
       if (!options_.Has("te")) Note(Clause::kFieldWithoutOption, NameOffset(i));
       Value<Te>("te", ParseTe, Clause::kTeSyntax, [&](const Te& te) {
         for (const TCoding& coding : te.members) {
-          if (EqualsIgnoreCase(coding.name, "chunked")) return Note(Clause::kTeChunked, ValueOffset(i));
+          if (EqualsIgnoreCase(coding.name, "chunked"))
+            return Note(Clause::kTeChunked, ValueOffset(i));
         }
       });
     }
@@ -175,10 +241,12 @@ class Finder {
       Value<Protocols>("upgrade", ParseUpgrade, Clause::kUpgradeSyntax, nothing);
     }
     if (IndexOf("trailer") != kNone) {
-      Value<absl::InlinedVector<absl::string_view, 8>>("trailer", ParseTrailer, Clause::kTrailerSyntax, nothing);
+      Value<absl::InlinedVector<absl::string_view, 8>>("trailer", ParseTrailer,
+                                                       Clause::kTrailerSyntax, nothing);
     }
     if (IndexOf("via") != kNone) Value<Via>("via", ParseVia, Clause::kViaSyntax, nothing);
-    if (const size_t i = IndexOf("proxy-connection"); i != kNone) Note(Clause::kProxyConnection, NameOffset(i));
+    if (const size_t i = IndexOf("proxy-connection"); i != kNone)
+      Note(Clause::kProxyConnection, NameOffset(i));
   }
 
   void FieldNames() {

@@ -13,15 +13,16 @@ namespace plumbline {
 
 struct Finding {
   Clause clause{};
-  uint64_t offset = 0;  // the octet at which the field value leaves its grammar, or the field or element meant
+  uint64_t offset =
+      0;  // the octet at which the field value leaves its grammar, or the field or element meant
 
   friend bool operator==(const Finding& a, const Finding& b) {
     return a.clause == b.clause && a.offset == b.offset;
   }
 };
 
-// The parts of one accepted message. Offsets of findings are `head_offset` plus the octet's place behind the
-// first octet of `fields.octets()`, likewise for trailers.
+// The parts of one accepted message. Offsets of findings are `head_offset` plus the octet's place
+// behind the first octet of `fields.octets()`, likewise for trailers.
 struct FindingsInput {
   MessageKind kind = MessageKind::kRequest;
   const RequestLine* request = nullptr;  // for requests

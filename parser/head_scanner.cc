@@ -32,9 +32,15 @@ Outcome HeadScanner::Scan(absl::string_view octets, const Limits& limits) {
   for (;;) {
     Outcome outcome = Outcome::kNeedMore;
     switch (state_) {
-      case State::kStartLine: outcome = StartLine(limits); break;
-      case State::kLineStart: outcome = LineStart(limits); break;
-      case State::kFieldLine: outcome = ScanFieldLine(limits); break;
+      case State::kStartLine:
+        outcome = StartLine(limits);
+        break;
+      case State::kLineStart:
+        outcome = LineStart(limits);
+        break;
+      case State::kFieldLine:
+        outcome = ScanFieldLine(limits);
+        break;
       case State::kLastLf:
         outcome = ExpectLf(cursor_);
         if (outcome != Outcome::kComplete) break;
@@ -42,7 +48,8 @@ Outcome HeadScanner::Scan(absl::string_view octets, const Limits& limits) {
         return Outcome::kComplete;
     }
     if (outcome == Outcome::kComplete) continue;
-    if (outcome == Outcome::kNeedMore && cursor_.end < octets.size()) return cursor_.Fail(Clause::kLimitSection);
+    if (outcome == Outcome::kNeedMore && cursor_.end < octets.size())
+      return cursor_.Fail(Clause::kLimitSection);
     return outcome;
   }
 }
@@ -68,7 +75,8 @@ Outcome HeadScanner::LineStart(const Limits& limits) {
   if (octet == '\n') return cursor_.Fail(Clause::kBareLf);
   if (octets::IsWhitespace(octet)) {
     if (!fields_.empty()) return cursor_.Fail(Clause::kObsFold);
-    return cursor_.Fail(section_ == Section::kTrailers ? Clause::kFieldName : Clause::kWhitespaceAfterStartLine);
+    return cursor_.Fail(section_ == Section::kTrailers ? Clause::kFieldName
+                                                       : Clause::kWhitespaceAfterStartLine);
   }
   if (fields_.size() >= limits.field_count) return cursor_.Fail(Clause::kLimitFieldCount);
   line_.Start(cursor_.pos);
@@ -116,7 +124,8 @@ Outcome HeadScanner::RecognizeField() {
       if (!absl::EqualsIgnoreCase(name, "transfer-encoding")) break;
       if (body_by_fields_) {
         known_ = Known::kTransferEncoding;
-        // Several field lines are one list; only a quoted-string can be open here, and a comma goes on in it.
+        // Several field lines are one list; only a quoted-string can be open here, and a comma goes
+        // on in it.
         if (has_transfer_encoding_) (void)transfer_encoding_.Separator();
       }
       has_transfer_encoding_ = true;
@@ -128,7 +137,8 @@ Outcome HeadScanner::RecognizeField() {
   return Outcome::kComplete;
 }
 
-// Gives the value's new octets to the known field's scanner. Its error comes before the line's own, if it lies before.
+// Gives the value's new octets to the known field's scanner. Its error comes before the line's own,
+// if it lies before.
 Outcome HeadScanner::FeedKnown(Outcome outcome) {
   for (; fed_ < line_.value_end(); ++fed_) {
     const uint8_t octet = static_cast<uint8_t>(cursor_.data[fed_]);
@@ -137,9 +147,14 @@ Outcome HeadScanner::FeedKnown(Outcome outcome) {
       case Known::kHost:
         if (FeedHost(octet, fed_) == Outcome::kError) return Outcome::kError;
         break;
-      case Known::kConnection: clause = connection_.Feed(octet); break;
-      case Known::kTransferEncoding: clause = transfer_encoding_.Feed(octet); break;
-      default: break;  // Content-Length is judged whole
+      case Known::kConnection:
+        clause = connection_.Feed(octet);
+        break;
+      case Known::kTransferEncoding:
+        clause = transfer_encoding_.Feed(octet);
+        break;
+      default:
+        break;  // Content-Length is judged whole
     }
     if (clause) return cursor_.FailAt(*clause, fed_, fed_);
   }
@@ -171,19 +186,23 @@ Outcome HeadScanner::EndKnown() {
       connection_.EndLine();
       return Outcome::kComplete;
     case Known::kTransferEncoding:
-      if (transfer_encoding_.AtEnd() || transfer_encoding_.InQuotedString()) return Outcome::kComplete;
+      if (transfer_encoding_.AtEnd() || transfer_encoding_.InQuotedString())
+        return Outcome::kComplete;
       return cursor_.FailAt(Clause::kTransferEncodingSyntax, cr, cr);
     case Known::kContentLength: {
       const FieldSection::Span span = line_.Line(cursor_.data);
-      AddContentLength({cursor_.data + span.value_offset, span.value_size}, span.value_offset, content_length_);
+      AddContentLength({cursor_.data + span.value_offset, span.value_size}, span.value_offset,
+                       content_length_);
       return Outcome::kComplete;
     }
-    case Known::kOther: break;
+    case Known::kOther:
+      break;
   }
   return Outcome::kComplete;
 }
 
-// At the CR of the empty line, which nothing but LF can follow: what the section as a whole decides.
+// At the CR of the empty line, which nothing but LF can follow: what the section as a whole
+// decides.
 Outcome HeadScanner::EndSection() {
   const size_t cr = cursor_.pos++;
   state_ = State::kLastLf;
@@ -205,8 +224,9 @@ Outcome HeadScanner::EndSection() {
   }
   const BodyLengthDecision decision = DecideBodyLength(input);
   if (decision.error) {
-    const size_t place =
-        decision.error_in_content_length ? static_cast<size_t>(content_length_.place) : transfer_encoding_place_;
+    const size_t place = decision.error_in_content_length
+                             ? static_cast<size_t>(content_length_.place)
+                             : transfer_encoding_place_;
     return cursor_.FailAt(*decision.error, cr, place);
   }
   framing_ = decision.framing;

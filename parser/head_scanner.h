@@ -2,8 +2,9 @@
 //
 //   HTTP-message = start-line CRLF *( field-line CRLF ) CRLF [ message-body ]
 //
-// RFC 9112, section 2.1. The fields that decide a message (Host, Connection, Content-Length, Transfer-Encoding) are read as
-// their octets arrive; what only the whole section decides is decided at the CR of the empty line.
+// RFC 9112, section 2.1. The fields that decide a message (Host, Connection, Content-Length,
+// Transfer-Encoding) are read as their octets arrive; what only the whole section decides is
+// decided at the CR of the empty line.
 #ifndef PLUMBLINE_PARSER_HEAD_SCANNER_H_
 #define PLUMBLINE_PARSER_HEAD_SCANNER_H_
 
@@ -33,8 +34,9 @@ class HeadScanner {
   // Begins anew. `answered` is the method of the request that a response answers.
   void Start(Section section, AnsweredMethod answered = AnsweredMethod::kOther);
 
-  // Scans `octets`, which begin with those scanned before. On kComplete the accessors below hold and scanned() octets
-  // belong to the section. On kError, error() holds offsets from the section's first octet.
+  // Scans `octets`, which begin with those scanned before. On kComplete the accessors below hold
+  // and scanned() octets belong to the section. On kError, error() holds offsets from the section's
+  // first octet.
   Outcome Scan(absl::string_view octets, const Limits& limits);
 
   size_t scanned() const { return cursor_.pos; }
@@ -68,14 +70,14 @@ class HeadScanner {
   Section section_ = Section::kRequestHead;
   State state_ = State::kStartLine;
   Known known_ = Known::kOther;
-  bool recognized_ = false;       // known_ holds for the field line being scanned
-  bool body_by_fields_ = true;    // false where section 6.3, rules 1 and 2 end the message
+  bool recognized_ = false;     // known_ holds for the field line being scanned
+  bool body_by_fields_ = true;  // false where section 6.3, rules 1 and 2 end the message
   bool has_host_ = false;
-  bool host_ended_ = false;       // whitespace came behind the Host value
+  bool host_ended_ = false;  // whitespace came behind the Host value
   bool has_transfer_encoding_ = false;
   bool has_content_length_ = false;
   AnsweredMethod answered_ = AnsweredMethod::kOther;
-  size_t fed_ = 0;                // octets before this one were given to the known field's scanner
+  size_t fed_ = 0;  // octets before this one were given to the known field's scanner
   size_t transfer_encoding_place_ = 0;  // the last Transfer-Encoding value
   Cursor cursor_;
   FieldLineScanner line_;

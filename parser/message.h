@@ -14,8 +14,8 @@ namespace plumbline {
 
 enum class MessageKind : uint8_t { kRequest, kResponse };
 
-// Who reads. Requests are read by an origin server or an intermediary, responses by a user agent or an
-// intermediary. The grammar is the same for each; persistence (RFC 9112, section 9.3) is not.
+// Who reads. Requests are read by an origin server or an intermediary, responses by a user agent or
+// an intermediary. The grammar is the same for each; persistence (RFC 9112, section 9.3) is not.
 enum class Recipient : uint8_t { kOrigin, kIntermediary, kUserAgent };
 
 // HTTP-version, RFC 9112, section 2.3. In an accepted message, `major` is 1.
@@ -72,7 +72,8 @@ struct FieldLine {
   absl::string_view value;
 };
 
-// The field lines of a header or trailer section in the order received. Holds 64 without allocating.
+// The field lines of a header or trailer section in the order received. Holds 64 without
+// allocating.
 class FieldSection {
  public:
   struct Span {
@@ -130,18 +131,18 @@ struct Framing {
   uint64_t length = 0;  // octets, for kLength
 };
 
-// What decides whether the connection persists: the items of RFC 9112, section 9.3 in their order, and
-// the sentences elsewhere that take precedence over them.
+// What decides whether the connection persists: the items of RFC 9112, section 9.3 in their order,
+// and the sentences elsewhere that take precedence over them.
 enum class PersistenceRule : uint8_t {
-  kCloseOption,            // 9.3, item 1
-  kHttp11,                 // 9.3, item 2
-  kHttp10KeepAlive,        // 9.3, item 3
-  kOtherwise,              // 9.3, item 4
-  kNotSelfDefinedLength,   // 9.3: all messages need a self-defined length
-  kHttp10TransferEncoding, // 6.1: HTTP/1.0 with Transfer-Encoding
-  kBothLengths,            // 6.1: request with Transfer-Encoding and Content-Length
-  kTunnel,                 // 6.3, item 2: 2xx to CONNECT
-  kSwitched,               // 9110, section 15.2.2: 101 Switching Protocols
+  kCloseOption,             // 9.3, item 1
+  kHttp11,                  // 9.3, item 2
+  kHttp10KeepAlive,         // 9.3, item 3
+  kOtherwise,               // 9.3, item 4
+  kNotSelfDefinedLength,    // 9.3: all messages need a self-defined length
+  kHttp10TransferEncoding,  // 6.1: HTTP/1.0 with Transfer-Encoding
+  kBothLengths,             // 6.1: request with Transfer-Encoding and Content-Length
+  kTunnel,                  // 6.3, item 2: 2xx to CONNECT
+  kSwitched,                // 9110, section 15.2.2: 101 Switching Protocols
 };
 
 struct Persistence {
@@ -151,10 +152,10 @@ struct Persistence {
 
 // "9112-9.3-r1", "9112-6.1-http10", …: stable names of the rules, used in output.
 absl::string_view Name(PersistenceRule rule);
-absl::string_view Name(FramingKind kind);     // "none", "length", "chunked", "close"
-absl::string_view Name(TargetForm form);      // "origin-form", …
-absl::string_view Name(Recipient recipient);  // "origin", "intermediary", "user-agent"
-absl::string_view Name(MessageKind kind);     // "request", "response"
+absl::string_view Name(FramingKind kind);         // "none", "length", "chunked", "close"
+absl::string_view Name(TargetForm form);          // "origin-form", …
+absl::string_view Name(Recipient recipient);      // "origin", "intermediary", "user-agent"
+absl::string_view Name(MessageKind kind);         // "request", "response"
 absl::string_view FramingRuleName(uint8_t rule);  // "9112-6.3-r1" … "9112-6.3-r8"
 
 }  // namespace plumbline

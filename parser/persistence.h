@@ -20,9 +20,9 @@ struct PersistenceInput {
   FramingKind framing = FramingKind::kNone;
 };
 
-// The recipient is taken to wish to honor the HTTP/1.0 keep-alive mechanism (item 3 leaves it the choice).
-// The decision after an interim (1xx) response is the one that its own fields give; the final response
-// decides anew.
+// The recipient is taken to wish to honor the HTTP/1.0 keep-alive mechanism (item 3 leaves it the
+// choice). The decision after an interim (1xx) response is the one that its own fields give; the
+// final response decides anew.
 Persistence DecidePersistence(const PersistenceInput& input);
 
 }  // namespace plumbline

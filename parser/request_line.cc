@@ -11,7 +11,8 @@ using octets::Is;
 std::optional<Clause> VersionScanner::Feed(uint8_t octet) {
   constexpr char kName[] = "HTTP/";
   const uint8_t index = fed_++;
-  if (index < 5) return octet == kName[index] ? std::nullopt : std::make_optional(Clause::kHttpVersion);
+  if (index < 5)
+    return octet == kName[index] ? std::nullopt : std::make_optional(Clause::kHttpVersion);
   if (index == 6) return octet == '.' ? std::nullopt : std::make_optional(Clause::kHttpVersion);
   if (!Is(octets::kDigit, octet) || index > 7) return Clause::kHttpVersion;
   if (index == 5) return octet == '1' ? std::nullopt : std::make_optional(Clause::kMajorVersion);
@@ -38,16 +39,24 @@ Outcome RequestLineScanner::Scan(Cursor& cursor, const Limits& limits) {
   for (;;) {
     Outcome outcome = Outcome::kComplete;
     switch (state_) {
-      case State::kMethod: outcome = Method(cursor, limits); break;
-      case State::kTarget: outcome = Target(cursor, limits); break;
-      case State::kVersion: outcome = ScanVersion(cursor); break;
+      case State::kMethod:
+        outcome = Method(cursor, limits);
+        break;
+      case State::kTarget:
+        outcome = Target(cursor, limits);
+        break;
+      case State::kVersion:
+        outcome = ScanVersion(cursor);
+        break;
       case State::kCr:
         // A third digit belongs to no HTTP-version; anything else to no request-line.
-        if (!cursor.AtEnd() && Is(octets::kDigit, cursor.Peek())) return cursor.Fail(Clause::kHttpVersion);
+        if (!cursor.AtEnd() && Is(octets::kDigit, cursor.Peek()))
+          return cursor.Fail(Clause::kHttpVersion);
         outcome = ExpectCr(cursor, Clause::kRequestLine);
         state_ = outcome == Outcome::kComplete ? State::kLf : state_;
         break;
-      case State::kLf: return ExpectLf(cursor);
+      case State::kLf:
+        return ExpectLf(cursor);
     }
     if (outcome != Outcome::kComplete) return outcome;
   }
@@ -99,8 +108,10 @@ Outcome RequestLineScanner::ScanVersion(Cursor& cursor) {
     if (cursor.AtEnd()) return Outcome::kNeedMore;
     const uint8_t octet = cursor.Peek();
     if (const auto clause = version_.Feed(octet)) {
-      // A second SP stands where one is allowed; an octet that begins no version, where the target had whitespace.
-      if (cursor.pos == target_end_ + 1) return cursor.Fail(octet == ' ' ? Clause::kRequestLine : Clause::kHttpVersion);
+      // A second SP stands where one is allowed; an octet that begins no version, where the target
+      // had whitespace.
+      if (cursor.pos == target_end_ + 1)
+        return cursor.Fail(octet == ' ' ? Clause::kRequestLine : Clause::kHttpVersion);
       return cursor.Fail(*clause);
     }
     ++cursor.pos;
@@ -112,14 +123,16 @@ Outcome RequestLineScanner::ScanVersion(Cursor& cursor) {
 RequestLine RequestLineScanner::Line(absl::string_view octets) const {
   RequestLine line;
   line.method = octets.substr(0, method_size_);
-  line.target = SplitRequestTarget(octets.substr(method_size_ + 1, target_end_ - method_size_ - 1), target_.form());
+  line.target = SplitRequestTarget(octets.substr(method_size_ + 1, target_end_ - method_size_ - 1),
+                                   target_.form());
   line.version = version_.version();
   return line;
 }
 
 Result<absl::string_view> ParseMethod(absl::string_view octets) {
   for (size_t i = 0; i < octets.size(); ++i) {
-    if (!Is(octets::kTchar, octets[i])) return Result<absl::string_view>::Error({Clause::kMethod, i, i});
+    if (!Is(octets::kTchar, octets[i]))
+      return Result<absl::string_view>::Error({Clause::kMethod, i, i});
   }
   if (octets.empty()) return Result<absl::string_view>::NeedMore();
   return Result<absl::string_view>::Complete(octets, octets.size());
@@ -132,7 +145,8 @@ Result<RequestTarget> ParseRequestTarget(absl::string_view method, absl::string_
   Cursor cursor{octets.data(), 0, octets.size(), {}};
   const Outcome outcome = scanner.Scan(cursor);
   if (outcome == Outcome::kError) return R::Error(cursor.error);
-  if (outcome == Outcome::kComplete) return R::Error({Clause::kRequestTarget, cursor.pos, cursor.pos});  // SP
+  if (outcome == Outcome::kComplete)
+    return R::Error({Clause::kRequestTarget, cursor.pos, cursor.pos});  // SP
   if (scanner.CheckEnd(cursor) == Outcome::kError) return R::NeedMore();
   return R::Complete(SplitRequestTarget(octets, scanner.form()), octets.size());
 }
@@ -155,7 +169,8 @@ Result<RequestLine> ParseRequestLine(absl::string_view octets, const Limits& lim
   Cursor cursor{octets.data(), 0, octets.substr(0, line_end).size(), {}};
   Outcome outcome = scanner.Scan(cursor, limits);
   if (scanner.AtLineEnd() && outcome == Outcome::kNeedMore) {
-    if (line_end != absl::string_view::npos) return R::Error({Clause::kRequestLine, line_end, line_end});
+    if (line_end != absl::string_view::npos)
+      return R::Error({Clause::kRequestLine, line_end, line_end});
     return R::Complete(scanner.Line(octets), octets.size());
   }
   if (outcome == Outcome::kNeedMore && line_end != absl::string_view::npos) {

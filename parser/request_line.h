@@ -4,8 +4,9 @@
 //   method       = token
 //   HTTP-version = HTTP-name "/" DIGIT "." DIGIT
 //
-// Here and in the other production headers the argument of a Parse function is the whole production without what follows it
-// (no CRLF): complete if it matches, need more if it is a proper prefix of a match, error at the first octet that is not.
+// Here and in the other production headers the argument of a Parse function is the whole production
+// without what follows it (no CRLF): complete if it matches, need more if it is a proper prefix of
+// a match, error at the first octet that is not.
 #ifndef PLUMBLINE_PARSER_REQUEST_LINE_H_
 #define PLUMBLINE_PARSER_REQUEST_LINE_H_
 
@@ -23,8 +24,8 @@
 namespace plumbline {
 
 Result<absl::string_view> ParseMethod(absl::string_view octets);
-// The forms that the method allows (RFC 9112, section 3.2; 9110, section 7.1): authority-form for CONNECT alone,
-// asterisk-form for OPTIONS alone.
+// The forms that the method allows (RFC 9112, section 3.2; 9110, section 7.1): authority-form for
+// CONNECT alone, asterisk-form for OPTIONS alone.
 Result<RequestTarget> ParseRequestTarget(absl::string_view method, absl::string_view octets);
 Result<Version> ParseHttpVersion(absl::string_view octets);
 Result<RequestLine> ParseRequestLine(absl::string_view octets, const Limits& limits = {});
@@ -64,8 +65,8 @@ class RequestLineScanner {
   VersionScanner version_;
 };
 
-// CRLF behind a line whose other octets end here: CR, or the error that another octet is. `clause` is for one that is neither
-// CR nor LF.
+// CRLF behind a line whose other octets end here: CR, or the error that another octet is. `clause`
+// is for one that is neither CR nor LF.
 Outcome ExpectCr(Cursor& cursor, Clause clause);
 // LF behind CR.
 Outcome ExpectLf(Cursor& cursor);

@@ -24,12 +24,16 @@ Outcome RequestTargetScanner::Scan(Cursor& cursor) {
 
 Outcome RequestTargetScanner::CheckEnd(Cursor& cursor) {
   switch (state_) {
-    case State::kStart: return cursor.Fail(Clause::kRequestTarget);
-    case State::kScheme: return cursor.Fail(Clause::kScheme);
+    case State::kStart:
+      return cursor.Fail(Clause::kRequestTarget);
+    case State::kScheme:
+      return cursor.Fail(Clause::kScheme);
     case State::kHttpFirstSlash:
-    case State::kHttpSecondSlash: return cursor.Fail(Clause::kHttpUri);
+    case State::kHttpSecondSlash:
+      return cursor.Fail(Clause::kHttpUri);
     case State::kPercent:
-    case State::kPercentHex: return cursor.Fail(Clause::kPctEncoded);
+    case State::kPercentHex:
+      return cursor.Fail(Clause::kPctEncoded);
     case State::kConnectHost:
       if (!host_.AtEnd()) return cursor.Fail(*host_.Feed(' '));
       if (!host_.in_port()) return cursor.Fail(Clause::kAuthorityForm);
@@ -37,12 +41,14 @@ Outcome RequestTargetScanner::CheckEnd(Cursor& cursor) {
       return Outcome::kComplete;
     case State::kAuthorityStart:
     case State::kUserinfoOrHost:
-    case State::kHost: return EndAuthority(cursor);
+    case State::kHost:
+      return EndAuthority(cursor);
     case State::kAsterisk:
     case State::kHierPart:
     case State::kUriSlash:
     case State::kPath:
-    case State::kQuery: return Outcome::kComplete;
+    case State::kQuery:
+      return Outcome::kComplete;
   }
   return Outcome::kComplete;
 }
@@ -50,27 +56,37 @@ Outcome RequestTargetScanner::CheckEnd(Cursor& cursor) {
 // Takes at least one octet that is not SP, or fails.
 Outcome RequestTargetScanner::Step(Cursor& cursor) {
   switch (state_) {
-    case State::kStart: return Start(cursor);
-    case State::kAsterisk: return cursor.Fail(Clause::kAsteriskForm);
-    case State::kConnectHost: return ConnectHost(cursor);
-    case State::kScheme: return Scheme(cursor);
+    case State::kStart:
+      return Start(cursor);
+    case State::kAsterisk:
+      return cursor.Fail(Clause::kAsteriskForm);
+    case State::kConnectHost:
+      return ConnectHost(cursor);
+    case State::kScheme:
+      return Scheme(cursor);
     case State::kHierPart:
-    case State::kUriSlash: return HierPart(cursor);
+    case State::kUriSlash:
+      return HierPart(cursor);
     case State::kHttpFirstSlash:
     case State::kHttpSecondSlash:
       if (cursor.Peek() != '/') return cursor.Fail(Clause::kHttpUri);
-      return Advance(cursor, state_ == State::kHttpFirstSlash ? State::kHttpSecondSlash : State::kAuthorityStart);
+      return Advance(cursor, state_ == State::kHttpFirstSlash ? State::kHttpSecondSlash
+                                                              : State::kAuthorityStart);
     case State::kAuthorityStart:
       part_ = cursor.pos;
       host_ = HostPortScanner();
       state_ = cursor.Peek() == '[' ? State::kHost : State::kUserinfoOrHost;
       return Outcome::kComplete;
-    case State::kUserinfoOrHost: return UserinfoOrHost(cursor);
-    case State::kHost: return Host(cursor);
+    case State::kUserinfoOrHost:
+      return UserinfoOrHost(cursor);
+    case State::kHost:
+      return Host(cursor);
     case State::kPath:
-    case State::kQuery: return PathOrQuery(cursor);
+    case State::kQuery:
+      return PathOrQuery(cursor);
     case State::kPercent:
-    case State::kPercentHex: return Percent(cursor);
+    case State::kPercentHex:
+      return Percent(cursor);
   }
   return cursor.Fail(Clause::kRequestTarget);
 }
@@ -123,8 +139,8 @@ Outcome RequestTargetScanner::Scheme(Cursor& cursor) {
   return Advance(cursor, State::kScheme);
 }
 
-// Behind "scheme:" (kHierPart) or "scheme:/" (kUriSlash) of a scheme other than http and https: a second slash begins an
-// authority, anything else is a path.
+// Behind "scheme:" (kHierPart) or "scheme:/" (kUriSlash) of a scheme other than http and https: a
+// second slash begins an authority, anything else is a path.
 Outcome RequestTargetScanner::HierPart(Cursor& cursor) {
   if (cursor.Peek() != '/') {
     state_ = State::kPath;
@@ -148,7 +164,8 @@ Outcome RequestTargetScanner::UserinfoOrHost(Cursor& cursor) {
     colon_ = cursor.pos;
     return Advance(cursor, State::kUserinfoOrHost);
   }
-  if (!Is(octets::kRegName, octet) && octet != ':' && octet != '%') return cursor.Fail(Clause::kAuthority);
+  if (!Is(octets::kRegName, octet) && octet != ':' && octet != '%')
+    return cursor.Fail(Clause::kAuthority);
   if (has_colon_ && !has_bad_port_ && !Is(octets::kDigit, octet)) {
     has_bad_port_ = true;
     bad_port_ = cursor.pos;

@@ -33,8 +33,21 @@ class RequestTargetScanner {
 
  private:
   enum class State : uint8_t {
-    kStart, kAsterisk, kConnectHost, kScheme, kHierPart, kUriSlash, kHttpFirstSlash, kHttpSecondSlash,
-    kAuthorityStart, kUserinfoOrHost, kHost, kPath, kQuery, kPercent, kPercentHex,
+    kStart,
+    kAsterisk,
+    kConnectHost,
+    kScheme,
+    kHierPart,
+    kUriSlash,
+    kHttpFirstSlash,
+    kHttpSecondSlash,
+    kAuthorityStart,
+    kUserinfoOrHost,
+    kHost,
+    kPath,
+    kQuery,
+    kPercent,
+    kPercentHex,
   };
   Outcome Step(Cursor& cursor);
   Outcome Start(Cursor& cursor);
@@ -57,14 +70,14 @@ class RequestTargetScanner {
   TargetForm form_ = TargetForm::kOriginForm;
   bool connect_ = false;
   bool options_ = false;
-  bool http_ = false;         // the scheme is http or https
-  size_t begin_ = 0;          // of the target
-  size_t part_ = 0;           // of the authority
-  size_t colon_ = 0;          // the first in the authority, where has_colon_
-  size_t bad_port_ = 0;       // the first octet behind colon_ that is no digit, where has_bad_port_
+  bool http_ = false;    // the scheme is http or https
+  size_t begin_ = 0;     // of the target
+  size_t part_ = 0;      // of the authority
+  size_t colon_ = 0;     // the first in the authority, where has_colon_
+  size_t bad_port_ = 0;  // the first octet behind colon_ that is no digit, where has_bad_port_
   bool has_colon_ = false;
   bool has_bad_port_ = false;
-  uint32_t port_ = 0;         // of authority-form
+  uint32_t port_ = 0;  // of authority-form
   HostPortScanner host_;
 };
 

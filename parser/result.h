@@ -17,10 +17,10 @@ enum class Outcome : uint8_t { kComplete, kNeedMore, kError };
 //
 // `offset` is the octet whose arrival decided: everything before it was still a viable prefix, and
 // no delivery of the same octets reports another one. `place` is where the octets begin that the
-// clause speaks of. They are the same except for clauses that only the end of the header section can
-// decide (a Content-Length, say, counts only where no Transfer-Encoding came): then `offset` is the
-// CR of the empty line and `place` lies before it. Both count from the first octet of the input (of
-// the stream for a Decoder, of the argument for a one-shot function).
+// clause speaks of. They are the same except for clauses that only the end of the header section
+// can decide (a Content-Length, say, counts only where no Transfer-Encoding came): then `offset` is
+// the CR of the empty line and `place` lies before it. Both count from the first octet of the input
+// (of the stream for a Decoder, of the argument for a one-shot function).
 struct ParseError {
   Clause clause{};
   uint64_t offset = 0;
@@ -32,8 +32,8 @@ struct ParseError {
   friend bool operator!=(const ParseError& a, const ParseError& b) { return !(a == b); }
 };
 
-// "RFC 9112, section 2.2 (9112-2.2-bare-cr) at octet 14: …" as an InvalidArgument status. Allocates;
-// meant for the edge of an API, not for a loop.
+// "RFC 9112, section 2.2 (9112-2.2-bare-cr) at octet 14: …" as an InvalidArgument status.
+// Allocates; meant for the edge of an API, not for a loop.
 absl::Status ToStatus(const ParseError& error);
 
 // The value of a production, or why there is none (yet). Views in the value point into the caller's
@@ -68,12 +68,16 @@ class Result {
   // Meaningful only if outcome() is kError.
   const ParseError& error() const { return error_; }
 
-  // OK if complete, OutOfRange if more octets are needed, InvalidArgument with clause and offset else.
+  // OK if complete, OutOfRange if more octets are needed, InvalidArgument with clause and offset
+  // else.
   absl::Status ToStatus() const {
     switch (outcome_) {
-      case Outcome::kComplete: return absl::OkStatus();
-      case Outcome::kNeedMore: return absl::OutOfRangeError("more octets are needed");
-      case Outcome::kError: break;
+      case Outcome::kComplete:
+        return absl::OkStatus();
+      case Outcome::kNeedMore:
+        return absl::OutOfRangeError("more octets are needed");
+      case Outcome::kError:
+        break;
     }
     return plumbline::ToStatus(error_);
   }

@@ -19,7 +19,8 @@ void AppendList(const List& list, std::string& out, const Append& append) {
 }  // namespace
 
 void Serialize(const Version& version, std::string& out) {
-  absl::StrAppend(&out, "HTTP/", static_cast<int>(version.major), ".", static_cast<int>(version.minor));
+  absl::StrAppend(&out, "HTTP/", static_cast<int>(version.major), ".",
+                  static_cast<int>(version.minor));
 }
 
 void Serialize(const HostPort& host, std::string& out) {
@@ -29,8 +30,12 @@ void Serialize(const HostPort& host, std::string& out) {
 
 void Serialize(const RequestTarget& target, std::string& out) {
   switch (target.form) {
-    case TargetForm::kAsteriskForm: out.push_back('*'); return;
-    case TargetForm::kAuthorityForm: Serialize(target.authority, out); return;
+    case TargetForm::kAsteriskForm:
+      out.push_back('*');
+      return;
+    case TargetForm::kAuthorityForm:
+      Serialize(target.authority, out);
+      return;
     case TargetForm::kAbsoluteForm:
       absl::StrAppend(&out, target.scheme, ":");
       if (!target.has_authority) break;
@@ -38,7 +43,8 @@ void Serialize(const RequestTarget& target, std::string& out) {
       if (target.has_userinfo) absl::StrAppend(&out, target.userinfo, "@");
       Serialize(target.authority, out);
       break;
-    case TargetForm::kOriginForm: break;
+    case TargetForm::kOriginForm:
+      break;
   }
   absl::StrAppend(&out, target.path);
   if (target.has_query) absl::StrAppend(&out, "?", target.query);
@@ -56,7 +62,9 @@ void Serialize(const StatusLine& line, std::string& out) {
   absl::StrAppend(&out, " ", absl::Dec(line.status, absl::kZeroPad3), " ", line.reason);
 }
 
-void Serialize(const FieldLine& line, std::string& out) { absl::StrAppend(&out, line.name, ": ", line.value); }
+void Serialize(const FieldLine& line, std::string& out) {
+  absl::StrAppend(&out, line.name, ": ", line.value);
+}
 
 void Serialize(absl::Span<const FieldLine> fields, std::string& out) {
   for (const FieldLine& line : fields) {
@@ -65,7 +73,9 @@ void Serialize(absl::Span<const FieldLine> fields, std::string& out) {
   }
 }
 
-void Serialize(const ConnectionOptions& options, std::string& out) { SerializeList(options.names, out); }
+void Serialize(const ConnectionOptions& options, std::string& out) {
+  SerializeList(options.names, out);
+}
 
 void Serialize(const KeepAlive& keep_alive, std::string& out) {
   AppendList(keep_alive.parameters, out, [&](const KeepAliveParameter& parameter) {
@@ -82,7 +92,8 @@ void Serialize(const Protocols& protocols, std::string& out) {
 }
 
 void Serialize(const Te& te, std::string& out) {
-  AppendList(te.members, out, [&](const TCoding& coding) { absl::StrAppend(&out, coding.name, coding.parameters); });
+  AppendList(te.members, out,
+             [&](const TCoding& coding) { absl::StrAppend(&out, coding.name, coding.parameters); });
 }
 
 void Serialize(const Via& via, std::string& out) {

@@ -1,5 +1,5 @@
-// Canonical octets of every value type: what a sender generates for it. The inverse of parsing: parsing the octets of a valid
-// value gives the value back.
+// Canonical octets of every value type: what a sender generates for it. The inverse of parsing:
+// parsing the octets of a valid value gives the value back.
 #ifndef PLUMBLINE_PARSER_SERIALIZE_H_
 #define PLUMBLINE_PARSER_SERIALIZE_H_
 
@@ -17,7 +17,8 @@
 
 namespace plumbline {
 
-// Each function appends to `out`. Values are written as they are: no escaping, no check of validity.
+// Each function appends to `out`. Values are written as they are: no escaping, no check of
+// validity.
 void Serialize(const Version& version, std::string& out);
 void Serialize(const HostPort& host, std::string& out);
 void Serialize(const RequestTarget& target, std::string& out);  // from its parts, not from `text`
@@ -31,10 +32,11 @@ void Serialize(const Protocols& protocols, std::string& out);
 void Serialize(const Te& te, std::string& out);
 void Serialize(const Via& via, std::string& out);
 void SerializeContentLength(uint64_t length, std::string& out);
-void SerializeList(absl::Span<const absl::string_view> members, std::string& out);  // "a, b": sender's list rule
+void SerializeList(absl::Span<const absl::string_view> members,
+                   std::string& out);  // "a, b": sender's list rule
 
-// One chunk with its size line, and the end of a chunked body with trailer section. `chunk_ext` is empty or begins
-// with ";". `data` is not empty: a chunk of size zero would end the body.
+// One chunk with its size line, and the end of a chunked body with trailer section. `chunk_ext` is
+// empty or begins with ";". `data` is not empty: a chunk of size zero would end the body.
 void SerializeChunk(absl::string_view data, absl::string_view chunk_ext, std::string& out);
 void SerializeLastChunk(absl::Span<const FieldLine> trailers, std::string& out);
 

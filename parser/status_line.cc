@@ -56,7 +56,8 @@ Outcome StatusLineScanner::Reason(Cursor& cursor, const Limits& limits) {
   const size_t end = std::min(cursor.end, kReasonBegin + limits.reason_phrase + 1);
   while (cursor.pos < end && octets::Is(octets::kFieldContent, cursor.Peek())) ++cursor.pos;
   if (cursor.pos > kReasonBegin + limits.reason_phrase) {
-    return cursor.FailAt(Clause::kLimitReasonPhrase, kReasonBegin + limits.reason_phrase, kReasonBegin);
+    return cursor.FailAt(Clause::kLimitReasonPhrase, kReasonBegin + limits.reason_phrase,
+                         kReasonBegin);
   }
   reason_end_ = cursor.pos;
   const Outcome outcome = ExpectCr(cursor, Clause::kReasonPhrase);
@@ -76,7 +77,8 @@ Result<StatusLine> ParseStatusLine(absl::string_view octets, const Limits& limit
   const Outcome outcome = scanner.Scan(cursor, limits);
   if (outcome == Outcome::kError) return R::Error(cursor.error);
   if (line_end != absl::string_view::npos) {
-    return R::Error({scanner.AtLineEnd() ? Clause::kReasonPhrase : Clause::kStatusLine, line_end, line_end});
+    return R::Error(
+        {scanner.AtLineEnd() ? Clause::kReasonPhrase : Clause::kStatusLine, line_end, line_end});
   }
   if (!scanner.AtLineEnd()) return R::NeedMore();
   return R::Complete(scanner.Line(octets), octets.size());

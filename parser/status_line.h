@@ -18,7 +18,8 @@
 
 namespace plumbline {
 
-// The whole line without its CRLF. Complete as soon as the second SP is there: the reason-phrase is optional.
+// The whole line without its CRLF. Complete as soon as the second SP is there: the reason-phrase is
+// optional.
 Result<StatusLine> ParseStatusLine(absl::string_view octets, const Limits& limits = {});
 
 // status-line CRLF, resumable at any octet.

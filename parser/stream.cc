@@ -20,15 +20,30 @@ class Reader {
       rest.remove_prefix(step.consumed);
       if (step.event == Event::kNeedMore && !rest.empty()) return End(Outcome::kNeedMore);
       switch (step.event) {
-        case Event::kHead: BeginMessage(offset); break;
-        case Event::kData: message_.body.append(step.data.data(), step.data.size()); break;
-        case Event::kChunk: break;
-        case Event::kTrailers: AddTrailers(offset); break;
-        case Event::kMessageEnd: EndMessage(); break;
-        case Event::kNeedMore: return End(AtEnd() ? Outcome::kComplete : Outcome::kNeedMore);
-        case Event::kEndOfInput: return End(Outcome::kComplete);
-        case Event::kTunnel: result_.tunnel = true; return End(Outcome::kComplete);
-        case Event::kError: result_.error = decoder_.error(); return End(Outcome::kError);
+        case Event::kHead:
+          BeginMessage(offset);
+          break;
+        case Event::kData:
+          message_.body.append(step.data.data(), step.data.size());
+          break;
+        case Event::kChunk:
+          break;
+        case Event::kTrailers:
+          AddTrailers(offset);
+          break;
+        case Event::kMessageEnd:
+          EndMessage();
+          break;
+        case Event::kNeedMore:
+          return End(AtEnd() ? Outcome::kComplete : Outcome::kNeedMore);
+        case Event::kEndOfInput:
+          return End(Outcome::kComplete);
+        case Event::kTunnel:
+          result_.tunnel = true;
+          return End(Outcome::kComplete);
+        case Event::kError:
+          result_.error = decoder_.error();
+          return End(Outcome::kError);
       }
     }
   }
@@ -36,7 +51,8 @@ class Reader {
  private:
   // All octets are used and they end with a message.
   bool AtEnd() const {
-    return decoder_.at_message_boundary() && !decoder_.awaiting_final_response() && !result_.messages.empty();
+    return decoder_.at_message_boundary() && !decoder_.awaiting_final_response() &&
+           !result_.messages.empty();
   }
 
   Interpretation End(Outcome verdict) {
@@ -109,19 +125,22 @@ Interpretation ParseResponseStream(absl::string_view octets, StreamOptions optio
   return Reader(MessageKind::kResponse, octets, options).Read();
 }
 
-Result<RequestHead> ParseRequestHead(absl::string_view octets, Recipient recipient, const Limits& limits) {
+Result<RequestHead> ParseRequestHead(absl::string_view octets, Recipient recipient,
+                                     const Limits& limits) {
   Decoder decoder({MessageKind::kRequest, recipient, limits});
   return ParseHead<RequestHead>(decoder, octets, [&] {
-    return RequestHead{decoder.request_line(), decoder.fields(), decoder.framing(), decoder.persistence()};
+    return RequestHead{decoder.request_line(), decoder.fields(), decoder.framing(),
+                       decoder.persistence()};
   });
 }
 
-Result<ResponseHead> ParseResponseHead(absl::string_view octets, absl::string_view method, Recipient recipient,
-                                       const Limits& limits) {
+Result<ResponseHead> ParseResponseHead(absl::string_view octets, absl::string_view method,
+                                       Recipient recipient, const Limits& limits) {
   Decoder decoder({MessageKind::kResponse, recipient, limits});
   decoder.AddRequest(method);
   return ParseHead<ResponseHead>(decoder, octets, [&] {
-    return ResponseHead{decoder.status_line(), decoder.fields(), decoder.framing(), decoder.persistence()};
+    return ResponseHead{decoder.status_line(), decoder.fields(), decoder.framing(),
+                        decoder.persistence()};
   });
 }
 

@@ -19,17 +19,18 @@ namespace plumbline {
 // One complete message. Views point into the octets given to ParseStream.
 struct Message {
   MessageKind kind = MessageKind::kRequest;
-  uint64_t offset = 0;   // of its first octet
-  uint64_t size = 0;     // octets, head to last
-  RequestLine request;   // for kRequest
-  StatusLine response;   // for kResponse
+  uint64_t offset = 0;  // of its first octet
+  uint64_t size = 0;    // octets, head to last
+  RequestLine request;  // for kRequest
+  StatusLine response;  // for kResponse
   std::vector<FieldLine> fields;
   Framing framing;
-  std::string body;      // content, chunked coding removed
+  std::string body;  // content, chunked coding removed
   std::vector<FieldLine> trailers;
   Persistence persistence;
-  std::vector<absl::string_view> removed;  // names as received, RFC 9110, section 7.6.1: see fields/hop_by_hop.h
-  std::vector<Finding> findings;           // clauses with Effect::kNote, offsets in the stream
+  std::vector<absl::string_view>
+      removed;  // names as received, RFC 9110, section 7.6.1: see fields/hop_by_hop.h
+  std::vector<Finding> findings;  // clauses with Effect::kNote, offsets in the stream
 };
 
 // What a recipient concludes from the octets of one direction of a connection.
@@ -39,15 +40,16 @@ struct Interpretation {
   Outcome verdict = Outcome::kNeedMore;
   uint64_t consumed = 0;  // octets of the complete messages
   ParseError error;
-  bool tunnel = false;    // what follows `consumed` is not judged: see Event::kTunnel
+  bool tunnel = false;            // what follows `consumed` is not judged: see Event::kTunnel
   std::vector<Message> messages;  // the complete ones
 };
 
 struct StreamOptions {
   Recipient recipient = Recipient::kOrigin;
   Limits limits = {};
-  bool end_of_input = false;                     // nothing follows the octets: the connection was closed
-  absl::Span<const absl::string_view> methods;   // responses only: what was asked, in order; empty: all GET
+  bool end_of_input = false;  // nothing follows the octets: the connection was closed
+  absl::Span<const absl::string_view>
+      methods;  // responses only: what was asked, in order; empty: all GET
 };
 
 Interpretation ParseRequestStream(absl::string_view octets, const StreamOptions& options = {});
@@ -67,11 +69,13 @@ struct ResponseHead {
   Persistence persistence;
 };
 
-Result<RequestHead> ParseRequestHead(absl::string_view octets, Recipient recipient = Recipient::kOrigin,
+Result<RequestHead> ParseRequestHead(absl::string_view octets,
+                                     Recipient recipient = Recipient::kOrigin,
                                      const Limits& limits = {});
 // `method` is that of the request which the response answers.
 Result<ResponseHead> ParseResponseHead(absl::string_view octets, absl::string_view method = "GET",
-                                       Recipient recipient = Recipient::kUserAgent, const Limits& limits = {});
+                                       Recipient recipient = Recipient::kUserAgent,
+                                       const Limits& limits = {});
 
 }  // namespace plumbline
 

@@ -73,10 +73,14 @@ bool Ipv6Scanner::Feed(uint8_t octet) {
 
 bool Ipv6Scanner::AtEnd() const {
   switch (state_) {
-    case State::kElided: return true;
-    case State::kGroup: return elided_ ? groups_ + 1u <= room() : groups_ + 1u == room();
-    case State::kIpv4: return dots_ == 3 && digits_ > 0;
-    default: return false;
+    case State::kElided:
+      return true;
+    case State::kGroup:
+      return elided_ ? groups_ + 1u <= room() : groups_ + 1u == room();
+    case State::kIpv4:
+      return dots_ == 3 && digits_ > 0;
+    default:
+      return false;
   }
 }
 
@@ -127,7 +131,8 @@ std::optional<Clause> HostPortScanner::Feed(uint8_t octet) {
         return std::nullopt;
       }
       any_ = true;
-      return Is(octets::kRegName, octet) || octet == ':' ? std::nullopt : std::make_optional(Clause::kIpLiteral);
+      return Is(octets::kRegName, octet) || octet == ':' ? std::nullopt
+                                                         : std::make_optional(Clause::kIpLiteral);
     case State::kLiteralEnd:
       if (octet != ':') return Clause::kRegName;
       state_ = State::kPort;
@@ -169,7 +174,8 @@ HostPort SplitHostPort(absl::string_view octets) {
     result.port = octets.substr(colon + 1);
   }
   if (literal) {
-    result.kind = octets::ToLower(static_cast<uint8_t>(octets[1])) == 'v' ? HostKind::kIpvFuture : HostKind::kIpv6;
+    result.kind = octets::ToLower(static_cast<uint8_t>(octets[1])) == 'v' ? HostKind::kIpvFuture
+                                                                          : HostKind::kIpv6;
   } else if (IsIpv4(result.host)) {
     result.kind = HostKind::kIpv4;
   }

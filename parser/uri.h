@@ -19,12 +19,12 @@ namespace plumbline {
 
 // IPv6address between its brackets, octet by octet.
 //
-// The nine alternatives of the ABNF come to this: eight groups of 16 bits, or at most seven and one "::" which stands for
-// the rest; the last two groups may be an IPv4address.
+// The nine alternatives of the ABNF come to this: eight groups of 16 bits, or at most seven and one
+// "::" which stands for the rest; the last two groups may be an IPv4address.
 class Ipv6Scanner {
  public:
-  bool Feed(uint8_t octet);   // false: no IPv6address goes on so
-  bool AtEnd() const;         // true: the octets fed are an IPv6address
+  bool Feed(uint8_t octet);  // false: no IPv6address goes on so
+  bool AtEnd() const;        // true: the octets fed are an IPv6address
 
  private:
   enum class State : uint8_t { kStart, kFirstColon, kElided, kGroup, kAfterColon, kIpv4 };
@@ -35,8 +35,8 @@ class Ipv6Scanner {
 
   State state_ = State::kStart;
   bool elided_ = false;
-  uint8_t groups_ = 0;       // complete ones
-  uint8_t digits_ = 0;       // of the current group or dec-octet
+  uint8_t groups_ = 0;         // complete ones
+  uint8_t digits_ = 0;         // of the current group or dec-octet
   bool is_dec_octet_ = false;  // the current group could be a dec-octet
   uint16_t dec_octet_ = 0;
   uint8_t dots_ = 0;
@@ -47,13 +47,23 @@ class HostPortScanner {
  public:
   // The clause that `octet` breaks, if any: kRegName, kPctEncoded, kIpLiteral, kPort.
   std::optional<Clause> Feed(uint8_t octet);
-  bool AtEnd() const { return state_ == State::kRegName || state_ == State::kLiteralEnd || state_ == State::kPort; }
+  bool AtEnd() const {
+    return state_ == State::kRegName || state_ == State::kLiteralEnd || state_ == State::kPort;
+  }
   bool in_port() const { return state_ == State::kPort; }
   bool empty() const { return fed_ == 0; }
 
  private:
   enum class State : uint8_t {
-    kRegName, kPercent, kPercentHex, kLiteral, kIpv6, kFutureVersion, kFutureText, kLiteralEnd, kPort,
+    kRegName,
+    kPercent,
+    kPercentHex,
+    kLiteral,
+    kIpv6,
+    kFutureVersion,
+    kFutureText,
+    kLiteralEnd,
+    kPort,
   };
 
   State state_ = State::kRegName;

@@ -22,8 +22,8 @@ struct ConnectionOptions {
   bool Has(absl::string_view option) const;
 };
 
-// The field value by the recipient's list rule (RFC 9110, section 5.6.1.2): empty elements are skipped.
-// Errors: kConnectionOption.
+// The field value by the recipient's list rule (RFC 9110, section 5.6.1.2): empty elements are
+// skipped. Errors: kConnectionOption.
 Result<ConnectionOptions> ParseConnection(absl::string_view value);
 
 // The options of all Connection field lines of a section, combined. For an accepted message.

@@ -10,7 +10,8 @@ Result<uint64_t> ParseContentLength(absl::string_view value) {
   using R = Result<uint64_t>;
   uint64_t length = 0;
   for (size_t i = 0; i < value.size(); ++i) {
-    if (!octets::Is(octets::kDigit, value[i])) return R::Error({Clause::kContentLengthInvalid, i, i});
+    if (!octets::Is(octets::kDigit, value[i]))
+      return R::Error({Clause::kContentLengthInvalid, i, i});
     const uint64_t digit = static_cast<uint64_t>(value[i] - '0');
     if (length > (std::numeric_limits<uint64_t>::max() - digit) / 10) {
       return R::Error({Clause::kContentLengthOverflow, i, i});
@@ -26,10 +27,14 @@ namespace {
 // The clause of the combined value is that of its gravest fault, and of those the first.
 int Gravity(Clause clause) {
   switch (clause) {
-    case Clause::kContentLengthInvalid: return 4;
-    case Clause::kContentLengthOverflow: return 3;
-    case Clause::kContentLengthDiffers: return 2;
-    default: return 1;
+    case Clause::kContentLengthInvalid:
+      return 4;
+    case Clause::kContentLengthOverflow:
+      return 3;
+    case Clause::kContentLengthDiffers:
+      return 2;
+    default:
+      return 1;
   }
 }
 
@@ -48,7 +53,8 @@ void AddMember(absl::string_view member, uint64_t offset, ContentLengthSummary& 
     summary.has_member = true;
     summary.value = *length;
   } else {
-    Fault(*length == summary.value ? Clause::kContentLengthList : Clause::kContentLengthDiffers, offset, summary);
+    Fault(*length == summary.value ? Clause::kContentLengthList : Clause::kContentLengthDiffers,
+          offset, summary);
   }
 }
 
@@ -62,9 +68,11 @@ void AddContentLength(absl::string_view value, uint64_t offset, ContentLengthSum
   size_t begin = 0;
   for (;;) {
     const size_t comma = value.find(',', begin);
-    const absl::string_view element = value.substr(begin, comma == absl::string_view::npos ? comma : comma - begin);
+    const absl::string_view element =
+        value.substr(begin, comma == absl::string_view::npos ? comma : comma - begin);
     const absl::string_view member = octets::TrimWhitespace(element);
-    if (!member.empty()) AddMember(member, offset + static_cast<size_t>(member.data() - value.data()), summary);
+    if (!member.empty())
+      AddMember(member, offset + static_cast<size_t>(member.data() - value.data()), summary);
     if (comma == absl::string_view::npos) break;
     Fault(Clause::kContentLengthList, offset + comma, summary);
     begin = comma + 1;

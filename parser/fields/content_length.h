@@ -13,17 +13,18 @@
 
 namespace plumbline {
 
-// One Content-Length field value. Errors: kContentLengthInvalid, kContentLengthOverflow (beyond 2^64 - 1).
-// An empty value needs more.
+// One Content-Length field value. Errors: kContentLengthInvalid, kContentLengthOverflow (beyond
+// 2^64 - 1). An empty value needs more.
 Result<uint64_t> ParseContentLength(absl::string_view value);
 
-// All Content-Length field lines of a section, as RFC 9112, section 6.3, rule 5 looks at them: the combined
-// value as a list.
+// All Content-Length field lines of a section, as RFC 9112, section 6.3, rule 5 looks at them: the
+// combined value as a list.
 struct ContentLengthSummary {
   bool present = false;
-  std::optional<Clause> error;  // why the value is not valid; decides only where no Transfer-Encoding is present
-  uint64_t place = 0;           // where, for error
-  uint64_t value = 0;           // if present and no error
+  std::optional<Clause>
+      error;  // why the value is not valid; decides only where no Transfer-Encoding is present
+  uint64_t place = 0;  // where, for error
+  uint64_t value = 0;  // if present and no error
 
   // What AddContentLength goes on from.
   bool has_member = false;

@@ -9,15 +9,16 @@
 
 namespace plumbline {
 
-// True for Proxy-Connection, Keep-Alive, TE, Transfer-Encoding and Upgrade: known to require removal whether or not
-// they appear as a connection option (SHOULD).
+// True for Proxy-Connection, Keep-Alive, TE, Transfer-Encoding and Upgrade: known to require
+// removal whether or not they appear as a connection option (SHOULD).
 bool IsStandardConnectionField(absl::string_view name);
 
-// The names of the header and trailer fields of this message that are not forwarded: Connection itself, every field
-// with the name of a connection option (MUST), and the standard connection-specific fields (SHOULD). Each
-// name once, without regard to case, as first received, headers before trailers. Literal: a message that
-// nominates Host or Content-Length has them removed (RFC 9110 bars the sender from nominating them, and has no
-// exception for the recipient). Only the header section's Connection field counts.
+// The names of the header and trailer fields of this message that are not forwarded: Connection
+// itself, every field with the name of a connection option (MUST), and the standard
+// connection-specific fields (SHOULD). Each name once, without regard to case, as first received,
+// headers before trailers. Literal: a message that nominates Host or Content-Length has them
+// removed (RFC 9110 bars the sender from nominating them, and has no exception for the recipient).
+// Only the header section's Connection field counts.
 std::vector<absl::string_view> RemovalSet(const FieldSection& fields, const FieldSection* trailers);
 
 }  // namespace plumbline

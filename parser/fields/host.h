@@ -10,7 +10,8 @@
 
 namespace plumbline {
 
-// A Host field value. Errors: kHostValue. May be empty: a target URI without authority has an empty Host.
+// A Host field value. Errors: kHostValue. May be empty: a target URI without authority has an empty
+// Host.
 Result<HostPort> ParseHost(absl::string_view value);
 
 }  // namespace plumbline

@@ -3,8 +3,8 @@
 //   Keep-Alive      = #keepalive-param
 //   keepalive-param = token [ BWS "=" BWS ( token / quoted-string ) ]
 //
-// RFC 2068 prints `param-name "=" value` in a notation where whitespace may stand between the parts; the draft
-// lets an extension stand without a value. `timeout` and `max` take digits alone.
+// RFC 2068 prints `param-name "=" value` in a notation where whitespace may stand between the
+// parts; the draft lets an extension stand without a value. `timeout` and `max` take digits alone.
 #ifndef PLUMBLINE_PARSER_FIELDS_KEEP_ALIVE_H_
 #define PLUMBLINE_PARSER_FIELDS_KEEP_ALIVE_H_
 
@@ -27,17 +27,17 @@ struct KeepAliveParameter {
 
 struct KeepAlive {
   absl::InlinedVector<KeepAliveParameter, 4> parameters;  // all, in order
-  std::optional<uint64_t> timeout;  // seconds; the first timeout parameter
-  std::optional<uint64_t> max;      // requests; the first max parameter
+  std::optional<uint64_t> timeout;                        // seconds; the first timeout parameter
+  std::optional<uint64_t> max;                            // requests; the first max parameter
 };
 
-// The combined field value. Errors: kKeepAliveSyntax; kKeepAliveTimeout, kKeepAliveMax (an octet that is no digit);
-// kKeepAliveTimeoutOverflow, kKeepAliveMaxOverflow (beyond 2^64 - 1). Needs more where a typed parameter has no
-// digits yet or a value is unfinished.
+// The combined field value. Errors: kKeepAliveSyntax; kKeepAliveTimeout, kKeepAliveMax (an octet
+// that is no digit); kKeepAliveTimeoutOverflow, kKeepAliveMaxOverflow (beyond 2^64 - 1). Needs more
+// where a typed parameter has no digits yet or a value is unfinished.
 Result<KeepAlive> ParseKeepAlive(absl::string_view value);
 
-// True if the section's Keep-Alive field is to be heeded at all: RFC 2068, section 19.7.1.1, ignores it
-// without the keep-alive connection option.
+// True if the section's Keep-Alive field is to be heeded at all: RFC 2068, section 19.7.1.1,
+// ignores it without the keep-alive connection option.
 bool KeepAliveIsMeant(const FieldSection& section);
 
 }  // namespace plumbline

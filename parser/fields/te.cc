@@ -7,7 +7,8 @@
 
 namespace plumbline {
 
-// A weight is a transfer-parameter too, and "trailers" a token: the list is one of transfer codings.
+// A weight is a transfer-parameter too, and "trailers" a token: the list is one of transfer
+// codings.
 Result<Te> ParseTe(absl::string_view value) {
   TransferEncodingScanner scanner(TransferEncodingScanner::Parameters::kAllowed);
   const Result<Codings> parsed = ParseCodings(value, scanner, Clause::kTeSyntax);

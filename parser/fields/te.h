@@ -15,7 +15,8 @@ namespace plumbline {
 
 struct TCoding {
   absl::string_view name;        // "trailers" or a transfer coding
-  absl::string_view parameters;  // from the first ";" to the end of the member, without whitespace around; may be empty
+  absl::string_view parameters;  // from the first ";" to the end of the member, without whitespace
+                                 // around; may be empty
 };
 
 struct Te {
@@ -23,8 +24,8 @@ struct Te {
   bool trailers = false;  // the sender will not discard trailer fields
 };
 
-// The combined field value. Errors: kTeSyntax. A "q" whose value is no qvalue still is a transfer-parameter by the
-// grammar, and passes.
+// The combined field value. Errors: kTeSyntax. A "q" whose value is no qvalue still is a
+// transfer-parameter by the grammar, and passes.
 Result<Te> ParseTe(absl::string_view value);
 
 }  // namespace plumbline

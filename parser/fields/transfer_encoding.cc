@@ -21,7 +21,8 @@ void TransferEncodingScanner::EndCoding() {
   if (last_is_chunked_) {
     ++chunked_count_;
     barred_by_ = Clause::kChunkedParameter;
-  } else if (name == "gzip" || name == "x-gzip" || name == "deflate" || name == "compress" || name == "x-compress") {
+  } else if (name == "gzip" || name == "x-gzip" || name == "deflate" || name == "compress" ||
+             name == "x-compress") {
     barred_by_ = Clause::kCompressionParameter;
   }
 }
@@ -51,13 +52,15 @@ std::optional<Clause> TransferEncodingScanner::Feed(uint8_t octet) {
       break;
     case State::kCoding:
       if (tchar) {
-        if (name_size_ < sizeof name_) name_[name_size_] = static_cast<char>(octets::ToLower(octet));
+        if (name_size_ < sizeof name_)
+          name_[name_size_] = static_cast<char>(octets::ToLower(octet));
         if (name_size_ <= sizeof name_) ++name_size_;
         return std::nullopt;
       }
       EndCoding();
       return AfterCoding(octet);
-    case State::kAfterCoding: return AfterCoding(octet);
+    case State::kAfterCoding:
+      return AfterCoding(octet);
     case State::kSemicolon:
     case State::kParameterName:
       if (tchar) {
@@ -78,7 +81,8 @@ std::optional<Clause> TransferEncodingScanner::Feed(uint8_t octet) {
       if (!tchar && octet != '"') break;
       state_ = tchar ? State::kParameterValue : State::kQuotedString;
       return std::nullopt;
-    case State::kParameterValue: return tchar ? std::nullopt : AfterCoding(octet);
+    case State::kParameterValue:
+      return tchar ? std::nullopt : AfterCoding(octet);
     case State::kQuotedString:
       if (octet == '"') state_ = State::kAfterCoding;
       if (octet == '\\') state_ = State::kQuotedPair;
@@ -108,11 +112,12 @@ size_t TransferEncodingScanner::chunked_count() const {
   return chunked_count_ + (state_ == State::kCoding && chunked_is_final() ? 1 : 0);
 }
 
-Result<Codings> ParseCodings(absl::string_view value, TransferEncodingScanner& scanner, Clause syntax) {
+Result<Codings> ParseCodings(absl::string_view value, TransferEncodingScanner& scanner,
+                             Clause syntax) {
   using R = Result<Codings>;
   Codings codings;
-  size_t begin = 0;          // of the current coding
-  bool lone_space = false;   // whitespace that only a comma can follow
+  size_t begin = 0;         // of the current coding
+  bool lone_space = false;  // whitespace that only a comma can follow
   for (size_t i = 0; i < value.size(); ++i) {
     const uint8_t octet = static_cast<uint8_t>(value[i]);
     const bool was_in_member = scanner.InMember();
@@ -129,7 +134,8 @@ Result<Codings> ParseCodings(absl::string_view value, TransferEncodingScanner& s
   }
   if (!scanner.AtEnd() || lone_space) return R::NeedMore();
   // Whitespace behind a member is viable only before a comma.
-  if (scanner.InMember() && octets::IsWhitespace(static_cast<uint8_t>(value.back()))) return R::NeedMore();
+  if (scanner.InMember() && octets::IsWhitespace(static_cast<uint8_t>(value.back())))
+    return R::NeedMore();
   for (absl::string_view& coding : codings) coding = octets::TrimWhitespace(coding);
   return R::Complete(std::move(codings), value.size());
 }

@@ -23,7 +23,8 @@ struct TransferCodings {
 };
 
 // The (combined) field value by the recipient's list rule. Errors: kTransferEncodingSyntax,
-// kChunkedParameter, kCompressionParameter. Needs more where a parameter or quoted-string is unfinished.
+// kChunkedParameter, kCompressionParameter. Needs more where a parameter or quoted-string is
+// unfinished.
 Result<TransferCodings> ParseTransferEncoding(absl::string_view value);
 
 // The same, fed octet by octet and over several field lines: what the decoder runs.
@@ -31,17 +32,21 @@ class TransferEncodingScanner {
  public:
   // TE has the same grammar, and bars no parameters: see te.h.
   enum class Parameters : uint8_t { kBarred, kAllowed };
-  explicit TransferEncodingScanner(Parameters parameters = Parameters::kBarred) : parameters_(parameters) {}
+  explicit TransferEncodingScanner(Parameters parameters = Parameters::kBarred)
+      : parameters_(parameters) {}
 
-  // The clause that `octet` breaks, if any. Feed the whole field line behind its colon, and Separator()
-  // between field lines of one section (RFC 9110, section 5.2: the lines' values joined by commas).
+  // The clause that `octet` breaks, if any. Feed the whole field line behind its colon, and
+  // Separator() between field lines of one section (RFC 9110, section 5.2: the lines' values joined
+  // by commas).
   std::optional<Clause> Feed(uint8_t octet);
   std::optional<Clause> Separator() { return Feed(','); }
 
   // True if the value may end here.
   bool AtEnd() const;
   // True inside a quoted-string, where a further field line can go on.
-  bool InQuotedString() const { return state_ == State::kQuotedString || state_ == State::kQuotedPair; }
+  bool InQuotedString() const {
+    return state_ == State::kQuotedString || state_ == State::kQuotedPair;
+  }
   // True inside an element of the list, from its first octet to its comma.
   bool InMember() const { return state_ != State::kElement; }
   // Of the value fed so far, meaningful where AtEnd().
@@ -50,8 +55,16 @@ class TransferEncodingScanner {
 
  private:
   enum class State : uint8_t {
-    kElement, kCoding, kAfterCoding, kSemicolon, kParameterName, kAfterParameterName, kEquals,
-    kParameterValue, kQuotedString, kQuotedPair,
+    kElement,
+    kCoding,
+    kAfterCoding,
+    kSemicolon,
+    kParameterName,
+    kAfterParameterName,
+    kEquals,
+    kParameterValue,
+    kQuotedString,
+    kQuotedPair,
   };
   std::optional<Clause> AfterCoding(uint8_t octet);
   void BeginCoding(uint8_t octet);
@@ -59,8 +72,8 @@ class TransferEncodingScanner {
 
   Parameters parameters_;
   State state_ = State::kElement;
-  uint8_t name_size_ = 0;   // of the coding being read, saturating
-  char name_[12] = {};      // its first octets in lower case
+  uint8_t name_size_ = 0;  // of the coding being read, saturating
+  char name_[12] = {};     // its first octets in lower case
   bool last_is_chunked_ = false;
   std::optional<Clause> barred_by_;  // the clause that a parameter of this coding would break
   size_t chunked_count_ = 0;
@@ -69,8 +82,10 @@ class TransferEncodingScanner {
 // The elements of a list of codings, each with its parameters.
 using Codings = absl::InlinedVector<absl::string_view, 4>;
 
-// Reads `value` with `scanner`, which is in its first state. `syntax` stands for kTransferEncodingSyntax in errors.
-Result<Codings> ParseCodings(absl::string_view value, TransferEncodingScanner& scanner, Clause syntax);
+// Reads `value` with `scanner`, which is in its first state. `syntax` stands for
+// kTransferEncodingSyntax in errors.
+Result<Codings> ParseCodings(absl::string_view value, TransferEncodingScanner& scanner,
+                             Clause syntax);
 
 }  // namespace plumbline
 

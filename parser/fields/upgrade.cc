@@ -10,7 +10,8 @@ Result<Protocols> ParseUpgrade(absl::string_view value) {
   const Outcome outcome = reader.List([&] {
     Protocol protocol;
     Outcome token = reader.RequiredToken(protocol.name);
-    if (token == Outcome::kComplete && reader.Take('/')) token = reader.RequiredToken(protocol.version);
+    if (token == Outcome::kComplete && reader.Take('/'))
+      token = reader.RequiredToken(protocol.version);
     if (token == Outcome::kComplete) protocols.push_back(protocol);
     return token;
   });

@@ -43,7 +43,8 @@ class ValueReader {
     return AtEnd() ? Outcome::kNeedMore : Outcome::kError;
   }
 
-  // quoted-string, RFC 9110, section 5.6.4, at its opening quote. On kError, pos() is the octet that breaks it.
+  // quoted-string, RFC 9110, section 5.6.4, at its opening quote. On kError, pos() is the octet
+  // that breaks it.
   Outcome QuotedString(absl::string_view& quoted) {
     const size_t begin = pos_++;
     while (!AtEnd() && !At('"')) {
@@ -65,11 +66,13 @@ class ValueReader {
     return At('"') ? QuotedString(text) : RequiredToken(text);
   }
 
-  // [ element ] *( OWS "," OWS [ element ] ), RFC 9110, section 5.6.1.2. `element` reads one element at pos() and returns
-  // the outcome; it is called where an octet stands that is neither whitespace nor comma.
+  // [ element ] *( OWS "," OWS [ element ] ), RFC 9110, section 5.6.1.2. `element` reads one
+  // element at pos() and returns the outcome; it is called where an octet stands that is neither
+  // whitespace nor comma.
   template <typename Element>
   Outcome List(Element element) {
-    bool comma_needed = SkipWhitespace();  // whitespace before the first comma belongs to that comma
+    bool comma_needed =
+        SkipWhitespace();  // whitespace before the first comma belongs to that comma
     while (!AtEnd()) {
       if (Take(',')) {
         SkipWhitespace();
@@ -97,7 +100,8 @@ class ValueReader {
   size_t pos_ = 0;
 };
 
-// The result of a whole value: `value` if the outcome is complete, `clause` at the reader's octet if it is an error.
+// The result of a whole value: `value` if the outcome is complete, `clause` at the reader's octet
+// if it is an error.
 template <typename T>
 Result<T> Finish(Outcome outcome, const ValueReader& reader, T value, Clause clause) {
   if (outcome == Outcome::kError) return Result<T>::Error({clause, reader.pos(), reader.pos()});

@@ -5,7 +5,8 @@
 namespace plumbline {
 namespace {
 
-// comment = "(" *( ctext / quoted-pair / comment ) ")", RFC 9110, section 5.6.5. A count stands for the recursion.
+// comment = "(" *( ctext / quoted-pair / comment ) ")", RFC 9110, section 5.6.5. A count stands for
+// the recursion.
 Outcome ReadComment(ValueReader& reader, absl::string_view& comment) {
   const size_t begin = reader.pos();
   size_t depth = 0;

@@ -17,14 +17,15 @@ struct ViaMember {
   absl::string_view protocol_name;  // empty if left out: HTTP
   absl::string_view protocol_version;
   absl::string_view pseudonym;
-  absl::string_view port;           // without its colon
+  absl::string_view port;  // without its colon
   bool has_port = false;
-  absl::string_view comment;        // with its parentheses; empty if there is none
+  absl::string_view comment;  // with its parentheses; empty if there is none
 };
 
 using Via = absl::InlinedVector<ViaMember, 4>;
 
-// The combined field value. Errors: kViaSyntax. Comments nest without bound; no stack is used for them.
+// The combined field value. Errors: kViaSyntax. Comments nest without bound; no stack is used for
+// them.
 Result<Via> ParseVia(absl::string_view value);
 
 }  // namespace plumbline
