@@ -1,0 +1,101 @@
+// plumbline clauses: the catalogue of parser/clauses.def.
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "cli/arguments.h"
+#include "cli/exit_code.h"
+#include "cli/json.h"
+#include "cli/output.h"
+#include "cli/verbs.h"
+#include "parser/clause.h"
+
+namespace plumbline::cli {
+namespace {
+
+constexpr absl::string_view kHelp = R"(plumbline clauses: every clause that the parser can name
+
+Usage: plumbline clauses [--json] [ID...]
+
+Without ID, all of them; with IDs, these. A clause is a normative sentence or a production. It has
+  id        stable: RFC, section and a name
+  level     MUST, SHOULD, MAY: the sentence's keyword; grammar: a production; statement: prose without a keyword
+  binds     whom: recipient, server, client, user agent, proxy, sender
+  effect    reject: the message is rejected; note: the message stands, and the clause is reported beside it
+  status    the status code that a server or a gateway would answer with
+
+Options
+  --json                       JSON Lines, one clause a line
+  --color=auto|always|never    colour: on a terminal (the default), always, never
+
+Examples
+  plumbline clauses 9112-2.2-bare-cr
+  plumbline clauses --json | jq -r 'select(.level == "MUST") | .id'
+
+Exit status
+  0  listed
+  2  wrong usage, or no clause has such an ID
+  5  standard output cannot be written
+)";
+
+Json ClauseJson(const ClauseInfo& info) {
+  const auto text = [](absl::string_view view) { return Json(std::string(view)); };
+  return {{"id", text(info.id)},
+          {"rfc", info.document == 0 ? Json() : Json(info.document)},
+          {"section", text(info.section)},
+          {"citation", Citation(info.clause)},
+          {"level", text(Name(info.level))},
+          {"role", text(Name(info.role))},
+          {"effect", text(Name(info.effect))},
+          {"status", info.status == 0 ? Json() : Json(info.status)},
+          {"sentence", text(info.sentence)}};
+}
+
+void WriteClause(const ClauseInfo& info, Output& out) {
+  const Style style = info.effect == Effect::kReject ? Style::kBad : Style::kNote;
+  out.Write(absl::StrCat(out.Paint(Style::kHeading, info.id), "\n  ", out.Paint(style, Name(info.effect))));
+  if (info.status != 0) out.Write(absl::StrCat(" ", info.status));
+  out.Write(absl::StrCat(", ", Name(info.level), ", binds the ", Name(info.role), ", ", Citation(info.clause), "\n  ",
+                         info.sentence, "\n"));
+}
+
+}  // namespace
+
+int Clauses(absl::Span<const std::string> words) {
+  const Arguments arguments = ReadArguments(words, {{"--help"}, {"--json"}, {"--color", true}});
+  if (!arguments.error.empty()) return UsageError("clauses", arguments.error);
+  bool json = false;
+  ColorMode color = ColorMode::kAuto;
+  for (const Option& option : arguments.options) {
+    if (option.name == "--help") return ShowHelp(kHelp);
+    if (option.name == "--json") json = true;
+    if (option.name == "--color" && !ReadColorMode(option.value, color)) {
+      return UsageError("clauses", "--color is auto, always or never");
+    }
+  }
+
+  std::vector<Clause> wanted;
+  for (const std::string& id : arguments.operands) {
+    const std::optional<Clause> clause = FindClause(id);
+    if (!clause) return UsageError("clauses", absl::StrCat("no clause has the ID ", id));
+    wanted.push_back(*clause);
+  }
+  if (arguments.operands.empty()) {
+    for (const ClauseInfo& info : AllClauses()) wanted.push_back(info.clause);
+  }
+
+  Output out(color);
+  for (size_t i = 0; i < wanted.size(); ++i) {
+    const ClauseInfo& info = Info(wanted[i]);
+    if (json) {
+      out.Write(JsonLine(ClauseJson(info)));
+    } else {
+      if (i > 0) out.Write("\n");
+      WriteClause(info, out);
+    }
+  }
+  return out.Finish(kAccepted);
+}
+
+}  // namespace plumbline::cli

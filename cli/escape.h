@@ -1,0 +1,28 @@
+// Octets as printable ASCII, and as JSON.
+#ifndef PLUMBLINE_CLI_ESCAPE_H_
+#define PLUMBLINE_CLI_ESCAPE_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+
+#include "absl/strings/string_view.h"
+
+namespace plumbline::cli {
+
+// Printable ASCII as itself; \r \n \t \\ by name; every other octet as \xHH.
+std::string EscapeOctet(uint8_t octet);
+std::string Escape(absl::string_view octets);
+
+// As many whole octets from the front as fit in `columns` when escaped. Returns their number.
+size_t Fit(absl::string_view octets, size_t columns);
+
+// Escaped, with "..." in place of what goes beyond `columns`.
+std::string EscapeShort(absl::string_view octets, size_t columns);
+
+// Each octet as the code point of its value, U+0000 to U+00FF, in UTF-8.
+std::string OctetsToUtf8(absl::string_view octets);
+
+}  // namespace plumbline::cli
+
+#endif  // PLUMBLINE_CLI_ESCAPE_H_

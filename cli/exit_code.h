@@ -1,0 +1,18 @@
+// Exit status of every verb. `plumbline --help` and README.md say the same.
+#ifndef PLUMBLINE_CLI_EXIT_CODE_H_
+#define PLUMBLINE_CLI_EXIT_CODE_H_
+
+namespace plumbline::cli {
+
+enum ExitCode : int {
+  kAccepted = 0,     // explain: every message accepted; parse: every line answered; clauses: listed
+  kRejected = 1,     // explain: a clause rejects the octets
+  kUsage = 2,        // the command line asks for something that there is not
+  kCannotRead = 3,   // a file is missing, a directory, unreadable, without octets; or standard input fails
+  kNeedMore = 4,     // explain --more: the octets end inside a message
+  kCannotWrite = 5,  // standard output is full, closed or gone
+};
+
+}  // namespace plumbline::cli
+
+#endif  // PLUMBLINE_CLI_EXIT_CODE_H_

@@ -1,0 +1,210 @@
+// plumbline explain: octets as a reader wants them.
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/algorithm/container.h"
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "cli/arguments.h"
+#include "cli/exit_code.h"
+#include "cli/input.h"
+#include "cli/json.h"
+#include "cli/output.h"
+#include "cli/page.h"
+#include "cli/verbs.h"
+#include "cli/walk.h"
+
+namespace plumbline::cli {
+namespace {
+
+constexpr absl::string_view kHelp = R"(plumbline explain: what octets mean, for people
+
+Usage: plumbline explain [OPTION...] [FILE...]
+
+Each FILE holds the octets of one direction of a connection: requests or responses, one behind the other. "-" or no FILE is
+standard input. Shows each message: which octets are which production, how its body is framed and whether the connection persists,
+each with the rule that decides, what an intermediary does not forward, and notes; or the error: a caret under the octet, the
+clause, its sentence, RFC and section. Octets that are not printable ASCII are shown as \r \n \t \\ and \xHH. Bodies are shown
+by their first octets; nothing longer than the parser's limits is held in memory.
+
+Options
+  --request, --response        what the octets are (otherwise: responses if they begin with "HTTP/", else requests)
+  --role ROLE                  who reads: origin (requests; the default there), user-agent (responses; the default there),
+                               intermediary
+  --method METHOD              the method that the next response answers; repeat it for each response, in order
+                               (where absent, all answer GET)
+  --more                       more octets may follow the end of FILE: what is cut off then needs more, and is not incomplete
+  --eof                        nothing follows the end of FILE: the connection was closed (the default)
+  --json                       one line a FILE, the object that "plumbline parse" answers with, FILE as its id; it holds the bodies
+  --color=auto|always|never    colour: on a terminal unless NO_COLOR is set (the default), always, never
+
+Examples
+  printf 'GET / HTTP/1.1\r\nHost: example.com\r\n\r\n' | plumbline explain
+  printf 'GET / HTTP/1.1\nHost: example.com\n\n' | plumbline explain
+  plumbline explain --response --method HEAD answer.http
+  curl -si http://localhost/ | plumbline explain --role intermediary
+
+Exit status, with several files the first of 5, 3, 1, 4 that any of them has
+  0  every message is accepted
+  1  a clause rejects the octets
+  2  wrong usage
+  3  a file cannot be read, or has no octets
+  4  need more: with --more, the octets end inside a message
+  5  standard output cannot be written
+)";
+
+constexpr absl::string_view kResponseBegin = "HTTP/";
+
+struct Settings {
+  std::optional<MessageKind> kind;
+  std::optional<Recipient> recipient;
+  std::vector<std::string> methods;
+  bool end_of_input = true;
+  bool json = false;
+  ColorMode color = ColorMode::kAuto;
+  bool help = false;
+};
+
+// Why the role and the kind do not go together; empty if they do. A role or a method that tells the kind sets it.
+std::string SettleKind(Settings& settings) {
+  if (settings.recipient == Recipient::kOrigin) {
+    if (settings.kind == MessageKind::kResponse) return "the role origin reads no responses";
+    settings.kind = MessageKind::kRequest;
+  }
+  if (settings.recipient == Recipient::kUserAgent) {
+    if (settings.kind == MessageKind::kRequest) return "the role user-agent reads no requests";
+    settings.kind = MessageKind::kResponse;
+  }
+  if (!settings.methods.empty()) {
+    if (settings.kind == MessageKind::kRequest) return "--method is for responses";
+    settings.kind = MessageKind::kResponse;
+  }
+  return "";
+}
+
+std::string ReadOption(const Option& option, Settings& settings) {
+  if (option.name == "--help") settings.help = true;
+  if (option.name == "--json") settings.json = true;
+  if (option.name == "--eof") settings.end_of_input = true;
+  if (option.name == "--more") settings.end_of_input = false;
+  if (option.name == "--request" || option.name == "--response") {
+    const MessageKind kind = option.name == "--request" ? MessageKind::kRequest : MessageKind::kResponse;
+    if (settings.kind && *settings.kind != kind) return "--request and --response exclude each other";
+    settings.kind = kind;
+  }
+  if (option.name == "--role") {
+    for (const Recipient recipient : {Recipient::kOrigin, Recipient::kIntermediary, Recipient::kUserAgent}) {
+      if (option.value == Name(recipient)) settings.recipient = recipient;
+    }
+    if (!settings.recipient || option.value != Name(*settings.recipient)) {
+      return "--role is origin, intermediary or user-agent";
+    }
+  }
+  if (option.name == "--method") {
+    if (option.value.empty()) return "--method is a method: GET, HEAD, CONNECT...";
+    settings.methods.push_back(option.value);
+  }
+  if (option.name == "--color" && !ReadColorMode(option.value, settings.color)) {
+    return "--color is auto, always or never";
+  }
+  return "";
+}
+
+// Reads until it is known whether the octets begin as a response's do.
+MessageKind Detect(Input& input, std::string& buffer) {
+  while (buffer.size() < kResponseBegin.size() && absl::StartsWith(kResponseBegin, buffer) && input.Read(buffer)) {
+  }
+  return absl::StartsWith(buffer, kResponseBegin) ? MessageKind::kResponse : MessageKind::kRequest;
+}
+
+void WriteHeading(const std::string& name, const Settings& settings, const DecoderOptions& options, bool first,
+                  Output& out) {
+  const bool request = options.kind == MessageKind::kRequest;
+  const absl::string_view reader = options.recipient == Recipient::kOrigin         ? "an origin server"
+                                   : options.recipient == Recipient::kIntermediary ? "an intermediary"
+                                                                                   : "a user agent";
+  if (!first) out.Write("\n\n");
+  out.Write(out.Paint(Style::kHeading, name == "-" ? "standard input" : name));
+  out.Write(absl::StrCat(": ", Name(options.kind), "s, as ", reader, " reads them"));
+  if (!settings.kind) out.Write(request ? " (they do not begin with HTTP/)" : " (they begin with HTTP/)");
+  out.Write("\n");
+}
+
+int ExitCodeOf(Outcome verdict) {
+  switch (verdict) {
+    case Outcome::kComplete: return kAccepted;
+    case Outcome::kNeedMore: return kNeedMore;
+    case Outcome::kError: break;
+  }
+  return kRejected;
+}
+
+int ExplainFile(const std::string& name, const Settings& settings, bool first, Output& out) {
+  Input input(name);
+  if (input.IsTerminal()) Complain("reading octets from the terminal; Ctrl-D ends them");
+  std::string buffer;
+  const MessageKind detected = Detect(input, buffer);
+  WalkOptions options;
+  options.decoder.kind = settings.kind.value_or(detected);
+  options.decoder.recipient = settings.recipient.value_or(
+      options.decoder.kind == MessageKind::kRequest ? Recipient::kOrigin : Recipient::kUserAgent);
+  options.methods = settings.methods;
+  options.end_of_input = settings.end_of_input;
+
+  Ending ending;
+  if (!input.error().empty()) {
+    Complain(input.error());
+    return kCannotRead;
+  }
+  if (buffer.empty()) {
+    Complain(absl::StrCat(name == "-" ? "standard input" : name, ": no octets"));
+    return kCannotRead;
+  }
+  if (settings.json) {
+    JsonCollector collector;
+    ending = Walk(input, std::move(buffer), options, collector);
+    if (input.error().empty()) out.Write(JsonLine(collector.Answer(name, ending)));
+  } else {
+    WriteHeading(name, settings, options.decoder, first, out);
+    Page page(out);
+    ending = Walk(input, std::move(buffer), options, page);
+    if (input.error().empty()) page.End(ending, settings.end_of_input);
+  }
+  if (input.error().empty()) return ExitCodeOf(ending.verdict);
+  out.Flush();
+  Complain(input.error());
+  return kCannotRead;
+}
+
+}  // namespace
+
+int Explain(absl::Span<const std::string> words) {
+  Arguments arguments = ReadArguments(
+      words, {{"--help"}, {"--request"}, {"--response"}, {"--role", true}, {"--method", true}, {"--more"}, {"--eof"},
+              {"--json"}, {"--color", true}});
+  if (!arguments.error.empty()) return UsageError("explain", arguments.error);
+  Settings settings;
+  for (const Option& option : arguments.options) {
+    if (const std::string error = ReadOption(option, settings); !error.empty()) return UsageError("explain", error);
+  }
+  if (settings.help) return ShowHelp(kHelp);
+  if (const std::string error = SettleKind(settings); !error.empty()) return UsageError("explain", error);
+
+  if (arguments.operands.empty()) arguments.operands.push_back("-");
+  Output out(settings.color);
+  bool first = true;
+  std::vector<int> codes;
+  for (const std::string& name : arguments.operands) {
+    if (!out.ok()) break;
+    codes.push_back(ExplainFile(name, settings, first, out));
+    first = false;
+  }
+  for (const int code : {kCannotRead, kRejected, kNeedMore}) {
+    if (absl::c_linear_search(codes, code)) return out.Finish(code);
+  }
+  return out.Finish(kAccepted);
+}
+
+}  // namespace plumbline::cli

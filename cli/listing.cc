@@ -1,0 +1,208 @@
+#include "cli/listing.h"
+
+#include <algorithm>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "cli/escape.h"
+#include "cli/excerpt.h"
+#include "parser/chunked.h"
+#include "parser/fields/connection.h"
+#include "parser/fields/host.h"
+#include "parser/fields/keep_alive.h"
+#include "parser/fields/te.h"
+#include "parser/fields/trailer.h"
+#include "parser/fields/transfer_encoding.h"
+#include "parser/fields/upgrade.h"
+#include "parser/fields/via.h"
+
+namespace plumbline::cli {
+namespace {
+
+constexpr size_t kProductionColumns = 24;
+
+// From the first octet of `first` to the last of `last`: parts of the same octets.
+absl::string_view Span(absl::string_view first, absl::string_view last) {
+  return absl::string_view(first.data(), static_cast<size_t>(last.data() + last.size() - first.data()));
+}
+
+absl::string_view Production(HostKind kind) {
+  switch (kind) {
+    case HostKind::kRegName: return "reg-name";
+    case HostKind::kIpv4: return "IPv4address";
+    case HostKind::kIpv6: return "IPv6address";
+    case HostKind::kIpvFuture: return "IPvFuture";
+  }
+  return "";
+}
+
+}  // namespace
+
+void Listing::Title() {
+  const std::string production = "production";
+  out_.Write(out_.Paint(
+      Style::kFaint,
+      absl::StrCat("   octet  ", production, std::string(kProductionColumns - production.size(), ' '), "  octets\n")));
+}
+
+void Listing::Row(int depth, absl::string_view production, absl::string_view octets, absl::string_view remark) {
+  const uint64_t offset = whole_.offset + static_cast<uint64_t>(octets.data() - whole_.octets.data());
+  if (Fit(octets, kColumns) == octets.size()) return RowAt(offset, depth, production, Escape(octets), remark);
+  const std::string size = absl::StrCat(octets.size(), " octets");
+  RowAt(offset, depth, production, EscapeShort(octets, kColumns),
+        remark.empty() ? size : absl::StrCat(size, ", ", remark));
+}
+
+void Listing::RowAt(uint64_t offset, int depth, absl::string_view production, absl::string_view shown,
+                    absl::string_view remark) {
+  const std::string name = absl::StrCat(std::string(2 * static_cast<size_t>(depth), ' '), production);
+  std::string line = absl::StrCat(out_.Paint(Style::kFaint, PadLeft(offset, 8)), "  ", name);
+  if (!shown.empty() || !remark.empty()) {
+    line.append(kProductionColumns - std::min(kProductionColumns, name.size()) + 2, ' ');
+    absl::StrAppend(&line, out_.Paint(depth == 0 ? Style::kPlain : Style::kHeading, shown));
+  }
+  if (!remark.empty()) absl::StrAppend(&line, shown.empty() ? "" : "  ", out_.Paint(Style::kFaint, absl::StrCat("(", remark, ")")));
+  line += '\n';
+  out_.Write(line);
+}
+
+absl::string_view Listing::WithCrlf(absl::string_view octets) const {
+  const size_t begin = static_cast<size_t>(octets.data() - whole_.octets.data());
+  const size_t crlf = whole_.octets.find("\r\n", begin + octets.size());
+  return whole_.octets.substr(begin, crlf == absl::string_view::npos ? crlf : crlf + 2 - begin);
+}
+
+void Listing::Head(const Message& message, const Extent& head) {
+  whole_ = head;
+  message.kind == MessageKind::kRequest ? RequestLineRows(message.request) : StatusLineRows(message.response);
+  for (const FieldLine& line : message.fields) FieldRows(line);
+  Row(0, "CRLF", head.octets.substr(head.octets.size() - 2), "ends the header section");
+}
+
+void Listing::RequestLineRows(const RequestLine& line) {
+  const RequestTarget& target = line.target;
+  Row(0, "request-line CRLF", WithCrlf(Span(line.method, target.text)));
+  Row(1, "method", line.method);
+  Row(1, Name(target.form), target.text);
+  if (target.form == TargetForm::kAbsoluteForm) {
+    Row(2, "scheme", target.scheme);
+    if (target.has_userinfo && !target.userinfo.empty()) Row(2, "userinfo", target.userinfo);
+  }
+  if (target.has_authority) HostRows(2, target.authority);
+  const absl::string_view path = target.form == TargetForm::kOriginForm ? "absolute-path" : "path";
+  if (!target.path.empty()) Row(2, path, target.path);
+  if (!target.query.empty()) Row(2, "query", target.query);
+  const absl::string_view behind = WithCrlf(target.text).substr(target.text.size());
+  Row(1, "HTTP-version", behind.substr(1, behind.size() - 3));
+}
+
+void Listing::StatusLineRows(const StatusLine& line) {
+  const absl::string_view all = WithCrlf(whole_.octets.substr(0, 0));
+  const absl::string_view text = all.substr(0, all.size() - 2);
+  const size_t version_end = text.find(' ');
+  Row(0, "status-line CRLF", all);
+  Row(1, "HTTP-version", text.substr(0, version_end));
+  Row(1, "status-code", text.substr(version_end + 1, 3));
+  if (!line.reason.empty()) Row(1, "reason-phrase", line.reason);
+}
+
+void Listing::HostRows(int depth, const HostPort& host) {
+  if (!host.host.empty()) Row(depth, "uri-host", host.host, Production(host.kind));
+  if (!host.port.empty()) Row(depth, "port", host.port);
+}
+
+void Listing::FieldRows(const FieldLine& line) {
+  Row(0, "field-line CRLF", WithCrlf(line.value.empty() ? line.name : Span(line.name, line.value)));
+  Row(1, "field-name", line.name);
+  if (line.value.empty()) return;
+  Row(1, "field-value", line.value);
+  FieldValueRows(line);
+}
+
+// The parts of a value whose grammar the parser knows. A value that needs the other lines of its field to be read, or that
+// leaves its grammar, has no parts here.
+void Listing::FieldValueRows(const FieldLine& line) {
+  const auto is = [&](absl::string_view name) { return absl::EqualsIgnoreCase(line.name, name); };
+  if (is("Host")) {
+    if (const auto host = ParseHost(line.value); host.complete()) HostRows(2, *host);
+  } else if (is("Connection")) {
+    if (const auto options = ParseConnection(line.value); options.complete()) {
+      for (const absl::string_view option : options->names) Row(2, "connection-option", option);
+    }
+  } else if (is("Transfer-Encoding")) {
+    if (const auto codings = ParseTransferEncoding(line.value); codings.complete()) {
+      for (const absl::string_view coding : codings->names) Row(2, "transfer-coding", coding);
+    }
+  } else if (is("Keep-Alive")) {
+    if (const auto keep_alive = ParseKeepAlive(line.value); keep_alive.complete()) {
+      for (const KeepAliveParameter& parameter : keep_alive->parameters) {
+        Row(2, "keepalive-param", parameter.has_value ? Span(parameter.name, parameter.value) : parameter.name);
+      }
+    }
+  } else if (is("TE")) {
+    if (const auto te = ParseTe(line.value); te.complete()) {
+      for (const TCoding& member : te->members) {
+        Row(2, "t-codings", member.parameters.empty() ? member.name : Span(member.name, member.parameters));
+      }
+    }
+  } else if (is("Trailer")) {
+    if (const auto names = ParseTrailer(line.value); names.complete()) {
+      for (const absl::string_view name : *names) Row(2, "field-name", name);
+    }
+  } else if (is("Upgrade")) {
+    if (const auto protocols = ParseUpgrade(line.value); protocols.complete()) {
+      for (const Protocol& protocol : *protocols) {
+        Row(2, "protocol", protocol.version.empty() ? protocol.name : Span(protocol.name, protocol.version));
+      }
+    }
+  } else if (is("Via")) {
+    if (const auto via = ParseVia(line.value); via.complete()) {
+      for (const ViaMember& member : *via) {
+        Row(2, "received-protocol",
+            member.protocol_name.empty() ? member.protocol_version : Span(member.protocol_name, member.protocol_version));
+        Row(2, "received-by", member.port.empty() ? member.pseudonym : Span(member.pseudonym, member.port));
+        if (!member.comment.empty()) Row(2, "comment", member.comment);
+      }
+    }
+  }
+}
+
+void Listing::ChunkLine(const Extent& line, absl::string_view ext, uint64_t size) {
+  whole_ = line;
+  const absl::string_view digits =
+      ext.empty() ? line.octets.substr(0, line.octets.size() - 2)
+                  : line.octets.substr(0, static_cast<size_t>(ext.data() - line.octets.data()));
+  if (size == 0) {
+    Row(0, "last-chunk", line.octets);
+  } else {
+    RowAt(line.offset, 0, "chunk", "", "");
+    Row(1, "chunk-size", digits, absl::StrCat(size, size == 1 ? " octet" : " octets"));
+  }
+  if (!ext.empty()) {
+    Row(1, "chunk-ext", ext);
+    if (const auto extensions = ParseChunkExt(ext); extensions.complete()) {
+      for (const ChunkExtension& extension : *extensions) {
+        Row(2, "chunk-ext-name", extension.name);
+        if (!extension.value.empty()) Row(2, "chunk-ext-val", extension.value);
+      }
+    }
+  }
+  if (size != 0) Row(1, "CRLF", line.octets.substr(line.octets.size() - 2));
+}
+
+void Listing::Data(bool in_chunk, uint64_t offset, absl::string_view first, uint64_t size) {
+  const std::string octets = absl::StrCat(size, size == 1 ? " octet" : " octets");
+  std::string shown = EscapeShort(first, kColumns);
+  if (first.size() < size && !absl::EndsWith(shown, "...")) absl::StrAppend(&shown, "...");
+  RowAt(offset, in_chunk ? 1 : 0, in_chunk ? "chunk-data" : "message-body", shown, octets);
+}
+
+void Listing::ChunkDataEnd(uint64_t offset) { RowAt(offset, 1, "CRLF", "\\r\\n", ""); }
+
+void Listing::TrailerSection(const std::vector<FieldLine>& trailers, const Extent& section) {
+  whole_ = section;
+  for (const FieldLine& line : trailers) FieldRows(line);
+  Row(0, "CRLF", section.octets.substr(section.octets.size() - 2), "ends the trailer section");
+}
+
+}  // namespace plumbline::cli

@@ -1,0 +1,79 @@
+// The plumbline command: finds the verb.
+#include <csignal>
+#include <string>
+#include <unistd.h>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/string_view.h"
+#include "cli/arguments.h"
+#include "cli/exit_code.h"
+#include "cli/output.h"
+#include "cli/verbs.h"
+
+namespace plumbline::cli {
+namespace {
+
+constexpr absl::string_view kHelp = R"(plumbline: what does the standard say octets mean, and which clause decides?
+
+A strict HTTP/1.1 parser (RFC 9110, RFC 9112). It accepts octets, needs more of them, or rejects them at one octet with one clause.
+
+Usage: plumbline VERB [OPTION...]
+
+Verbs
+  explain [FILE...]   for people: which octets are which production, framing, persistence, notes; or the error with a caret
+  parse               for programs: JSON Lines on standard input and output
+  clauses [ID...]     the catalogue of clauses
+  help [VERB]         this text, or a verb's
+
+Options
+  --help, -h          this text; behind a verb, its own
+  --version           the version of the command and of the contract of "plumbline parse"
+
+Start here
+  printf 'GET / HTTP/1.1\r\nHost: example.com\r\n\r\n' | plumbline explain
+  plumbline clauses 9112-6.3-chunked-not-final
+
+Exit status
+  0  accepted; answered; listed        3  input cannot be read
+  1  rejected (explain)                4  need more octets (explain)
+  2  wrong usage                       5  output cannot be written
+)";
+
+// The terminal is gone. Only what is safe in a signal handler.
+extern "C" void OnHangup(int) {
+  constexpr char kLine[] = "plumbline: the terminal was closed\n";
+  [[maybe_unused]] const ssize_t written = write(STDERR_FILENO, kLine, sizeof kLine - 1);
+  _exit(kCannotWrite);
+}
+
+void SetSignals() {
+  // A closed pipe is an error of write(), which says so and has its exit status.
+  std::signal(SIGPIPE, SIG_IGN);
+  // Under nohup it stays ignored.
+  if (std::signal(SIGHUP, OnHangup) == SIG_IGN) std::signal(SIGHUP, SIG_IGN);
+}
+
+int Main(std::vector<std::string> words) {
+  if (words.empty()) return UsageError("", "a verb is missing: explain, parse or clauses");
+  std::string verb = words.front();
+  words.erase(words.begin());
+  if (verb == "help" && !words.empty()) {
+    verb = words.front();
+    words = {"--help"};
+  }
+  if (verb == "explain") return Explain(words);
+  if (verb == "parse") return Parse(words);
+  if (verb == "clauses") return Clauses(words);
+  if (verb == "help" || verb == "--help" || verb == "-h") return ShowHelp(kHelp);
+  if (verb == "--version") return ShowHelp("plumbline " PLUMBLINE_VERSION " (parse contract 1)\n");
+  return UsageError("", absl::StrCat("there is no verb ", verb));
+}
+
+}  // namespace
+}  // namespace plumbline::cli
+
+int main(int argc, char** argv) {
+  plumbline::cli::SetSignals();
+  return plumbline::cli::Main(std::vector<std::string>(argv + (argc > 0 ? 1 : 0), argv + argc));
+}

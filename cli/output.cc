@@ -1,0 +1,89 @@
+#include "cli/output.h"
+
+#include <poll.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdlib>
+#include <cstring>
+
+#include "absl/strings/str_cat.h"
+#include "cli/arguments.h"
+#include "cli/exit_code.h"
+
+namespace plumbline::cli {
+namespace {
+
+bool WantsColor(ColorMode mode) {
+  if (mode != ColorMode::kAuto) return mode == ColorMode::kAlways;
+  const char* const no_color = std::getenv("NO_COLOR");
+  if (no_color != nullptr && *no_color != '\0') return false;
+  const char* const term = std::getenv("TERM");
+  if (term == nullptr || absl::string_view(term) == "dumb") return false;
+  return isatty(STDOUT_FILENO) != 0;
+}
+
+absl::string_view Sequence(Style style) {
+  switch (style) {
+    case Style::kPlain: return "";
+    case Style::kHeading: return "\x1b[1m";
+    case Style::kGood: return "\x1b[32m";
+    case Style::kBad: return "\x1b[1;31m";
+    case Style::kNote: return "\x1b[33m";
+    case Style::kFaint: return "\x1b[2m";
+  }
+  return "";
+}
+
+}  // namespace
+
+bool ReadColorMode(absl::string_view word, ColorMode& mode) {
+  if (word == "auto") mode = ColorMode::kAuto;
+  if (word == "always") mode = ColorMode::kAlways;
+  if (word == "never") mode = ColorMode::kNever;
+  return word == "auto" || word == "always" || word == "never";
+}
+
+int ShowHelp(absl::string_view text) {
+  Output out;
+  out.Write(text);
+  return out.Finish(kAccepted);
+}
+
+Output::Output(ColorMode mode) : color_(WantsColor(mode)) {}
+
+void Output::Write(absl::string_view text) {
+  if (error_ != 0) return;
+  absl::StrAppend(&buffer_, text);
+  if (buffer_.size() >= kBlock) Flush();
+}
+
+std::string Output::Paint(Style style, absl::string_view text) const {
+  if (!color_ || style == Style::kPlain || text.empty()) return std::string(text);
+  return absl::StrCat(Sequence(style), text, "\x1b[0m");
+}
+
+bool Output::Flush() {
+  size_t done = 0;
+  while (error_ == 0 && done < buffer_.size()) {
+    const ssize_t count = write(STDOUT_FILENO, buffer_.data() + done, buffer_.size() - done);
+    if (count >= 0) {
+      done += static_cast<size_t>(count);
+    } else if (errno == EAGAIN) {  // another process made the terminal or pipe non-blocking
+      pollfd ready{STDOUT_FILENO, POLLOUT, 0};
+      poll(&ready, 1, -1);
+    } else if (errno != EINTR) {
+      error_ = errno;
+    }
+  }
+  buffer_.clear();
+  return ok();
+}
+
+int Output::Finish(int code) {
+  if (Flush()) return code;
+  Complain(absl::StrCat("cannot write to standard output: ", std::strerror(error_)));
+  return kCannotWrite;
+}
+
+}  // namespace plumbline::cli

@@ -1,0 +1,237 @@
+#include "cli/page.h"
+
+#include <algorithm>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "cli/escape.h"
+#include "cli/excerpt.h"
+#include "cli/rules.h"
+#include "parser/fields/keep_alive.h"
+
+namespace plumbline::cli {
+namespace {
+
+constexpr size_t kNameColumns = 15;
+constexpr size_t kTextColumns = 100;
+
+std::string Count(uint64_t number, absl::string_view noun) {
+  return absl::StrCat(number, " ", noun, number == 1 ? "" : "s");
+}
+
+// `text` in lines of at most kTextColumns, each behind `indent` spaces.
+std::string Wrap(absl::string_view text, size_t indent) {
+  std::string out;
+  const size_t width = kTextColumns - indent;
+  while (!text.empty()) {
+    size_t size = text.size();
+    if (size > width) {
+      const size_t space = text.rfind(' ', width);
+      size = space == absl::string_view::npos || space == 0 ? width : space;
+    }
+    absl::StrAppend(&out, std::string(indent, ' '), text.substr(0, size), "\n");
+    text.remove_prefix(size < text.size() && text[size] == ' ' ? size + 1 : size);
+  }
+  return out;
+}
+
+// The part of the context from the message that the stream ended in.
+Extent Context(const Ending& ending) {
+  Extent context{ending.context_offset, ending.context};
+  if (ending.message_offset > context.offset) {
+    const uint64_t skip = std::min<uint64_t>(ending.message_offset - context.offset, context.octets.size());
+    context.octets.remove_prefix(static_cast<size_t>(skip));
+    context.offset += skip;
+  }
+  return context;
+}
+
+}  // namespace
+
+void Page::OnHead(const Message& message, const Extent& head) {
+  out_.Write("\n");
+  out_.Write(out_.Paint(Style::kHeading, absl::StrCat("message ", messages_ + 1, ": ", Name(message.kind))));
+  out_.Write(absl::StrCat(" at octet ", message.offset, "\n\n"));
+  listing_.Title();
+  listing_.Head(message, head);
+  in_chunk_ = false;
+}
+
+void Page::OnChunkLine(const Extent& line, absl::string_view ext, uint64_t size) {
+  FlushData(/*complete=*/true);
+  listing_.ChunkLine(line, ext, size);
+  in_chunk_ = true;
+}
+
+void Page::OnData(const Extent& data) {
+  if (data_size_ == 0) data_offset_ = data.offset;
+  data_size_ += data.octets.size();
+  if (data_first_.size() <= Listing::kColumns) {
+    absl::StrAppend(&data_first_, data.octets.substr(0, Listing::kColumns + 1 - data_first_.size()));
+  }
+}
+
+// `complete`: the CRLF behind chunk-data was there.
+void Page::FlushData(bool complete) {
+  if (data_size_ == 0) return;
+  listing_.Data(in_chunk_, data_offset_, data_first_, data_size_);
+  if (in_chunk_ && complete) listing_.ChunkDataEnd(data_offset_ + data_size_);
+  data_size_ = 0;
+  data_first_.clear();
+}
+
+void Page::OnTrailers(const std::vector<FieldLine>& trailers, const Extent& section) {
+  listing_.TrailerSection(trailers, section);
+}
+
+void Page::Fact(absl::string_view name, absl::string_view value, absl::string_view id) {
+  std::string line = absl::StrCat("  ", out_.Paint(Style::kHeading, name));
+  line.append(kNameColumns - std::min(kNameColumns, name.size()), ' ');
+  absl::StrAppend(&line, value);
+  if (!id.empty()) absl::StrAppend(&line, out_.Paint(Style::kFaint, absl::StrCat("  [", id, "]")));
+  out_.Write(line + "\n");
+}
+
+void Page::Explanation(absl::string_view text) { out_.Write(Wrap(text, kNameColumns + 2)); }
+
+void Page::OnMessageEnd(const Message& message, const FieldSection& fields, const Extent& head,
+                        const Extent& trailers) {
+  FlushData(/*complete=*/true);
+  ++messages_;
+  out_.Write("\n");
+  std::string framing(Name(message.framing.kind));
+  if (message.framing.kind == FramingKind::kLength) absl::StrAppend(&framing, ", ", Count(message.framing.length, "octet"));
+  Fact("framing", framing, FramingRuleName(message.framing.rule));
+  const RuleText length = FramingRuleText(message.framing);
+  Explanation(absl::StrCat(length.citation, ": ", length.sentence));
+
+  Fact("persistence", message.persistence.persists ? "persist" : "close", Name(message.persistence.rule));
+  const RuleText persistence = PersistenceRuleText(message.persistence.rule);
+  Explanation(absl::StrCat(persistence.citation, ": ", persistence.sentence));
+
+  RemovalSetFact(message);
+  KeepAliveFact(fields);
+  for (const Finding& finding : message.findings) Note(finding, head, trailers);
+}
+
+void Page::RemovalSetFact(const Message& message) {
+  if (message.removed.empty()) return Fact("not forwarded", "nothing");
+  const std::string names = absl::StrJoin(message.removed, ", ");
+  Fact("not forwarded", EscapeShort(names, 4 * Listing::kColumns));
+  Explanation("RFC 9110, section 7.6.1: what an intermediary removes before it forwards the message.");
+}
+
+void Page::KeepAliveFact(const FieldSection& fields) {
+  std::vector<absl::string_view> values;
+  for (const FieldLine line : fields) {
+    if (absl::EqualsIgnoreCase(line.name, "Keep-Alive")) values.push_back(line.value);
+  }
+  if (values.empty()) return;
+  if (!KeepAliveIsMeant(fields)) {
+    Fact("Keep-Alive", "ignored");
+    return Explanation("RFC 2068, section 19.7.1.1: the keep-alive connection option is not there.");
+  }
+  const std::string value = absl::StrJoin(values, ", ");
+  const Result<KeepAlive> keep_alive = ParseKeepAlive(value);
+  if (!keep_alive.complete()) {
+    return Fact("Keep-Alive", "not read: the value is no list of its parameters; see the note");
+  }
+  std::vector<std::string> parts;
+  if (keep_alive->timeout) parts.push_back(absl::StrCat("timeout ", Count(*keep_alive->timeout, "second")));
+  if (keep_alive->max) parts.push_back(absl::StrCat("max ", Count(*keep_alive->max, "request")));
+  for (const KeepAliveParameter& parameter : keep_alive->parameters) {
+    if (absl::EqualsIgnoreCase(parameter.name, "timeout") || absl::EqualsIgnoreCase(parameter.name, "max")) continue;
+    parts.push_back(absl::StrCat("extension ", EscapeShort(parameter.name, Listing::kColumns)));
+  }
+  Fact("Keep-Alive", parts.empty() ? "no parameters" : absl::StrJoin(parts, ", "));
+  Explanation("RFC 2068, section 19.7.1.1: meant, since the keep-alive connection option is there.");
+}
+
+void Page::ClauseText(Clause clause) {
+  const ClauseInfo& info = Info(clause);
+  Explanation(info.sentence);
+  std::string line = absl::StrCat(Citation(clause), "; ", Name(info.level), ", binds the ", Name(info.role));
+  if (info.status != 0) absl::StrAppend(&line, "; status code hint ", info.status);
+  out_.Write(out_.Paint(Style::kFaint, Wrap(line, kNameColumns + 2)));
+}
+
+void Page::Note(const Finding& finding, const Extent& head, const Extent& trailers) {
+  Fact("note", absl::StrCat("at octet ", finding.offset), Info(finding.clause).id);
+  const bool in_head = finding.offset < head.end();
+  WriteExcerpt(in_head || trailers.octets.empty() ? head : trailers, {finding.offset, "", Style::kNote}, 0, out_);
+  ClauseText(finding.clause);
+}
+
+void Page::Error(const Ending& ending) {
+  const ParseError& error = ending.error;
+  const Extent context = Context(ending);
+  out_.Write(absl::StrCat(out_.Paint(Style::kBad, absl::StrCat("rejected at octet ", error.offset)), "  [",
+                          Info(error.clause).id, "]\n\n"));
+  if (error.place != error.offset && error.place >= context.offset) {
+    WriteExcerpt(context, {error.place, absl::StrCat("octet ", error.place, " is meant")}, 2, out_);
+    const std::string remark = absl::StrCat("decided at octet ", error.offset,
+                                            ending.reading == Reading::kHeaderSection ? ", the end of the header section" : "");
+    WriteExcerpt(context, {error.offset, remark}, 0, out_);
+  } else {
+    const bool at_end = error.offset == ending.read;
+    WriteExcerpt(context, {error.offset, at_end ? "the input ends here" : ""}, 2, out_);
+  }
+  out_.Write("\n");
+  ClauseText(error.clause);
+}
+
+void Page::Missing(const Ending& ending) {
+  absl::string_view what;
+  switch (ending.reading) {
+    case Reading::kNothing:
+      if (!ending.awaiting_final_response) return;
+      what = "before the final response, which an interim one announced";
+      break;
+    case Reading::kStartLine: what = "in the start-line"; break;
+    case Reading::kHeaderSection: what = "in the header section; the empty line that ends it is missing"; break;
+    case Reading::kBody: what = "in the message body"; break;
+    case Reading::kBodyUntilClose: what = "in a body that goes on until the connection closes"; break;
+    case Reading::kChunkLine: what = "before the next chunk's size is complete"; break;
+    case Reading::kChunkData: what = "in chunk-data"; break;
+    case Reading::kChunkDataEnd: what = "before the CRLF behind chunk-data"; break;
+    case Reading::kTrailerSection: what = "in the trailer section; the empty line that ends it is missing"; break;
+  }
+  std::string line = absl::StrCat("the octets end ", what);
+  if (ending.missing) absl::StrAppend(&line, "; ", Count(*ending.missing, "octet"), " of it missing");
+  out_.Write(Wrap(line, 2));
+}
+
+void Page::End(const Ending& ending, bool end_of_input) {
+  FlushData(/*complete=*/ending.reading == Reading::kChunkLine);
+  out_.Write("\n");
+  const std::string complete =
+      ending.messages == 0
+          ? "no complete message"
+          : absl::StrCat(Count(ending.messages, "complete message"), " in ", Count(ending.consumed, "octet"));
+  switch (ending.verdict) {
+    case Outcome::kError:
+      Error(ending);
+      if (ending.error.offset == ending.read) {
+        out_.Write("\n");
+        Missing(ending);
+      }
+      out_.Write(absl::StrCat("\n", out_.Paint(Style::kBad, "reject"), ": ", complete, " before the error\n"));
+      return;
+    case Outcome::kNeedMore:
+      WriteExcerpt(Context(ending), {ending.read, "the octets end here", Style::kNote}, 2, out_);
+      out_.Write("\n");
+      Missing(ending);
+      out_.Write(absl::StrCat("\n", out_.Paint(Style::kNote, "need more"), ": ", complete, " before that\n"));
+      return;
+    case Outcome::kComplete: break;
+  }
+  if (ending.tunnel) {
+    out_.Write(absl::StrCat("  from octet ", ending.consumed, " on: a tunnel or another protocol, which is not judged\n"));
+  } else if (ending.awaiting_final_response) {
+    out_.Write("  the last response is interim: its final response has not come\n");
+  }
+  out_.Write(absl::StrCat(out_.Paint(Style::kGood, "accept"), ": ", complete, end_of_input ? "" : "; more may follow", "\n"));
+}
+
+}  // namespace plumbline::cli

@@ -1,0 +1,55 @@
+// One stream as people read it: the visitor behind `plumbline explain`.
+#ifndef PLUMBLINE_CLI_PAGE_H_
+#define PLUMBLINE_CLI_PAGE_H_
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "absl/strings/string_view.h"
+#include "cli/listing.h"
+#include "cli/output.h"
+#include "cli/walk.h"
+#include "parser/clause.h"
+
+namespace plumbline::cli {
+
+class Page : public Visitor {
+ public:
+  explicit Page(Output& out) : out_(out), listing_(out) {}
+
+  void OnHead(const Message& message, const Extent& head) override;
+  void OnChunkLine(const Extent& line, absl::string_view ext, uint64_t size) override;
+  void OnData(const Extent& data) override;
+  void OnTrailers(const std::vector<FieldLine>& trailers, const Extent& section) override;
+  void OnMessageEnd(const Message& message, const FieldSection& fields, const Extent& head,
+                    const Extent& trailers) override;
+  void OnWait() override { out_.Flush(); }
+
+  // How the stream ended: the error or what is missing, and the verdict. `end_of_input`: nothing was to follow.
+  void End(const Ending& ending, bool end_of_input);
+
+ private:
+  void FlushData(bool complete);
+  void Fact(absl::string_view name, absl::string_view value, absl::string_view id = "");
+  void Explanation(absl::string_view text);
+  void ClauseText(Clause clause);
+  void RemovalSetFact(const Message& message);
+  void KeepAliveFact(const FieldSection& fields);
+  void Note(const Finding& finding, const Extent& head, const Extent& trailers);
+  void Error(const Ending& ending);
+  void Missing(const Ending& ending);
+
+  Output& out_;
+  Listing listing_;
+  uint64_t messages_ = 0;
+  // The content that the next row tells of: it may come in any number of parts.
+  bool in_chunk_ = false;
+  uint64_t data_offset_ = 0;
+  uint64_t data_size_ = 0;
+  std::string data_first_;
+};
+
+}  // namespace plumbline::cli
+
+#endif  // PLUMBLINE_CLI_PAGE_H_

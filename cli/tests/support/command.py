@@ -1,0 +1,78 @@
+"""Runs the command under test: $PLUMBLINE."""
+
+import base64
+import collections
+import json
+import os
+import random
+import subprocess
+import sys
+
+PLUMBLINE = os.environ.get("PLUMBLINE") or sys.exit("set PLUMBLINE to the path of the command")
+ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)))))
+GOLDEN = os.path.join(ROOT, "cli", "tests", "golden")
+
+ACCEPTED, REJECTED, USAGE, CANNOT_READ, NEED_MORE, CANNOT_WRITE = range(6)
+
+Result = collections.namedtuple("Result", "code out err")
+
+
+def run(*arguments, octets=b"", **options):
+    """Result with the exit status and both outputs as str."""
+    done = subprocess.run([PLUMBLINE, *arguments], input=octets, capture_output=True, timeout=120, **options)
+    return Result(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+def parse_lines(lines):
+    """The answers of `plumbline parse` to these lines of octets."""
+    result = run("parse", octets=b"".join(line + b"\n" for line in lines))
+    if result.code != ACCEPTED or result.err:
+        raise AssertionError(result)
+    return [json.loads(line) for line in result.out.splitlines()]
+
+
+def parse(questions):
+    """The answers of `plumbline parse` to these objects."""
+    return parse_lines([json.dumps(question).encode() for question in questions])
+
+
+def question(octets, kind="request", **members):
+    return dict(octets=base64.b64encode(octets).decode(), kind=kind, **members)
+
+
+SEEDS = [
+    ("request", b"GET /a?b=1 HTTP/1.1\r\nHost: example.com:80\r\nConnection: keep-alive, X\r\nKeep-Alive: timeout=5\r\nX: \t\xff\r\n\r\n"
+                b"POST http://u.example/ HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n"
+                b"5;a=\"b;c\" ;d\r\nhello\r\nA\r\n0123456789\r\n0\r\nX-T: 1\r\n\r\n"
+                b"PUT * HTTP/1.0\r\nContent-Length: 3\r\n\r\nabc"),
+    ("request", b"OPTIONS * HTTP/1.1\r\nHost:\r\nContent-Length: 2\r\nTE: trailers\r\nUpgrade: h2c/2\r\nVia: 1.1 a (b)\r\n\r\n{}"
+                b"CONNECT [::1]:443 HTTP/1.1\r\nHost: [::1]:443\r\n\r\n\x16\x03"),
+    ("response", b"HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello"
+                 b"HTTP/1.1 200 \r\nTransfer-Encoding: gzip, chunked\r\nTrailer: A\r\n\r\n3\r\nabc\r\n0\r\nA: b\r\n\r\n"
+                 b"HTTP/1.0 404 Not Found\r\nServer: x\r\n\r\nuntil the end"),
+]
+
+
+def mutations(count, seed):
+    """Pairs of kind and octets: the seeds, cut, spliced and with octets changed. The same at every run."""
+    dice = random.Random(seed)
+    # What a parser of HTTP/1.1 looks at, and what it does not expect.
+    octets = b"\r\n\t :;,=\"\\/%#?*@[]0159afgGHTP\x00\x01\x7f\x80\xff"
+    for kind, stream in SEEDS:
+        yield kind, stream
+    for _ in range(count):
+        kind, stream = dice.choice(SEEDS)
+        stream = bytearray(stream)
+        for _ in range(dice.randint(1, 3)):
+            at = dice.randrange(len(stream) + 1)
+            change = dice.randrange(4)
+            if change == 0:
+                stream[at:at] = bytes([dice.choice(octets)])
+            elif change == 1:
+                stream[at:at + 1] = bytes([dice.choice(octets)])
+            elif change == 2:
+                del stream[at:at + dice.randint(1, 4)]
+            else:
+                del stream[max(at, 1):]
+        if stream:
+            yield kind, bytes(stream)
