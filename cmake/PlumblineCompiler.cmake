@@ -17,6 +17,8 @@ if(PROJECT_IS_TOP_LEVEL)
   endif()
 endif()
 
+# __FILE__ is the path from the root, wherever the tree stands.
+add_compile_options("-fmacro-prefix-map=${PROJECT_SOURCE_DIR}/=")
 add_compile_options(-Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion)
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   # False at -O2 and above wherever an absl::InlinedVector is moved: it copies its storage whole.

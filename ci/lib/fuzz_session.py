@@ -214,7 +214,8 @@ class Session:
                 yield f"holds now: {path}: move it to corpus/regressions/{target.name}/"
             for finding in target.findings:
                 yield ""
-                yield f"finding: {target.name}, {finding.kind}: {finding.reason}"
+                reason = finding.reason if len(finding.reason) <= 300 else finding.reason[:299] + "…"
+                yield f"finding: {target.name}, {finding.kind}: {reason}"
                 if finding.kind == "unusable":
                     yield f"  the target did not run; its log: {finding.path}"
                     continue
