@@ -28,7 +28,10 @@ Outcome ChunkLineScanner::Scan(absl::string_view octets, const Limits& limits) {
       state_ = State::kLineFeed;
       continue;
     }
-    if (pos_ >= limits.chunk_line) return Fail(Clause::kLimitChunkLine);
+    if (pos_ >= limits.chunk_line) {
+      error_ = {Clause::kLimitChunkLine, pos_, 0};
+      return Outcome::kError;
+    }
     const std::optional<Clause> clause = state_ <= State::kSize ? FeedSize(octet) : FeedExt(octet);
     if (clause) return Fail(*clause);
   }

@@ -48,8 +48,9 @@ Outcome HeadScanner::Scan(absl::string_view octets, const Limits& limits) {
         return Outcome::kComplete;
     }
     if (outcome == Outcome::kComplete) continue;
-    if (outcome == Outcome::kNeedMore && cursor_.end < octets.size())
-      return cursor_.Fail(Clause::kLimitSection);
+    if (outcome == Outcome::kNeedMore && cursor_.end < octets.size()) {
+      return cursor_.FailAt(Clause::kLimitSection, cursor_.pos, 0);
+    }
     return outcome;
   }
 }
@@ -129,7 +130,6 @@ Outcome HeadScanner::RecognizeField() {
         if (has_transfer_encoding_) (void)transfer_encoding_.Separator();
       }
       has_transfer_encoding_ = true;
-      transfer_encoding_place_ = line_.colon() + 1;
       break;
     default:
       break;
@@ -186,6 +186,7 @@ Outcome HeadScanner::EndKnown() {
       connection_.EndLine();
       return Outcome::kComplete;
     case Known::kTransferEncoding:
+      transfer_encoding_place_ = line_.Line(cursor_.data).value_offset;
       if (transfer_encoding_.AtEnd() || transfer_encoding_.InQuotedString())
         return Outcome::kComplete;
       return cursor_.FailAt(Clause::kTransferEncodingSyntax, cr, cr);

@@ -115,7 +115,8 @@ Outcome RequestTargetScanner::ConnectHost(Cursor& cursor) {
   const bool in_port = host_.in_port();
   if (const auto clause = host_.Feed(octet)) {
     if (*clause == Clause::kPort) return cursor.Fail(Clause::kConnectPort);
-    return cursor.Fail(*clause == Clause::kRegName ? Clause::kAuthorityForm : *clause);
+    const bool form = *clause == Clause::kRegName || *clause == Clause::kAuthority;
+    return cursor.Fail(form ? Clause::kAuthorityForm : *clause);
   }
   if (in_port) {
     port_ = port_ * 10 + (octet - '0');

@@ -17,10 +17,12 @@ enum class Outcome : uint8_t { kComplete, kNeedMore, kError };
 //
 // `offset` is the octet whose arrival decided: everything before it was still a viable prefix, and
 // no delivery of the same octets reports another one. `place` is where the octets begin that the
-// clause speaks of. They are the same except for clauses that only the end of the header section
-// can decide (a Content-Length, say, counts only where no Transfer-Encoding came): then `offset` is
-// the CR of the empty line and `place` lies before it. Both count from the first octet of the input
-// (of the stream for a Decoder, of the argument for a one-shot function).
+// clause speaks of. They are the same except where something later decides: the end of the header
+// section (a Content-Length, say, counts only where no Transfer-Encoding came: `offset` is the CR
+// of the empty line, `place` in the value), the end of an authority, the colon of a second Host, or
+// the first octet beyond a limit (`place` is the first octet of what is too long). Both count from
+// the first octet of the input (of the stream for a Decoder, of the argument for a one-shot
+// function).
 struct ParseError {
   Clause clause{};
   uint64_t offset = 0;

@@ -134,7 +134,7 @@ std::optional<Clause> HostPortScanner::Feed(uint8_t octet) {
       return Is(octets::kRegName, octet) || octet == ':' ? std::nullopt
                                                          : std::make_optional(Clause::kIpLiteral);
     case State::kLiteralEnd:
-      if (octet != ':') return Clause::kRegName;
+      if (octet != ':') return Clause::kAuthority;
       state_ = State::kPort;
       return std::nullopt;
     case State::kPort:

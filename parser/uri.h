@@ -45,7 +45,8 @@ class Ipv6Scanner {
 // host [ ":" port ], octet by octet.
 class HostPortScanner {
  public:
-  // The clause that `octet` breaks, if any: kRegName, kPctEncoded, kIpLiteral, kPort.
+  // The clause that `octet` breaks, if any: kRegName, kPctEncoded, kIpLiteral, kAuthority (behind a
+  // "]"), kPort.
   std::optional<Clause> Feed(uint8_t octet);
   bool AtEnd() const {
     return state_ == State::kRegName || state_ == State::kLiteralEnd || state_ == State::kPort;
@@ -75,7 +76,8 @@ class HostPortScanner {
 // The parts of octets that are known to match host [ ":" port ].
 HostPort SplitHostPort(absl::string_view octets);
 
-// uri-host [ ":" port ]. Errors: kRegName, kPctEncoded, kIpLiteral, kPort.
+// uri-host [ ":" port ]. Errors: kRegName, kPctEncoded, kIpLiteral, kAuthority (behind a "]"),
+// kPort.
 Result<HostPort> ParseHostPort(absl::string_view octets);
 
 }  // namespace plumbline
