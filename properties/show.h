@@ -1,0 +1,94 @@
+// Text of the parser's values, octets escaped: what a counterexample prints, and what the laws compare.
+//
+// Every part of a value is in its text, quoted, so that two values are the same where their texts are.
+#ifndef PLUMBLINE_PROPERTIES_SHOW_H_
+#define PLUMBLINE_PROPERTIES_SHOW_H_
+
+#include <cstdint>
+#include <ostream>
+#include <string>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/string_view.h"
+#include "parser/chunked.h"
+#include "parser/fields/connection.h"
+#include "parser/fields/keep_alive.h"
+#include "parser/fields/te.h"
+#include "parser/fields/transfer_encoding.h"
+#include "parser/fields/upgrade.h"
+#include "parser/fields/via.h"
+#include "parser/message.h"
+#include "parser/result.h"
+#include "parser/stream.h"
+
+namespace plumbline::properties {
+
+// "GET / HTTP/1.1\r\n" in double quotes, every octet that is not printable ASCII as \r, \n, \t or \xHH.
+std::string Escape(absl::string_view octets);
+
+std::string Text(absl::string_view octets);
+std::string Text(uint64_t number);
+std::string Text(const Version& version);
+std::string Text(const HostPort& host);
+std::string Text(const RequestTarget& target);
+std::string Text(const RequestLine& line);
+std::string Text(const StatusLine& line);
+std::string Text(const FieldLine& line);
+std::string Text(const FieldSection& section);
+std::string Text(const Framing& framing);
+std::string Text(const Persistence& persistence);
+std::string Text(const ConnectionOptions& options);
+std::string Text(const KeepAliveParameter& parameter);
+std::string Text(const KeepAlive& keep_alive);
+std::string Text(const TCoding& coding);
+std::string Text(const Te& te);
+std::string Text(const TransferCodings& codings);
+std::string Text(const Protocol& protocol);
+std::string Text(const ViaMember& member);
+std::string Text(const ChunkExtension& extension);
+std::string Text(const ChunkedBody& body);
+std::string Text(const ParseError& error);
+std::string Text(const Finding& finding);
+std::string Text(Outcome outcome);
+// Start-line, fields, framing, body and trailers: what the generators know of a message.
+std::string Text(const Message& message);
+
+// The enumerator's name, e.g. "kBareCr".
+std::string ClauseName(Clause clause);
+
+template <typename List, typename = typename List::const_iterator>
+std::string TextOfList(const List& list) {
+  std::string text = "[";
+  for (const auto& member : list) absl::StrAppend(&text, text.size() > 1 ? ", " : "", Text(member));
+  return text + "]";
+}
+
+template <typename T>
+std::string Text(const std::vector<T>& list) {
+  return TextOfList(list);
+}
+template <typename T, size_t kSize>
+std::string Text(const absl::InlinedVector<T, kSize>& list) {
+  return TextOfList(list);
+}
+
+// The outcome, with the value or the error.
+template <typename T>
+std::string Text(const Result<T>& result) {
+  if (result.outcome() == Outcome::kComplete) {
+    return absl::StrCat("complete after ", result.consumed(), ": ", Text(result.value()));
+  }
+  if (result.outcome() == Outcome::kNeedMore) return "need more";
+  return Text(result.error());
+}
+
+// The text of a Result that is complete with this value and took all of `size` octets.
+template <typename T>
+std::string CompleteText(const T& value, size_t size) {
+  return absl::StrCat("complete after ", size, ": ", Text(value));
+}
+
+}  // namespace plumbline::properties
+
+#endif  // PLUMBLINE_PROPERTIES_SHOW_H_
