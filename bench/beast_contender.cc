@@ -19,24 +19,26 @@ using boost::beast::error_code;
 
 // A Body that counts its content and keeps none, so that Beast hands over views as the others do.
 struct CountedBody {
-  using value_type = size_t;
+  struct value_type {
+    size_t octets = 0;
+  };
 
   class reader {
    public:
     template <bool kIsRequest, class Fields>
-    reader(http::header<kIsRequest, Fields>&, size_t& count) : count_(count) {}
+    reader(http::header<kIsRequest, Fields>&, value_type& counted) : counted_(counted) {}
     void init(const boost::optional<uint64_t>&, error_code& ec) { ec = {}; }
     template <class ConstBufferSequence>
     size_t put(const ConstBufferSequence& buffers, error_code& ec) {
       ec = {};
       const size_t size = boost::beast::buffer_bytes(buffers);
-      count_ += size;
+      counted_.octets += size;
       return size;
     }
     void finish(error_code& ec) { ec = {}; }
 
    private:
-    size_t& count_;
+    value_type& counted_;
   };
 };
 
@@ -106,7 +108,7 @@ class BeastMessageContender final : public Contender {
     const auto& message = parser.get();
     benchmark::DoNotOptimize(&message);
     CountHead(parser, tally);
-    tally.content_octets += message.body();
+    tally.content_octets += message.body().octets;
     if (observations != nullptr) {
       Observation observation;
       for (const auto& field : message) {
@@ -114,7 +116,7 @@ class BeastMessageContender final : public Contender {
                                         std::string(field.value()));
       }
       ObserveFraming(parser, observation);
-      observation.content_octets = message.body();
+      observation.content_octets = message.body().octets;
       observations->push_back(std::move(observation));
     }
     return true;

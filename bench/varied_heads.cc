@@ -142,8 +142,9 @@ class HeadBuilder {
     const absl::string_view method = Method();
     const std::string host = MakeHost(random_);
     const std::string prefix = random_.Percent(3) ? "http://" + host : "";
+    http10_ = random_.Percent(3);
     absl::StrAppend(&head_, method, " ", prefix, MakePath(random_),
-                    random_.Percent(3) ? " HTTP/1.0\r\n" : " HTTP/1.1\r\n");
+                    http10_ ? " HTTP/1.0\r\n" : " HTTP/1.1\r\n");
     const bool host_first = random_.Percent(90);
     if (host_first) Add("Host", host);
     Negotiation();
@@ -210,9 +211,11 @@ class HeadBuilder {
     }
   }
 
+  // The peers keep the connection after HTTP/1.0 with Transfer-Encoding, which RFC 9112,
+  // section 6.1 forbids.
   void Content() {
     Add("Content-Type", random_.OneOf(kTypes));
-    if (random_.Percent(80)) {
+    if (http10_ || random_.Percent(80)) {
       Add("Content-Length", random_.Word(kDigits, 1, 5));
     } else {
       Add("Transfer-Encoding", "chunked");
@@ -221,6 +224,7 @@ class HeadBuilder {
 
   Random& random_;
   const bool lower_case_;
+  bool http10_ = false;
   std::string head_;
 };
 
