@@ -20,14 +20,19 @@ Persistence DecidePersistence(const PersistenceInput& input) {
   if (!response && input.has_transfer_encoding && input.has_content_length) {
     return {false, PersistenceRule::kBothLengths};
   }
-  // Section 9.3: all messages on a persistent connection have a self-defined length.
-  if (input.framing == FramingKind::kClose) return {false, PersistenceRule::kNotSelfDefinedLength};
-  // Items 2 to 4.
-  if (input.version.minor >= 1) return {true, PersistenceRule::kHttp11};
-  if (input.keep_alive_option && (response || input.recipient != Recipient::kIntermediary)) {
-    return {true, PersistenceRule::kHttp10KeepAlive};
+  // Items 2 to 4, and the sentence on messages without a self-defined length, which takes back what
+  // items 2 and 3 grant.
+  Persistence persistence = {false, PersistenceRule::kOtherwise};
+  if (input.version.minor >= 1) {
+    persistence = {true, PersistenceRule::kHttp11};
+  } else if (input.keep_alive_option &&
+             (response || input.recipient != Recipient::kIntermediary)) {
+    persistence = {true, PersistenceRule::kHttp10KeepAlive};
   }
-  return {false, PersistenceRule::kOtherwise};
+  if (persistence.persists && input.framing == FramingKind::kClose) {
+    return {false, PersistenceRule::kNotSelfDefinedLength};
+  }
+  return persistence;
 }
 
 }  // namespace plumbline

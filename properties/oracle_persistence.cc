@@ -35,13 +35,18 @@ SlowPersistence SlowDecidePersistence(const SlowMessage& message) {
   if (message.minor == 0 && transfer_encoding) return {false, "9112-6.1-http10"};
   // 6.1, on a request with both: "Regardless, the server MUST close the connection after responding to such a request"
   if (!response && transfer_encoding && content_length) return {false, "9112-6.1-both-lengths"};
-  // "In order to remain persistent, all messages on a connection need to have a self-defined message length"
-  if (SlowBodyLength(message).kind == "close") return {false, "9112-9.3-self-defined-length"};
+  // "In order to remain persistent, all messages on a connection need to have a self-defined message length": takes
+  // back what the next two items grant.
+  const bool self_defined = SlowBodyLength(message).kind != "close";
   // "If the received protocol is HTTP/1.1 (or later), the connection will persist after the current response; else,"
-  if (message.minor >= 1) return {true, "9112-9.3-r2"};
+  if (message.minor >= 1 && self_defined) return {true, "9112-9.3-r2"};
+  if (message.minor >= 1) return {false, "9112-9.3-self-defined-length"};
   // "If the received protocol is HTTP/1.0, the "keep-alive" connection option is present, either the recipient is not a
   // proxy or the message is a response, and the recipient wishes to honor … the connection will persist …; otherwise,"
-  if (keep_alive && (!message.by_proxy || response)) return {true, "9112-9.3-r3"};
+  if (keep_alive && (!message.by_proxy || response)) {
+    if (!self_defined) return {false, "9112-9.3-self-defined-length"};
+    return {true, "9112-9.3-r3"};
+  }
   // "The connection will close after the current response."
   return {false, "9112-9.3-r4"};
 }

@@ -1,0 +1,191 @@
+#include "fuzz/support_recount.h"
+
+#include <algorithm>
+
+#include "fuzz/support.h"
+
+namespace plumbline::fuzz {
+namespace {
+
+constexpr absl::string_view kCrlf("\r\n", 2);
+
+bool HasField(const std::vector<FieldLine>& fields, absl::string_view name) {
+  return std::any_of(fields.begin(), fields.end(),
+                     [&](const FieldLine& field) { return EqualsIgnoringCase(field.name, name); });
+}
+
+bool HasMember(const std::string& list, absl::string_view member) {
+  const std::vector<absl::string_view> members = RecountList(list);
+  return std::any_of(members.begin(), members.end(),
+                     [&](absl::string_view each) { return EqualsIgnoringCase(each, member); });
+}
+
+// The line that begins at `pos`, without its CRLF; `pos` moves behind it.
+absl::string_view TakeLine(absl::string_view octets, size_t& pos) {
+  const size_t end = std::min(octets.find(kCrlf, pos), octets.size());
+  const absl::string_view line = octets.substr(pos, end - pos);
+  pos = std::min(end + 2, octets.size());
+  return line;
+}
+
+// Field lines up to and with the empty line.
+std::vector<FieldLine> TakeFields(absl::string_view octets, size_t& pos) {
+  std::vector<FieldLine> fields;
+  while (pos < octets.size()) {
+    const absl::string_view line = TakeLine(octets, pos);
+    if (line.empty()) break;
+    const size_t colon = std::min(line.find(':'), line.size() - 1);
+    fields.push_back({line.substr(0, colon), TrimOws(line.substr(colon + 1))});
+  }
+  return fields;
+}
+
+int StatusOf(absl::string_view status_line) {  // HTTP/1.1 200 OK
+  int status = 0;
+  for (const char digit : status_line.substr(9, 3)) status = status * 10 + (digit - '0');
+  return status;
+}
+
+bool ChunkedIsFinal(const std::string& transfer_encoding) {
+  const std::vector<absl::string_view> codings = RecountList(transfer_encoding);
+  return !codings.empty() && EqualsIgnoringCase(codings.back(), "chunked");
+}
+
+uint64_t Decimal(absl::string_view digits) {
+  uint64_t value = 0;
+  for (const char digit : digits) value = value * 10 + static_cast<uint64_t>(digit - '0');
+  return value;
+}
+
+// RFC 9112, section 6.3, item by item.
+Framing RecountFraming(const std::vector<FieldLine>& fields, int status, const Reader& reader) {
+  const bool response = reader.kind == MessageKind::kResponse;
+  if (response && (reader.method == "HEAD" || status / 100 == 1 || status == 204 || status == 304)) {
+    return {FramingKind::kNone, 1, 0};
+  }
+  if (response && reader.method == "CONNECT" && status / 100 == 2) return {FramingKind::kNone, 2, 0};
+  const bool length = HasField(fields, "Content-Length");
+  if (HasField(fields, "Transfer-Encoding")) {
+    const uint8_t rule = length ? 3 : 4;
+    const bool chunked = ChunkedIsFinal(CombinedValue(fields, "Transfer-Encoding"));
+    return {chunked ? FramingKind::kChunked : FramingKind::kClose, rule, 0};
+  }
+  if (length) return {FramingKind::kLength, 6, Decimal(CombinedValue(fields, "Content-Length"))};
+  if (!response) return {FramingKind::kNone, 7, 0};
+  return {FramingKind::kClose, 8, 0};
+}
+
+// RFC 9112, section 9.3, and the sentences of docs/choices.md, choice 22, that come before it.
+Persistence RecountPersistence(const Recount& message, int status, char minor, const Reader& reader) {
+  const bool response = reader.kind == MessageKind::kResponse;
+  const std::string options = CombinedValue(message.fields, "Connection");
+  const bool transfer_encoding = HasField(message.fields, "Transfer-Encoding");
+  if (response && reader.method == "CONNECT" && status / 100 == 2) return {false, PersistenceRule::kTunnel};
+  if (response && status == 101) return {false, PersistenceRule::kSwitched};
+  if (HasMember(options, "close")) return {false, PersistenceRule::kCloseOption};
+  if (minor == '0' && transfer_encoding) return {false, PersistenceRule::kHttp10TransferEncoding};
+  if (!response && transfer_encoding && HasField(message.fields, "Content-Length")) {
+    return {false, PersistenceRule::kBothLengths};
+  }
+  const bool may_honor = response || reader.recipient != Recipient::kIntermediary;
+  const bool keep_alive = HasMember(options, "keep-alive") && may_honor;
+  if (minor == '0' && !keep_alive) return {false, PersistenceRule::kOtherwise};
+  if (message.framing.kind == FramingKind::kClose) return {false, PersistenceRule::kNotSelfDefinedLength};
+  return {true, minor == '0' ? PersistenceRule::kHttp10KeepAlive : PersistenceRule::kHttp11};
+}
+
+// RFC 9110, section 7.6.1.
+std::vector<absl::string_view> RecountRemoved(const Recount& message) {
+  const std::string standard = "Connection,Proxy-Connection,Keep-Alive,TE,Transfer-Encoding,Upgrade";
+  const std::string options = CombinedValue(message.fields, "Connection");
+  std::vector<absl::string_view> removed;
+  for (const auto* section : {&message.fields, &message.body.trailers}) {
+    for (const FieldLine& field : *section) {
+      if (!HasMember(standard, field.name) && !HasMember(options, field.name)) continue;
+      const bool known = std::any_of(removed.begin(), removed.end(),
+                                     [&](absl::string_view name) { return EqualsIgnoringCase(name, field.name); });
+      if (!known) removed.push_back(field.name);
+    }
+  }
+  return removed;
+}
+
+RecountedBody RecountBody(absl::string_view octets, const Framing& framing) {
+  RecountedBody body;
+  if (framing.kind == FramingKind::kChunked) return RecountChunked(octets);
+  if (framing.kind == FramingKind::kLength) {
+    body.size = static_cast<size_t>(std::min<uint64_t>(framing.length, octets.size()));
+  }
+  if (framing.kind == FramingKind::kClose) body.size = octets.size();
+  body.content = std::string(octets.substr(0, body.size));
+  return body;
+}
+
+}  // namespace
+
+std::vector<absl::string_view> RecountList(absl::string_view value) {
+  std::vector<absl::string_view> members;
+  size_t begin = 0;
+  bool quoted = false;
+  for (size_t i = 0; i <= value.size(); ++i) {
+    if (i < value.size() && quoted && value[i] == '\\') {
+      ++i;
+    } else if (i < value.size() && value[i] == '"') {
+      quoted = !quoted;
+    } else if (i == value.size() || (value[i] == ',' && !quoted)) {
+      const absl::string_view member = TrimOws(value.substr(begin, i - begin));
+      if (!member.empty()) members.push_back(member);
+      begin = i + 1;
+    }
+  }
+  return members;
+}
+
+std::string CombinedValue(const std::vector<FieldLine>& fields, absl::string_view name) {
+  std::string combined;
+  for (const FieldLine& field : fields) {
+    if (!EqualsIgnoringCase(field.name, name)) continue;
+    if (!combined.empty()) combined += ',';
+    combined.append(field.value.data(), field.value.size());
+  }
+  return combined;
+}
+
+RecountedBody RecountChunked(absl::string_view octets) {
+  RecountedBody body;
+  size_t pos = 0;
+  while (pos < octets.size()) {
+    uint64_t size = 0;
+    for (const char digit : TakeLine(octets, pos)) {
+      const absl::string_view digits = "0123456789abcdef0123456789ABCDEF";
+      const size_t index = digits.find(digit);
+      if (index == absl::string_view::npos) break;
+      size = size * 16 + index % 16;
+    }
+    if (size == 0) break;
+    const absl::string_view data = octets.substr(pos, static_cast<size_t>(size));
+    body.content.append(data.data(), data.size());
+    pos = std::min(pos + data.size() + 2, octets.size());
+  }
+  body.trailers = TakeFields(octets, pos);
+  body.size = pos;
+  return body;
+}
+
+Recount RecountMessage(absl::string_view octets, const Reader& reader) {
+  Recount message;
+  size_t pos = 0;
+  message.start_line = TakeLine(octets, pos);
+  message.fields = TakeFields(octets, pos);
+  message.head_size = pos;
+  const bool response = reader.kind == MessageKind::kResponse;
+  const int status = response ? StatusOf(message.start_line) : 0;
+  const char minor = message.start_line[response ? 7 : message.start_line.size() - 1];
+  message.framing = RecountFraming(message.fields, status, reader);
+  message.body = RecountBody(octets.substr(pos), message.framing);
+  message.persistence = RecountPersistence(message, status, minor, reader);
+  message.removed = RecountRemoved(message);
+  return message;
+}
+
+}  // namespace plumbline::fuzz
