@@ -19,74 +19,29 @@ namespace {
 
 using absl::EqualsIgnoreCase;
 
-// Fields that RFC 9110, section 6.5.1 describes: "message framing, routing, authentication, request
-// modifiers, response controls, or content format". The section names no fields; RFC 7230,
-// section 4.1.2, named most of these.
-constexpr absl::string_view kNotInTrailers[] = {"connection",
-                                                "content-length",
-                                                "transfer-encoding",
-                                                "trailer",
-                                                "host",  // framing, routing
-                                                "authorization",
-                                                "proxy-authorization",
-                                                "www-authenticate",
-                                                "proxy-authenticate",
-                                                "cookie",
-                                                "set-cookie",  // authentication
-                                                "cache-control",
-                                                "expect",
-                                                "max-forwards",
-                                                "pragma",
-                                                "range",
-                                                "te",
-                                                "if-match",
-                                                "if-none-match",  // request
-                                                "if-modified-since",
-                                                "if-unmodified-since",
-                                                "if-range",  // modifiers
-                                                "age",
-                                                "expires",
-                                                "location",
-                                                "retry-after",
-                                                "vary",  // response controls
-                                                "content-encoding",
-                                                "content-type",
-                                                "content-range"};  // content format
+// clang-format off
 
-// Fields that are intended for all recipients of the content and so are no connection options (RFC
+// Fields that RFC 9110, section 6.5.1 describes: "message framing, routing, authentication, request
+// modifiers, response controls, or content format". The section names no fields; RFC 7230, section
+// 4.1.2, named most of these.
+constexpr absl::string_view kNotInTrailers[] = {
+    "connection", "content-length", "transfer-encoding", "trailer", "host",
+    "authorization", "proxy-authorization", "www-authenticate", "proxy-authenticate", "cookie", "set-cookie",
+    "cache-control", "expect", "max-forwards", "pragma", "range", "te",
+    "if-match", "if-none-match", "if-modified-since", "if-unmodified-since", "if-range",
+    "age", "expires", "location", "retry-after", "vary",
+    "content-encoding", "content-type", "content-range"};
+
+// Fields that are intended for all recipients of the content, and so are no connection options (RFC
 // 9110, section 7.6.1).
-constexpr absl::string_view kEndToEnd[] = {"host",
-                                           "content-length",
-                                           "content-type",
-                                           "content-encoding",
-                                           "content-range",
-                                           "content-language",
-                                           "content-location",
-                                           "cache-control",
-                                           "authorization",
-                                           "cookie",
-                                           "set-cookie",
-                                           "date",
-                                           "via",
-                                           "range",
-                                           "etag",
-                                           "expires",
-                                           "vary",
-                                           "location",
-                                           "last-modified",
-                                           "age",
-                                           "if-match",
-                                           "if-none-match",
-                                           "if-modified-since",
-                                           "if-unmodified-since",
-                                           "if-range",
-                                           "www-authenticate",
-                                           "accept",
-                                           "accept-encoding",
-                                           "user-agent",
-                                           "server",
-                                           "referer",
-                                           "expect"};
+constexpr absl::string_view kEndToEnd[] = {
+    "host", "date", "via", "range", "etag", "expires", "vary", "location", "last-modified", "age",
+    "content-length", "content-type", "content-encoding", "content-range", "content-language", "content-location",
+    "cache-control", "authorization", "www-authenticate", "cookie", "set-cookie",
+    "if-match", "if-none-match", "if-modified-since", "if-unmodified-since", "if-range",
+    "accept", "accept-encoding", "user-agent", "server", "referer", "expect"};
+
+// clang-format on
 
 bool IsAnyOf(absl::string_view name, absl::Span<const absl::string_view> names) {
   return std::any_of(names.begin(), names.end(),
@@ -132,7 +87,8 @@ class Finder {
 
   // Parses the combined value (RFC 9110, section 5.2) of a field and notes the error's clause where
   // it lies in its line; a value that breaks off, behind its last octet: what a comma there would
-  // break, or else `incomplete`. Hands a complete value to `use`.
+  // break, or else `incomplete`. Hands a complete value to `use`, with
+  // the function that finds a part of it in the stream.
   template <typename T, typename Use>
   void Value(absl::string_view name, Result<T> (*parse)(absl::string_view), Clause incomplete,
              const Use& use) {
@@ -145,14 +101,21 @@ class Finder {
       lines.emplace_back(combined.size(), ValueOffset(i));
       combined.append(fields_[i].value.data(), fields_[i].value.size());
     }
+    const auto locate = [&](size_t at) {
+      auto line = lines.rbegin();
+      while (line->first > at) ++line;
+      return line->second + (at - line->first);
+    };
     Result<T> result = parse(combined);
-    if (result.complete()) return use(*result);
+    if (result.complete()) {
+      return use(*result, [&](absl::string_view part) {
+        return locate(static_cast<size_t>(part.data() - combined.data()));
+      });
+    }
     if (result.outcome() == Outcome::kNeedMore) result = parse(combined + ",");
     const bool error = result.outcome() == Outcome::kError;
     const size_t at = error ? static_cast<size_t>(result.error().offset) : combined.size();
-    auto line = lines.rbegin();
-    while (line->first > at) ++line;
-    Note(error ? result.error().clause : incomplete, line->second + (at - line->first));
+    Note(error ? result.error().clause : incomplete, locate(at));
   }
 
   void StartLine() {
@@ -195,9 +158,13 @@ class Finder {
     if (coding == kNone) return;
     if (length != kNone) Note(Clause::kBothLengths, NameOffset(length));
     Value<TransferCodings>("transfer-encoding", ParseTransferEncoding,
-                           Clause::kTransferEncodingSyntax, [&](const TransferCodings& codings) {
-                             if (codings.chunked_count > 1)
-                               Note(Clause::kChunkedTwice, ValueOffset(coding));
+                           Clause::kTransferEncodingSyntax,
+                           [&](const TransferCodings& codings, const auto& offset_of) {
+                             int chunked = 0;
+                             for (absl::string_view name : codings.names) {
+                               if (!EqualsIgnoreCase(name, "chunked") || ++chunked != 2) continue;
+                               Note(Clause::kChunkedTwice, offset_of(name));
+                             }
                            });
   }
 
@@ -215,7 +182,7 @@ class Finder {
 
   // Keep-Alive, TE, Upgrade, Trailer, Via and Proxy-Connection.
   void ConnectionSpecificFields() {
-    const auto nothing = [](const auto&) {};
+    const auto nothing = [](const auto&, const auto&) {};
     if (const size_t i = IndexOf("keep-alive"); i != kNone) {
       if (options_.Has("keep-alive")) {
         Value<KeepAlive>("keep-alive", ParseKeepAlive, Clause::kKeepAliveSyntax, nothing);
@@ -225,10 +192,10 @@ class Finder {
     }
     if (const size_t i = IndexOf("te"); i != kNone) {
       if (!options_.Has("te")) Note(Clause::kFieldWithoutOption, NameOffset(i));
-      Value<Te>("te", ParseTe, Clause::kTeSyntax, [&](const Te& te) {
+      Value<Te>("te", ParseTe, Clause::kTeSyntax, [&](const Te& te, const auto& offset_of) {
         for (const TCoding& coding : te.members) {
-          if (EqualsIgnoreCase(coding.name, "chunked"))
-            return Note(Clause::kTeChunked, ValueOffset(i));
+          if (!EqualsIgnoreCase(coding.name, "chunked")) continue;
+          return Note(Clause::kTeChunked, offset_of(coding.name));
         }
       });
     }
