@@ -1,0 +1,30 @@
+// The law: whatever the octets, the interpretation of a request stream holds together. Its messages tile the octets
+// that were consumed; each message says what a second, literal reading of its octets says (start-line, field lines,
+// framing and its rule, body, trailers, persistence and its rule, removal set); an error names a clause that rejects, at
+// an octet that fits it; and the end of input changes nothing but need more, which becomes an incomplete message.
+
+#include <cstddef>
+#include <cstdint>
+
+#include "fuzz/support.h"
+#include "fuzz/support_stream.h"
+
+extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
+  using namespace plumbline;  // NOLINT: the target's own scope
+  const fuzz::Input input(data, size);
+  fuzz::StreamChoices choices(MessageKind::kRequest, input);
+  const Interpretation open = ParseRequestStream(input, choices.options);
+  fuzz::CheckInterpretation(MessageKind::kRequest, input, choices.options, open);
+  if (open.verdict != Outcome::kNeedMore || size == 0) return 0;
+
+  choices.options.end_of_input = true;
+  const Interpretation closed = ParseRequestStream(input, choices.options);
+  fuzz::CheckInterpretation(MessageKind::kRequest, input, choices.options, closed);
+  const ParseError& error = closed.error;
+  PLUMBLINE_LAW(input, closed.verdict == Outcome::kError && error.clause == Clause::kIncompleteMessage,
+                "9112-8: a request that the end of input cuts is incomplete");
+  PLUMBLINE_LAW(input, error.offset == size, "9112-8: the end of input decides it");
+  PLUMBLINE_LAW(input, closed.consumed == open.consumed && closed.messages.size() == open.messages.size(),
+                "the end of input changes no complete request");
+  return 0;
+}

@@ -1,0 +1,87 @@
+// What the fuzz targets share: the input, the law's check, and the choices that an input implies.
+//
+//   const Input input(data, size);
+//   PLUMBLINE_LAW(input, stream.consumed <= input.size(), "consumed octets are octets of the input");
+//
+// The input is the octet stream and nothing else. What a target has to choose besides (recipient, limits, where a
+// stream is split) comes from a hash of the input, so that a seed is octets that one could find on a wire.
+#ifndef PLUMBLINE_FUZZ_SUPPORT_H_
+#define PLUMBLINE_FUZZ_SUPPORT_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string>
+
+#include "absl/strings/string_view.h"
+#include "parser/limits.h"
+
+// Aborts where the condition is false, with the law and the escaped octets on one line.
+#define PLUMBLINE_LAW(octets, condition, law) \
+  ((condition) ? static_cast<void>(0) : ::plumbline::fuzz::BreakLaw(__FILE__, __LINE__, #condition, law, (octets)))
+
+namespace plumbline::fuzz {
+
+// Octets in a heap block of exactly their size: a sanitizer sees a read one octet too far, and a view
+// that outlives them.
+class Octets {
+ public:
+  explicit Octets(absl::string_view octets);
+  absl::string_view view() const { return {data_.get(), size_}; }
+  operator absl::string_view() const { return view(); }  // NOLINT: octets are octets
+  size_t size() const { return size_; }
+
+ private:
+  std::unique_ptr<char[]> data_;
+  size_t size_;
+};
+
+class Input : public Octets {
+ public:
+  Input(const uint8_t* data, size_t size)
+      : Octets(absl::string_view(size == 0 ? "" : reinterpret_cast<const char*>(data), size)) {}
+};
+
+// Octets as a reader wants them on one line: \r \n \t \0 \" \\ \xNN; the middle of long ones is left out.
+std::string Escape(absl::string_view octets);
+
+[[noreturn]] void BreakLaw(const char* file, int line, const char* condition, const char* law, absl::string_view octets);
+
+// A sequence of choices that depends on nothing but the octets.
+class Choices {
+ public:
+  explicit Choices(absl::string_view octets);
+  // 0 to bound - 1.
+  size_t Below(size_t bound) {
+    state_ += 0x9e3779b97f4a7c15u;  // splitmix64
+    uint64_t mixed = state_;
+    mixed = (mixed ^ (mixed >> 30)) * 0xbf58476d1ce4e5b9u;
+    mixed = (mixed ^ (mixed >> 27)) * 0x94d049bb133111ebu;
+    return static_cast<size_t>((mixed ^ (mixed >> 31)) % bound);
+  }
+  bool OneIn(size_t count) { return Below(count) == 0; }
+
+ private:
+  uint64_t state_;
+};
+
+// Limits that an input of a few octets reaches: one in eight inputs is parsed with them.
+Limits TightLimits();
+// Limits that no input reaches: for laws of the grammar alone.
+Limits WideLimits();
+
+// RFC 9110, section 5.6.2 and 5.6.3, written a second time: what the targets recount with.
+bool IsTchar(char octet);
+bool IsToken(absl::string_view octets);  // 1*tchar
+bool IsOws(char octet);
+bool IsDigits(absl::string_view octets);  // 1*DIGIT
+bool IsVisibleOrBlank(char octet);        // VCHAR, obs-text, SP, HTAB: what a field value may hold
+absl::string_view TrimOws(absl::string_view octets);
+bool EqualsIgnoringCase(absl::string_view a, absl::string_view b);  // of ASCII letters
+
+// True if `part` is empty or lies inside `whole` in memory: views point into the caller's octets.
+bool PointsInto(absl::string_view part, absl::string_view whole);
+
+}  // namespace plumbline::fuzz
+
+#endif  // PLUMBLINE_FUZZ_SUPPORT_H_

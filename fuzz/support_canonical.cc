@@ -1,0 +1,78 @@
+#include "fuzz/support_canonical.h"
+
+#include <algorithm>
+
+#include "absl/types/span.h"
+#include "parser/serialize.h"
+
+namespace plumbline::fuzz {
+namespace {
+
+void AppendMessage(const Message& message, std::string& out) {
+  if (message.kind == MessageKind::kRequest) {
+    Serialize(message.request, out);
+  } else {
+    Serialize(message.response, out);
+  }
+  out += "\r\n";
+  Serialize(absl::MakeConstSpan(message.fields), out);
+  out += "\r\n";
+  if (message.framing.kind != FramingKind::kChunked) {
+    out += message.body;
+    return;
+  }
+  if (!message.body.empty()) SerializeChunk(message.body, "", out);
+  SerializeLastChunk(absl::MakeConstSpan(message.trailers), out);
+}
+
+bool Same(const Version& a, const Version& b) { return a.major == b.major && a.minor == b.minor; }
+
+bool Same(const HostPort& a, const HostPort& b) {
+  return a.host == b.host && a.port == b.port && a.has_port == b.has_port && a.kind == b.kind;
+}
+
+bool Same(const RequestTarget& a, const RequestTarget& b) {
+  return a.text == b.text && a.form == b.form && a.scheme == b.scheme && a.userinfo == b.userinfo &&
+         Same(a.authority, b.authority) && a.path == b.path && a.query == b.query &&
+         a.has_authority == b.has_authority && a.has_userinfo == b.has_userinfo && a.has_query == b.has_query;
+}
+
+bool Same(const std::vector<FieldLine>& a, const std::vector<FieldLine>& b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const FieldLine& x, const FieldLine& y) {
+    return x.name == y.name && x.value == y.value;
+  });
+}
+
+bool SameClauses(const std::vector<Finding>& a, const std::vector<Finding>& b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                    [](const Finding& x, const Finding& y) { return x.clause == y.clause; });
+}
+
+}  // namespace
+
+std::string Canonical(const Interpretation& interpretation) {
+  std::string out;
+  for (const Message& message : interpretation.messages) AppendMessage(message, out);
+  return out;
+}
+
+std::string Difference(const Message& a, const Message& b) {
+  if (a.kind != b.kind) return "kind";
+  if (a.request.method != b.request.method) return "method";
+  if (!Same(a.request.target, b.request.target)) return "request-target";
+  if (!Same(a.request.version, b.request.version)) return "request's HTTP-version";
+  if (!Same(a.response.version, b.response.version)) return "response's HTTP-version";
+  if (a.response.status != b.response.status) return "status-code";
+  if (a.response.reason != b.response.reason) return "reason-phrase";
+  if (!Same(a.fields, b.fields)) return "field lines";
+  if (a.framing.kind != b.framing.kind || a.framing.rule != b.framing.rule) return "framing";
+  if (a.framing.length != b.framing.length) return "length";
+  if (a.body != b.body) return "body";
+  if (!Same(a.trailers, b.trailers)) return "trailers";
+  if (a.persistence.persists != b.persistence.persists || a.persistence.rule != b.persistence.rule) return "persistence";
+  if (a.removed != b.removed) return "removal set";
+  if (!SameClauses(a.findings, b.findings)) return "findings";
+  return "";
+}
+
+}  // namespace plumbline::fuzz

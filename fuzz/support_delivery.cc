@@ -1,0 +1,160 @@
+#include "fuzz/support_delivery.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace plumbline::fuzz {
+namespace {
+
+class Deliverer {
+ public:
+  Deliverer(MessageKind kind, absl::string_view octets, const StreamOptions& options)
+      : octets_(octets), decoder_({kind, options.recipient, options.limits}) {
+    for (const absl::string_view method : options.methods) decoder_.AddRequest(method);
+    delivery_.events.reserve(4 * octets.size() + 256);
+  }
+
+  Delivery Run(bool end_of_input, Pieces pieces, Choices& choices);
+
+ private:
+  void Record(const Step& step, absl::string_view buffer);
+  void RecordHead(absl::string_view buffer);
+  void RecordFields(const FieldSection& section, absl::string_view buffer);
+  void RecordTarget(const RequestTarget& target, absl::string_view buffer);
+  void Add(absl::string_view octets) { delivery_.events.append(octets.data(), octets.size()).append(1, '\n'); }
+  void Add(uint64_t number) { delivery_.events.append(std::to_string(number)).append(1, ' '); }
+  void AddView(absl::string_view view, absl::string_view buffer) {
+    PLUMBLINE_LAW(octets_, PointsInto(view, buffer), "views point into the caller's octets");
+    Add(view);
+  }
+
+  absl::string_view octets_;
+  Decoder decoder_;
+  Delivery delivery_;
+};
+
+size_t PieceSize(Pieces pieces, Choices& choices) {
+  switch (pieces) {
+    case Pieces::kWhole: return static_cast<size_t>(-1);
+    case Pieces::kOctets: return 1;
+    case Pieces::kSmall: return 1 + choices.Below(7);
+    case Pieces::kAny: break;
+  }
+  return choices.OneIn(4) ? choices.Below(2) : 1 + choices.Below(64);
+}
+
+void Deliverer::RecordTarget(const RequestTarget& target, absl::string_view buffer) {
+  AddView(target.text, buffer);
+  AddView(target.scheme, buffer);
+  AddView(target.userinfo, buffer);
+  AddView(target.authority.host, buffer);
+  AddView(target.authority.port, buffer);
+  AddView(target.path, buffer);
+  AddView(target.query, buffer);
+  Add(static_cast<uint64_t>(target.form) + 10 * static_cast<uint64_t>(target.authority.kind));
+  Add(target.has_authority + 2u * target.has_userinfo + 4u * target.has_query + 8u * target.authority.has_port);
+}
+
+void Deliverer::RecordFields(const FieldSection& section, absl::string_view buffer) {
+  Add(section.size());
+  for (const FieldLine line : section) {
+    AddView(line.name, buffer);
+    AddView(line.value, buffer);
+  }
+}
+
+void Deliverer::RecordHead(absl::string_view buffer) {
+  if (decoder_.options().kind == MessageKind::kRequest) {
+    const RequestLine& line = decoder_.request_line();
+    AddView(line.method, buffer);
+    RecordTarget(line.target, buffer);
+    Add(10u * line.version.major + line.version.minor);
+  } else {
+    const StatusLine& line = decoder_.status_line();
+    Add(10u * line.version.major + line.version.minor);
+    Add(static_cast<uint64_t>(line.status));
+    AddView(line.reason, buffer);
+    Add(static_cast<uint64_t>(decoder_.answered_method()));
+  }
+  RecordFields(decoder_.fields(), buffer);
+  Add(static_cast<uint64_t>(decoder_.framing().kind));
+  Add(decoder_.framing().rule);
+  Add(decoder_.framing().length);
+  Add(decoder_.persistence().persists + 2 * static_cast<uint64_t>(decoder_.persistence().rule));
+}
+
+void Deliverer::Record(const Step& step, absl::string_view buffer) {
+  if (step.event == Event::kData) {
+    PLUMBLINE_LAW(octets_, !step.data.empty(), "a data event has data");
+    PLUMBLINE_LAW(octets_, PointsInto(step.data, buffer), "views point into the caller's octets");
+    if (delivery_.last != Event::kData) Add("\ndata");
+    delivery_.events.append(step.data.data(), step.data.size());
+  } else {
+    Add("\nevent");
+    Add(static_cast<uint64_t>(step.event));
+    Add(decoder_.position());
+    if (step.event == Event::kHead) RecordHead(buffer);
+    if (step.event == Event::kTrailers) RecordFields(decoder_.trailers(), buffer);
+    if (step.event == Event::kChunk) {
+      Add(step.chunk_size);
+      AddView(step.data, buffer);
+    }
+    if (step.event == Event::kMessageEnd) ++delivery_.messages;
+  }
+  delivery_.last = step.event;
+}
+
+Delivery Deliverer::Run(bool end_of_input, Pieces pieces, Choices& choices) {
+  // Was a CONNECT request refused, so that HTTP/1.1 goes on? The first choice, hence the same for all pieces.
+  const bool refused = choices.OneIn(2);
+  size_t consumed = 0;
+  size_t arrived = std::min(octets_.size(), PieceSize(pieces, choices));
+  Octets buffer(octets_.substr(0, arrived));
+  absl::string_view rest = buffer;
+  bool told = false;  // that the input has ended; may come with the last octets or behind them
+  for (size_t steps = 0;; ++steps) {
+    PLUMBLINE_LAW(octets_, steps <= 8 * octets_.size() + 32, "the decoder makes progress");
+    const bool end = end_of_input && arrived == octets_.size() && (told || choices.OneIn(2));
+    told = told || end;
+    const Step step = decoder_.Next(rest, end);
+    PLUMBLINE_LAW(octets_, step.consumed <= rest.size(), "consumed octets are octets of the input");
+    consumed += step.consumed;
+    PLUMBLINE_LAW(octets_, decoder_.position() == consumed, "position counts what was consumed");
+    if (step.event != Event::kNeedMore) Record(step, buffer);
+    rest.remove_prefix(step.consumed);
+    if (step.event == Event::kError) {
+      const ParseError error = decoder_.error();
+      PLUMBLINE_LAW(octets_, consumed <= error.offset, "the octet of an error is not consumed");
+      const Step again = decoder_.Next(rest, end);
+      PLUMBLINE_LAW(octets_, again.event == Event::kError && again.consumed == 0 && decoder_.error() == error,
+                    "errors are sticky");
+      break;
+    }
+    if (step.event == Event::kEndOfInput) break;
+    if (step.event == Event::kTunnel) {
+      if (decoder_.options().kind == MessageKind::kResponse || !refused) break;
+      decoder_.ContinueAfterConnect();
+    }
+    if (step.event != Event::kNeedMore) continue;
+    if (arrived == octets_.size()) {
+      if (told || !end_of_input) break;
+      told = true;
+      continue;
+    }
+    arrived += std::min(octets_.size() - arrived, PieceSize(pieces, choices));
+    buffer = Octets(octets_.substr(consumed, arrived - consumed));
+    rest = buffer;
+  }
+  delivery_.error = decoder_.error();
+  delivery_.position = decoder_.position();
+  return std::move(delivery_);
+}
+
+}  // namespace
+
+Delivery Deliver(MessageKind kind, absl::string_view octets, const StreamOptions& options, Pieces pieces,
+                 Choices choices) {
+  return Deliverer(kind, octets, options).Run(options.end_of_input, pieces, choices);
+}
+
+}  // namespace plumbline::fuzz

@@ -1,0 +1,53 @@
+// A second reading of a message that the parser accepted: short, slow, literal, and independent of parser/. It trusts
+// that the octets are valid and says what they then mean.
+#ifndef PLUMBLINE_FUZZ_SUPPORT_RECOUNT_H_
+#define PLUMBLINE_FUZZ_SUPPORT_RECOUNT_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "absl/strings/string_view.h"
+#include "parser/message.h"
+
+namespace plumbline::fuzz {
+
+struct RecountedBody {
+  size_t size = 0;  // octets of the message body, with its framing
+  std::string content;
+  std::vector<FieldLine> trailers;
+};
+
+struct Recount {
+  absl::string_view start_line;  // without CRLF
+  std::vector<FieldLine> fields;
+  size_t head_size = 0;  // with the empty line
+  Framing framing;
+  RecountedBody body;
+  Persistence persistence;
+  std::vector<absl::string_view> removed;
+};
+
+// What the reader knows besides the octets.
+struct Reader {
+  MessageKind kind = MessageKind::kRequest;
+  Recipient recipient = Recipient::kOrigin;
+  absl::string_view method = "GET";  // which a response answers
+};
+
+// `octets` begin with the message; a body that ends with the connection is all of them.
+Recount RecountMessage(absl::string_view octets, const Reader& reader);
+
+// `octets` begin with a chunked body.
+RecountedBody RecountChunked(absl::string_view octets);
+
+// The elements of a list (RFC 9110, section 5.6.1), empty ones left out, without the whitespace around them.
+std::vector<absl::string_view> RecountList(absl::string_view value);
+
+// All values of the field lines with this name, joined by commas (RFC 9110, section 5.2).
+std::string CombinedValue(const std::vector<FieldLine>& fields, absl::string_view name);
+
+}  // namespace plumbline::fuzz
+
+#endif  // PLUMBLINE_FUZZ_SUPPORT_RECOUNT_H_

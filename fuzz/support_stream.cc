@@ -1,0 +1,233 @@
+#include "fuzz/support_stream.h"
+
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+#include <string>
+
+#include "fuzz/support_recount.h"
+
+namespace plumbline::fuzz {
+namespace {
+
+bool SameLine(const FieldLine& a, const FieldLine& b) { return a.name == b.name && a.value == b.value; }
+
+bool SameLines(const std::vector<FieldLine>& a, const std::vector<FieldLine>& b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(), SameLine);
+}
+
+// Another response to the same request follows: RFC 9110, section 15.2.
+bool IsInterim(const Message& message) {
+  const int status = message.response.status;
+  return message.kind == MessageKind::kResponse && status / 100 == 1 && status != 101;
+}
+
+// After this message the octets are another protocol's, or may be.
+bool OpensTunnel(const Message& message, absl::string_view answered) {
+  if (message.kind == MessageKind::kRequest) return message.request.method == "CONNECT";
+  return message.response.status == 101 || (answered == "CONNECT" && message.response.status / 100 == 2);
+}
+
+std::string StartLine(const Message& message) {
+  const bool request = message.kind == MessageKind::kRequest;
+  const Version version = request ? message.request.version : message.response.version;
+  const std::string http = "HTTP/" + std::to_string(version.major) + "." + std::to_string(version.minor);
+  if (request) {
+    return std::string(message.request.method) + " " + std::string(message.request.target.text) + " " + http;
+  }
+  char status[16];
+  std::snprintf(status, sizeof status, " %03d ", message.response.status);
+  return http + status + std::string(message.response.reason);
+}
+
+void CheckFieldLines(absl::string_view octets, const std::vector<FieldLine>& lines,
+                     const std::vector<FieldLine>& recounted) {
+  PLUMBLINE_LAW(octets, SameLines(lines, recounted), "9112-5: the field lines are those that the octets have");
+  for (const FieldLine& line : lines) {
+    PLUMBLINE_LAW(octets, IsToken(line.name), "9110-5.1: a field name is a token");
+    PLUMBLINE_LAW(octets, std::all_of(line.value.begin(), line.value.end(), IsVisibleOrBlank),
+                  "9110-5.5: a field value has no control character but HTAB");
+    PLUMBLINE_LAW(octets, TrimOws(line.value) == line.value, "9112-5.1: no whitespace at either end of a value");
+    PLUMBLINE_LAW(octets, PointsInto(line.name, octets) && PointsInto(line.value, octets),
+                  "views point into the caller's octets");
+  }
+}
+
+size_t Count(const std::vector<FieldLine>& lines, absl::string_view name) {
+  return static_cast<size_t>(std::count_if(lines.begin(), lines.end(), [&](const FieldLine& line) {
+    return EqualsIgnoringCase(line.name, name);
+  }));
+}
+
+void CheckStartLine(absl::string_view octets, const Message& message) {
+  if (message.kind == MessageKind::kResponse) {
+    const absl::string_view reason = message.response.reason;
+    PLUMBLINE_LAW(octets, std::all_of(reason.begin(), reason.end(), IsVisibleOrBlank), "9112-4: reason-phrase");
+    PLUMBLINE_LAW(octets, message.response.version.major == 1, "9110-2.5: the syntax is that of HTTP/1");
+    return;
+  }
+  const RequestLine& line = message.request;
+  const TargetForm form = line.target.form;
+  const size_t hosts = Count(message.fields, "Host");
+  PLUMBLINE_LAW(octets, line.version.major == 1, "9110-2.5: the syntax is that of HTTP/1");
+  PLUMBLINE_LAW(octets, IsToken(line.method), "9112-3.1: the method is a token");
+  PLUMBLINE_LAW(octets, (line.method == "CONNECT") == (form == TargetForm::kAuthorityForm),
+                "9112-3.2.3: authority-form is for CONNECT, and CONNECT for authority-form");
+  PLUMBLINE_LAW(octets, (line.target.text == "*") == (form == TargetForm::kAsteriskForm), "9112-3.2.4: asterisk-form");
+  PLUMBLINE_LAW(octets, form != TargetForm::kAsteriskForm || line.method == "OPTIONS", "9112-3.2.4: OPTIONS alone");
+  PLUMBLINE_LAW(octets, hosts == 1 || (hosts == 0 && line.version.minor == 0), "9112-3.2: one Host, or HTTP/1.0");
+}
+
+void CheckFindings(absl::string_view octets, const Message& message) {
+  const auto has = [&](Clause clause) {
+    return std::any_of(message.findings.begin(), message.findings.end(),
+                       [&](const Finding& finding) { return finding.clause == clause; });
+  };
+  uint64_t last = message.offset;
+  for (const Finding& finding : message.findings) {
+    PLUMBLINE_LAW(octets, Info(finding.clause).effect == Effect::kNote, "a finding is a clause that notes");
+    PLUMBLINE_LAW(octets, finding.offset >= last, "findings come in the order of their octets");
+    PLUMBLINE_LAW(octets, finding.offset < message.offset + message.size, "a finding lies in its message");
+    last = finding.offset;
+  }
+  const bool request = message.kind == MessageKind::kRequest;
+  const bool http10 = (request ? message.request.version : message.response.version).minor == 0;
+  const bool transfer_encoding = Count(message.fields, "Transfer-Encoding") != 0;
+  const bool both = transfer_encoding && Count(message.fields, "Content-Length") != 0;
+  const int status = message.response.status;
+  PLUMBLINE_LAW(octets, has(Clause::kBothLengths) == (both && message.framing.rule == 3), "9112-6.3: rule 3 is noted");
+  PLUMBLINE_LAW(octets, has(Clause::kTransferEncodingInHttp10) == (http10 && transfer_encoding), "9112-6.1: noted");
+  PLUMBLINE_LAW(octets, has(Clause::kProxyConnection) == (Count(message.fields, "Proxy-Connection") != 0), "9112-C.2.2");
+  PLUMBLINE_LAW(octets, has(Clause::kCloseFieldName) == (Count(message.fields, "Close") != 0), "9112-9.6: noted");
+  PLUMBLINE_LAW(octets, has(Clause::kStatusOutOfRange) == (!request && (status < 100 || status > 599)),
+                "9110-15: a status code outside 100 to 599 is noted");
+}
+
+void CheckMessage(absl::string_view octets, const Message& message, const Reader& reader) {
+  const Recount recount = RecountMessage(octets.substr(static_cast<size_t>(message.offset)), reader);
+  PLUMBLINE_LAW(octets, StartLine(message) == recount.start_line, "the start-line is what the octets have");
+  CheckStartLine(octets, message);
+  CheckFieldLines(octets, message.fields, recount.fields);
+  PLUMBLINE_LAW(octets, message.framing.kind == recount.framing.kind, "9112-6.3: how the body is delimited");
+  PLUMBLINE_LAW(octets, message.framing.rule == recount.framing.rule, "9112-6.3: the rule that fires");
+  PLUMBLINE_LAW(octets, message.framing.length == recount.framing.length, "9110-8.6: Content-Length");
+  PLUMBLINE_LAW(octets, message.body == recount.body.content, "9112-6: the body is what its framing delimits");
+  PLUMBLINE_LAW(octets, message.size == recount.head_size + recount.body.size, "the size is head and body");
+  CheckFieldLines(octets, message.trailers, recount.body.trailers);
+  PLUMBLINE_LAW(octets, message.persistence.persists == recount.persistence.persists, "9112-9.3: persistence");
+  PLUMBLINE_LAW(octets, message.persistence.rule == recount.persistence.rule, "9112-9.3: the rule that decides");
+  PLUMBLINE_LAW(octets, message.removed == recount.removed, "9110-7.6.1: what an intermediary removes");
+  CheckFindings(octets, message);
+}
+
+// Does the octet at the error's offset make the clause's condition true?
+bool OctetFits(absl::string_view octets, const ParseError& error) {
+  const char octet = octets[static_cast<size_t>(error.offset)];
+  switch (error.clause) {
+    case Clause::kBareLf: return octet == '\n';
+    case Clause::kBareCr: return octet != '\n' && error.offset > 0 && octets[static_cast<size_t>(error.offset - 1)] == '\r';
+    case Clause::kEmptyLineBeforeRequestLine: return octet == '\r' || octet == '\n';
+    case Clause::kWhitespaceAfterStartLine:
+    case Clause::kSpaceBeforeColon:
+    case Clause::kObsFold: return IsOws(octet);
+    case Clause::kFieldName: return !IsTchar(octet) && octet != ':';
+    case Clause::kFieldNameEmpty:
+    case Clause::kHostRepeated: return octet == ':';
+    case Clause::kFieldValueNul: return octet == '\0';
+    case Clause::kFieldValueCtl:
+    case Clause::kReasonPhrase: return !IsVisibleOrBlank(octet);
+    case Clause::kHostMissing:
+    case Clause::kChunkedNotFinal:
+    case Clause::kContentLengthInvalid:
+    case Clause::kContentLengthDiffers:
+    case Clause::kContentLengthList:
+    case Clause::kContentLengthOverflow: return octet == '\r';
+    case Clause::kChunkedParameter:
+    case Clause::kCompressionParameter: return octet == ';';
+    case Clause::kHttpUserinfo: return octet == '@';
+    case Clause::kMajorVersion: return octet >= '0' && octet <= '9' && octet != '1';
+    default: return true;
+  }
+}
+
+void ShowClauses(const Interpretation& interpretation) {
+  static const bool kShow = std::getenv("PLUMBLINE_SHOW_CLAUSES") != nullptr;
+  if (!kShow) return;
+  const auto show = [](Clause clause) {
+    std::printf("clause %s\n", std::string(Info(clause).id).c_str());
+  };
+  if (interpretation.verdict == Outcome::kError) show(interpretation.error.clause);
+  for (const Message& message : interpretation.messages) {
+    for (const Finding& finding : message.findings) show(finding.clause);
+  }
+}
+
+}  // namespace
+
+StreamChoices::StreamChoices(MessageKind kind, absl::string_view octets) {
+  Choices choices(octets);
+  const bool request = kind == MessageKind::kRequest;
+  options.recipient = request ? Recipient::kOrigin : Recipient::kUserAgent;
+  if (choices.OneIn(4)) options.recipient = Recipient::kIntermediary;
+  if (choices.OneIn(8)) options.limits = TightLimits();
+  if (request || choices.OneIn(2)) return;  // every response answers a GET
+  constexpr absl::string_view kMethods[] = {"GET", "HEAD", "CONNECT", "head"};
+  for (absl::string_view& method : methods_) method = kMethods[choices.Below(4)];
+  options.methods = absl::MakeConstSpan(methods_).subspan(0, 1 + choices.Below(methods_.size()));
+}
+
+Interpretation ParseStream(MessageKind kind, absl::string_view octets, const StreamOptions& options) {
+  return kind == MessageKind::kRequest ? ParseRequestStream(octets, options) : ParseResponseStream(octets, options);
+}
+
+void CheckError(absl::string_view octets, const ParseError& error) {
+  PLUMBLINE_LAW(octets, Info(error.clause).effect == Effect::kReject, "an error is a clause that rejects");
+  PLUMBLINE_LAW(octets, error.place <= error.offset, "the place of an error is not behind its offset");
+  PLUMBLINE_LAW(octets, error.offset <= octets.size(), "the offset of an error is an octet of the input or its end");
+  PLUMBLINE_LAW(octets, (error.offset == octets.size()) == (error.clause == Clause::kIncompleteMessage),
+                "the end of input decides that a message is incomplete, and nothing else");
+  PLUMBLINE_LAW(octets, error.offset == octets.size() || OctetFits(octets, error), "the octet fits the clause");
+}
+
+void CheckInterpretation(MessageKind kind, absl::string_view octets, const StreamOptions& options,
+                         const Interpretation& interpretation) {
+  ShowClauses(interpretation);
+  uint64_t end = 0;
+  size_t answers = 0;
+  const std::vector<Message>& messages = interpretation.messages;
+  for (const Message& message : messages) {
+    const bool last = &message == &messages.back();
+    PLUMBLINE_LAW(octets, message.kind == kind, "a stream has messages of one kind");
+    PLUMBLINE_LAW(octets, message.offset == end, "messages tile the octets");
+    PLUMBLINE_LAW(octets, options.methods.empty() || answers < options.methods.size(), "9112-9.2: an answer has a request");
+    Reader reader{kind, options.recipient, options.methods.empty() ? "GET" : options.methods[answers]};
+    CheckMessage(octets, message, reader);
+    const bool tunnel = OpensTunnel(message, reader.method);
+    PLUMBLINE_LAW(octets, tunnel == (last && interpretation.tunnel), "9112-9.3: a tunnel begins where it has to");
+    PLUMBLINE_LAW(octets, last || message.persistence.persists || IsInterim(message),
+                  "9112-9.3: no message follows one after which the connection closes");
+    end += message.size;
+    if (!IsInterim(message)) ++answers;
+  }
+  PLUMBLINE_LAW(octets, interpretation.consumed == end, "what is consumed is the messages");
+  PLUMBLINE_LAW(octets, end <= octets.size(), "consumed octets are octets of the input");
+  switch (interpretation.verdict) {
+    case Outcome::kComplete:
+      PLUMBLINE_LAW(octets, !messages.empty() || octets.empty(), "complete: there is a message");
+      PLUMBLINE_LAW(octets, end == octets.size() || interpretation.tunnel, "complete: nothing is left unread");
+      return;
+    case Outcome::kNeedMore:
+      PLUMBLINE_LAW(octets, end < octets.size() || messages.empty() || IsInterim(messages.back()),
+                    "need more: a message has begun, or its final response is awaited");
+      PLUMBLINE_LAW(octets, octets.empty() || !options.end_of_input, "9112-8: the end of input decides");
+      return;
+    case Outcome::kError:
+      CheckError(octets, interpretation.error);
+      PLUMBLINE_LAW(octets, interpretation.error.offset >= end, "complete messages are not judged again");
+      PLUMBLINE_LAW(octets, interpretation.error.place >= end, "the place of an error lies in its message");
+      PLUMBLINE_LAW(octets, interpretation.error.offset < octets.size() || options.end_of_input, "9112-8");
+      return;
+  }
+}
+
+}  // namespace plumbline::fuzz
