@@ -30,13 +30,15 @@ def complaints(root, out):
             flags.append(f"-dict={target}.dict")
         run = subprocess.run([f"./{target}", *flags], cwd=out, stdin=subprocess.DEVNULL,
                              stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=120)
-        print(run.stdout.decode("utf-8", "replace"))
         if run.returncode != 0:
+            print(run.stdout.decode("utf-8", "replace"))
             yield f"{target} -runs=100 ended with status {run.returncode}"
-    print(f"{len(targets)} targets, each with seeds, dictionary and options, each runs")
 
 
-said = list(complaints(Path(sys.argv[1]), Path(sys.argv[2])))
+root, out = map(Path, sys.argv[1:])
+said = list(complaints(root, out))
 for line in said:
-    print(f"ci/test fuzzers: {line}")
-sys.exit(1 if said else 0)
+    print(line)
+if said:
+    sys.exit(1)
+print(f"{len(list(root.glob('fuzz/*_fuzzer.cc')))} targets, each with seeds, dictionary and options, each runs")
