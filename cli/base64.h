@@ -1,5 +1,5 @@
-// base64, RFC 4648, section 4, read strictly: its alphabet, its padding and nothing between (sections 3.1 to 3.3), and pad bits
-// of zero (section 3.5). absl::Base64Unescape passes over whitespace and goes without padding.
+// base64, RFC 4648, section 4, read strictly: its alphabet, its padding and nothing between (sections 3.1 to 3.3), and
+// pad bits of zero (section 3.5). absl::Base64Unescape passes over whitespace and goes without padding.
 #ifndef PLUMBLINE_CLI_BASE64_H_
 #define PLUMBLINE_CLI_BASE64_H_
 

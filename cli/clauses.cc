@@ -16,18 +16,20 @@ namespace {
 
 constexpr absl::string_view kHelp = R"(plumbline clauses: every clause that the parser can name
 
-Usage: plumbline clauses [--json] [ID...]
+Usage: plumbline clauses [OPTION...] [ID...]
 
-Without ID, all of them; with IDs, these. A clause is a normative sentence or a production. It has
+Without ID, all of them; with IDs, these. A clause is a normative sentence or a production.
   id        stable: RFC, section and a name
-  level     MUST, SHOULD, MAY: the sentence's keyword; grammar: a production; statement: prose without a keyword
+  effect    reject: the message is rejected; note: it stands, and the clause is reported beside it.
+            The number is a hint: the status code that a server or gateway would answer with
+  level     MUST, SHOULD, MAY: the sentence's keyword; grammar: a production; statement: normative
+            prose without a keyword
   binds     whom: recipient, server, client, user agent, proxy, sender
-  effect    reject: the message is rejected; note: the message stands, and the clause is reported beside it
-  status    the status code that a server or a gateway would answer with
 
 Options
-  --json                       JSON Lines, one clause a line
-  --color=auto|always|never    colour: on a terminal (the default), always, never
+  --json                     JSON Lines, one clause a line
+  --color=auto|always|never  colour: on a terminal unless NO_COLOR is set (the default), always,
+                             never
 
 Examples
   plumbline clauses 9112-2.2-bare-cr

@@ -21,8 +21,9 @@ struct Caret {
   Style style = Style::kBad;
 };
 
-// The line of `octets` that the caret is in, and up to `lines_before` lines above it. Lines are shown with their terminator, escaped, and
-// cut where they are long; the caret stands under the first column of the octet's escaped form, and tildes under the others.
+// The line of `octets` that the caret is in, and up to `lines_before` lines above it. Lines are shown with their
+// terminator, escaped, and cut where they are long; the caret stands under the first column of the octet's escaped
+// form, and tildes under the others.
 void WriteExcerpt(const Extent& octets, const Caret& caret, int lines_before, Output& out);
 
 // `number` in at least `width` columns, to the right.

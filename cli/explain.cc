@@ -23,22 +23,30 @@ constexpr absl::string_view kHelp = R"(plumbline explain: what octets mean, for 
 
 Usage: plumbline explain [OPTION...] [FILE...]
 
-Each FILE holds the octets of one direction of a connection: requests or responses, one behind the other. "-" or no FILE is
-standard input. Shows each message: which octets are which production, how its body is framed and whether the connection persists,
-each with the rule that decides, what an intermediary does not forward, and notes; or the error: a caret under the octet, the
-clause, its sentence, RFC and section. Octets that are not printable ASCII are shown as \r \n \t \\ and \xHH. Bodies are shown
-by their first octets; nothing longer than the parser's limits is held in memory.
+Each FILE holds the octets of one direction of a connection: requests or responses, one behind
+the other. "-" or no FILE is standard input.
+
+Shows each message: which octets are which production, how the body is framed and whether the
+connection persists, each with the rule that decides, what an intermediary does not forward, and
+notes; or the error: a caret under the octet, the clause, its sentence, RFC and section.
+
+Octets that are not printable ASCII are shown as \r \n \t \\ and \xHH. Bodies are shown by their
+first octets. Nothing longer than the parser's limits is held in memory.
 
 Options
-  --request, --response        what the octets are (otherwise: responses if they begin with "HTTP/", else requests)
-  --role ROLE                  who reads: origin (requests; the default there), user-agent (responses; the default there),
-                               intermediary
-  --method METHOD              the method that the next response answers; repeat it for each response, in order
-                               (where absent, all answer GET)
-  --more                       more octets may follow the end of FILE: what is cut off then needs more, and is not incomplete
-  --eof                        nothing follows the end of FILE: the connection was closed (the default)
-  --json                       one line a FILE, the object that "plumbline parse" answers with, FILE as its id; it holds the bodies
-  --color=auto|always|never    colour: on a terminal unless NO_COLOR is set (the default), always, never
+  --request, --response      what the octets are (otherwise: responses if they begin with "HTTP/",
+                             else requests)
+  --role ROLE                who reads: origin (requests; the default there), user-agent
+                             (responses; the default there), intermediary
+  --method METHOD            the method that the next response answers; once for each response,
+                             in order (where absent, all answer GET)
+  --more                     more octets may follow FILE: what its end cuts off needs more
+  --eof                      nothing follows FILE, the connection was closed: what its end cuts
+                             off is incomplete, and rejected (the default)
+  --json                     one line a FILE: the object that "plumbline parse" answers with, FILE
+                             as its id. It holds the bodies, in memory too
+  --color=auto|always|never  colour: on a terminal unless NO_COLOR is set (the default), always,
+                             never
 
 Examples
   printf 'GET / HTTP/1.1\r\nHost: example.com\r\n\r\n' | plumbline explain
@@ -46,7 +54,7 @@ Examples
   plumbline explain --response --method HEAD answer.http
   curl -si http://localhost/ | plumbline explain --role intermediary
 
-Exit status, with several files the first of 5, 3, 1, 4 that any of them has
+Exit status; with several files the first of 5, 3, 1, 4 that any of them has
   0  every message is accepted
   1  a clause rejects the octets
   2  wrong usage

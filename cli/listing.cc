@@ -61,7 +61,9 @@ void Listing::RowAt(uint64_t offset, int depth, absl::string_view production, ab
     line.append(kProductionColumns - std::min(kProductionColumns, name.size()) + 2, ' ');
     absl::StrAppend(&line, out_.Paint(depth == 0 ? Style::kPlain : Style::kHeading, shown));
   }
-  if (!remark.empty()) absl::StrAppend(&line, shown.empty() ? "" : "  ", out_.Paint(Style::kFaint, absl::StrCat("(", remark, ")")));
+  if (!remark.empty()) {
+    absl::StrAppend(&line, shown.empty() ? "" : "  ", out_.Paint(Style::kFaint, absl::StrCat("(", remark, ")")));
+  }
   line += '\n';
   out_.Write(line);
 }
@@ -119,8 +121,8 @@ void Listing::FieldRows(const FieldLine& line) {
   FieldValueRows(line);
 }
 
-// The parts of a value whose grammar the parser knows. A value that needs the other lines of its field to be read, or that
-// leaves its grammar, has no parts here.
+// The parts of a value whose grammar the parser knows. A value that needs the other lines of its field to be read, or
+// that leaves its grammar, has no parts here.
 void Listing::FieldValueRows(const FieldLine& line) {
   const auto is = [&](absl::string_view name) { return absl::EqualsIgnoreCase(line.name, name); };
   if (is("Host")) {
@@ -158,8 +160,8 @@ void Listing::FieldValueRows(const FieldLine& line) {
   } else if (is("Via")) {
     if (const auto via = ParseVia(line.value); via.complete()) {
       for (const ViaMember& member : *via) {
-        Row(2, "received-protocol",
-            member.protocol_name.empty() ? member.protocol_version : Span(member.protocol_name, member.protocol_version));
+        const absl::string_view version = member.protocol_version;
+        Row(2, "received-protocol", member.protocol_name.empty() ? version : Span(member.protocol_name, version));
         Row(2, "received-by", member.port.empty() ? member.pseudonym : Span(member.pseudonym, member.port));
         if (!member.comment.empty()) Row(2, "comment", member.comment);
       }

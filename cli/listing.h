@@ -31,7 +31,8 @@ class Listing {
  private:
   // A row for `octets`, a part of `whole_`.
   void Row(int depth, absl::string_view production, absl::string_view octets, absl::string_view remark = "");
-  void RowAt(uint64_t offset, int depth, absl::string_view production, absl::string_view shown, absl::string_view remark);
+  void RowAt(uint64_t offset, int depth, absl::string_view production, absl::string_view shown,
+             absl::string_view remark);
   // From `octets` to the CRLF behind it.
   absl::string_view WithCrlf(absl::string_view octets) const;
 

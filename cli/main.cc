@@ -16,27 +16,30 @@ namespace {
 
 constexpr absl::string_view kHelp = R"(plumbline: what does the standard say octets mean, and which clause decides?
 
-A strict HTTP/1.1 parser (RFC 9110, RFC 9112). It accepts octets, needs more of them, or rejects them at one octet with one clause.
+A strict HTTP/1.1 parser (RFC 9110, RFC 9112). It accepts octets, needs more of them, or rejects
+them: at one octet, by one clause.
 
 Usage: plumbline VERB [OPTION...]
 
 Verbs
-  explain [FILE...]   for people: which octets are which production, framing, persistence, notes; or the error with a caret
-  parse               for programs: JSON Lines on standard input and output
-  clauses [ID...]     the catalogue of clauses
-  help [VERB]         this text, or a verb's
+  explain [FILE...]  for people: which octets are which production, framing, persistence, notes;
+                     or the error, with a caret under its octet
+  parse              for programs: JSON Lines on standard input and output
+  clauses [ID...]    the catalogue of clauses
+  help [VERB]        this text, or a verb's
 
 Options
-  --help, -h          this text; behind a verb, its own
-  --version           the version of the command and of the contract of "plumbline parse"
+  --help, -h         this text; behind a verb, the verb's
+  --version          the version of the command, and of the contract of "plumbline parse"
 
 Start here
   printf 'GET / HTTP/1.1\r\nHost: example.com\r\n\r\n' | plumbline explain
-  plumbline clauses 9112-6.3-chunked-not-final
+  printf 'GET / HTTP/1.1\nHost: example.com\n\n' | plumbline explain
+  plumbline clauses 9112-2.2-bare-lf
 
 Exit status
-  0  accepted; answered; listed        3  input cannot be read
-  1  rejected (explain)                4  need more octets (explain)
+  0  accepted; answered; listed        3  input cannot be read, or has no octets
+  1  rejected (explain)                4  need more octets (explain --more)
   2  wrong usage                       5  output cannot be written
 )";
 

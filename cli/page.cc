@@ -101,7 +101,9 @@ void Page::OnMessageEnd(const Message& message, const FieldSection& fields, cons
   ++messages_;
   out_.Write("\n");
   std::string framing(Name(message.framing.kind));
-  if (message.framing.kind == FramingKind::kLength) absl::StrAppend(&framing, ", ", Count(message.framing.length, "octet"));
+  if (message.framing.kind == FramingKind::kLength) {
+    absl::StrAppend(&framing, ", ", Count(message.framing.length, "octet"));
+  }
   Fact("framing", framing, FramingRuleName(message.framing.rule));
   const RuleText length = FramingRuleText(message.framing);
   Explanation(absl::StrCat(length.citation, ": ", length.sentence));
@@ -170,8 +172,8 @@ void Page::Error(const Ending& ending) {
                           Info(error.clause).id, "]\n\n"));
   if (error.place != error.offset && error.place >= context.offset) {
     WriteExcerpt(context, {error.place, absl::StrCat("octet ", error.place, " is meant")}, 2, out_);
-    const std::string remark = absl::StrCat("decided at octet ", error.offset,
-                                            ending.reading == Reading::kHeaderSection ? ", the end of the header section" : "");
+    std::string remark = absl::StrCat("decided at octet ", error.offset);
+    if (ending.reading == Reading::kHeaderSection) absl::StrAppend(&remark, ", the end of the header section");
     WriteExcerpt(context, {error.offset, remark}, 0, out_);
   } else {
     const bool at_end = error.offset == ending.read;
@@ -227,11 +229,12 @@ void Page::End(const Ending& ending, bool end_of_input) {
     case Outcome::kComplete: break;
   }
   if (ending.tunnel) {
-    out_.Write(absl::StrCat("  from octet ", ending.consumed, " on: a tunnel or another protocol, which is not judged\n"));
+    out_.Write(absl::StrCat("  from octet ", ending.consumed, " on: a tunnel or another protocol, not judged\n"));
   } else if (ending.awaiting_final_response) {
     out_.Write("  the last response is interim: its final response has not come\n");
   }
-  out_.Write(absl::StrCat(out_.Paint(Style::kGood, "accept"), ": ", complete, end_of_input ? "" : "; more may follow", "\n"));
+  const absl::string_view more = end_of_input || ending.tunnel ? "" : "; more may follow";
+  out_.Write(absl::StrCat(out_.Paint(Style::kGood, "accept"), ": ", complete, more, "\n"));
 }
 
 }  // namespace plumbline::cli

@@ -22,27 +22,32 @@ constexpr absl::string_view kHelp = R"(plumbline parse: what octets mean, for pr
 
 Usage: plumbline parse < QUESTIONS > ANSWERS
 
-Reads JSON Lines on standard input and answers each line with one line on standard output, in order, as soon as it is read.
+Reads JSON Lines on standard input and answers each line with one line on standard output, in
+order, as soon as it is read.
 
-A question: one JSON object a line
-  id       string, number, boolean or null: comes back in the answer (null where absent)
+A question is a JSON object
   octets   base64 of the octets of one direction of a connection (required)
   kind     "request" or "response" (required)
-  role     who reads: "origin" (requests; the default there), "user-agent" (responses; the default there), "intermediary"
+  id       string, number, boolean or null: comes back in the answer (null where absent)
+  role     who reads: "origin" (requests; the default there), "user-agent" (responses; the
+           default there), "intermediary"
   methods  for responses: the methods that they answer, in order (all GET where absent)
   eof      true if nothing follows the octets (false where absent)
 
-An answer
-  {"id", "verdict": "accept" | "reject" | "need-more", "consumed", "offset", "place", "clause", "rfc", "section", "tunnel",
-   "messages": [...]}, or {"id", "error"} for a line that is no question. Every member is always there; null says that it does not
-   apply. Octets in strings are the code points U+0000 to U+00FF. docs/parse.md and docs/parse.schema.json have every member.
+An answer is a JSON object
+  verdict  "accept", "reject" or "need-more", beside id, consumed, offset, place, clause, rfc,
+           section, tunnel, messages. Every member is always there; null says that it does not
+           apply. Octets in strings are the code points U+0000 to U+00FF
+  error    why the line is no question, beside id and nothing else
+
+docs/parse.md and docs/parse.schema.json describe every member.
 
 Examples
-  echo '{"id":1,"kind":"request","octets":"R0VUIC8gSFRUUC8xLjENCkhvc3Q6IGENCg0K"}' | plumbline parse
-  plumbline parse < questions.jsonl | jq 'select(.verdict == "reject") | [.id, .clause, .offset]'
+  echo '{"kind":"request","octets":"R0VUIC8gSFRUUC8xLjENCkhvc3Q6IGENCg0K"}' | plumbline parse
+  plumbline parse < questions.jsonl | jq -c 'select(.verdict == "reject") | [.id, .clause]'
 
 Exit status
-  0  every line is answered (a question that is wrong gets an "error" line, and is no failure)
+  0  every line is answered (a line that is no question gets an "error", and is no failure)
   2  wrong usage
   3  standard input cannot be read
   5  standard output cannot be written
@@ -172,9 +177,11 @@ class LineReader {
   // Answers the complete lines of `buffer` and leaves what follows them.
   void AnswerLines(std::string& buffer) {
     size_t begin = 0;
-    for (size_t end = buffer.find('\n', scanned_); end != std::string::npos && out_.ok(); end = buffer.find('\n', begin)) {
+    size_t end = buffer.find('\n', scanned_);
+    while (end != std::string::npos && out_.ok()) {
       Answer(absl::string_view(buffer).substr(begin, end - begin));
       begin = end + 1;
+      end = buffer.find('\n', begin);
     }
     buffer.erase(0, begin);
     if (buffer.size() > kLongestLine) {

@@ -1,5 +1,5 @@
-// A walk over the octets of one direction of a connection: reads blocks, runs plumbline::Decoder over them and tells a visitor
-// what it found, in order. Holds no more than the decoder's limits and a block at a time.
+// A walk over the octets of one direction of a connection: reads blocks, runs plumbline::Decoder over them and tells a
+// visitor what it found, in order. Holds no more than the decoder's limits and a block at a time.
 #ifndef PLUMBLINE_CLI_WALK_H_
 #define PLUMBLINE_CLI_WALK_H_
 

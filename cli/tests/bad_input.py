@@ -130,7 +130,7 @@ class Usage(unittest.TestCase):
                 self.assertEqual((result.code, result.err), (ACCEPTED, ""))
                 for part in ("Usage: plumbline " + verb, "\nExamples\n", "\nExit status"):
                     self.assertIn(part, result.out)
-                self.assertLessEqual(max(map(len, result.out.splitlines())), 132)
+                self.assertLessEqual(max(map(len, result.out.splitlines())), 100)
         self.assertEqual(run("--help"), run("help"))
         self.assertIn("(parse contract 1)", run("--version").out)
 
