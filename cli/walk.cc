@@ -47,7 +47,7 @@ class Walker {
   uint64_t body_offset_ = 0;
   uint64_t chunk_offset_ = 0;  // of the chunk-size line awaited
   uint64_t chunk_data_offset_ = 0;
-  uint64_t chunk_size_ = 0;  // of the chunk told last, 0 before the first
+  uint64_t chunk_size_ = 0;  // of the chunk told last; 0 before the first chunk of a message and behind its last
   // The current message. Its views point into head_ and trailer_section_, copied because the buffer moves on.
   Message message_;
   std::string head_;
@@ -110,7 +110,6 @@ void Walker::Head(uint64_t offset, absl::string_view octets) {
 
   body_offset_ = chunk_offset_ = offset + octets.size();
   phase_ = message_.framing.kind == FramingKind::kChunked ? Phase::kChunks : Phase::kBody;
-  chunk_size_ = 0;
   visitor_.OnHead(message_, {offset, head_});
 }
 

@@ -56,6 +56,11 @@ class SameAnswer(unittest.TestCase):
                 out, _ = process.communicate(timeout=60)
             self.assertEqual(json.loads(out), answer)
             self.assertEqual(process.returncode, REJECTED)
+        page = run("explain", octets=stream).out
+        shown = "x" * 61 + "...  (200000 octets)\n"
+        first = stream.index(big)
+        self.assertIn("\n%8d  message-body              %s" % (first, shown), page)
+        self.assertIn("\n%8d    chunk-data              %s" % (stream.index(big, first + len(big)), shown), page)
 
 
 if __name__ == "__main__":
