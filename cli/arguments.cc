@@ -57,16 +57,7 @@ int UsageError(absl::string_view verb, absl::string_view what) {
 }
 
 void Complain(absl::string_view what) {
-  std::string line = "plumbline: ";
-  for (const char c : what) {
-    const uint8_t octet = static_cast<uint8_t>(c);
-    if (octet < 0x20 || octet == 0x7f) {
-      absl::StrAppend(&line, EscapeOctet(octet));
-    } else {
-      line += c;
-    }
-  }
-  line += '\n';
+  const std::string line = absl::StrCat("plumbline: ", EscapeControls(what), "\n");
   // One write, so that lines of several processes do not mix. Nothing can be done where even this fails.
   [[maybe_unused]] const ssize_t written = write(STDERR_FILENO, line.data(), line.size());
 }

@@ -30,6 +30,19 @@ std::string Escape(absl::string_view octets) {
   return out;
 }
 
+std::string EscapeControls(absl::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    const uint8_t octet = static_cast<uint8_t>(c);
+    if (octet < 0x20 || octet == 0x7f) {
+      out += EscapeOctet(octet);
+    } else {
+      out += c;
+    }
+  }
+  return out;
+}
+
 size_t Fit(absl::string_view octets, size_t columns) {
   size_t used = 0;
   for (size_t i = 0; i < octets.size(); ++i) {

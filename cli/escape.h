@@ -14,6 +14,9 @@ namespace plumbline::cli {
 std::string EscapeOctet(uint8_t octet);
 std::string Escape(absl::string_view octets);
 
+// Text for people, file names say: only its control characters are escaped.
+std::string EscapeControls(absl::string_view text);
+
 // As many whole octets from the front as fit in `columns` when escaped. Returns their number.
 size_t Fit(absl::string_view octets, size_t columns);
 

@@ -8,6 +8,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "cli/arguments.h"
+#include "cli/escape.h"
 #include "cli/exit_code.h"
 #include "cli/input.h"
 #include "cli/json.h"
@@ -134,7 +135,7 @@ void WriteHeading(const std::string& name, const Settings& settings, const Decod
                                    : options.recipient == Recipient::kIntermediary ? "an intermediary"
                                                                                    : "a user agent";
   if (!first) out.Write("\n\n");
-  out.Write(out.Paint(Style::kHeading, name == "-" ? "standard input" : name));
+  out.Write(out.Paint(Style::kHeading, name == "-" ? "standard input" : EscapeControls(name)));
   out.Write(absl::StrCat(": ", Name(options.kind), "s, as ", reader, " reads them"));
   if (!settings.kind) out.Write(request ? " (they do not begin with HTTP/)" : " (they begin with HTTP/)");
   out.Write("\n");

@@ -103,6 +103,11 @@ class Files(unittest.TestCase):
         self.assertEqual(run("explain", "--", "--json", cwd=self.folder).code, ACCEPTED)
         self.assertEqual(run("explain", "./--json", cwd=self.folder).code, ACCEPTED)
 
+    def test_a_file_name_does_not_reach_the_terminal_raw(self):
+        out = run("explain", self.file("a\x1b[2Jb", REQUEST)).out
+        self.assertIn("/a\\x1b[2Jb: requests", out)
+        self.assertNotIn("\x1b", out)
+
     def test_nuls(self):
         result = run("explain", octets=bytes(1000))
         self.assertEqual(result.code, REJECTED)
