@@ -18,23 +18,23 @@
 
 namespace plumbline::properties {
 
-inline rc::detail::TestParams LawParams() {
+inline rc::detail::TestParams LawParams(int cases) {
   rc::detail::TestParams params = rc::detail::configuration().testParams;
   if (std::getenv("RC_PARAMS") == nullptr) {
     params.seed = 9112;
-    params.maxSuccess = 1000;
+    params.maxSuccess = cases;
   }
   return params;
 }
 
 template <typename Property>
-void CheckLaw(Property&& property) {
+void CheckLaw(Property&& property, int cases = 1000) {
   const testing::TestInfo* info = testing::UnitTest::GetInstance()->current_test_info();
   rc::detail::TestMetadata metadata;
   metadata.id = std::string(info->test_suite_name()) + "/" + info->name();
   metadata.description = info->name();
   const auto result =
-      rc::detail::checkTestable(std::forward<Property>(property), metadata, LawParams());
+      rc::detail::checkTestable(std::forward<Property>(property), metadata, LawParams(cases));
   if (!result.template is<rc::detail::SuccessResult>()) {
     std::ostringstream message;
     rc::detail::printResultMessage(result, message);
