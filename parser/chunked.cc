@@ -1,75 +1,28 @@
 #include "parser/chunked.h"
 
-#include <algorithm>
 #include <limits>
 
 #include "parser/decoder.h"
-#include "parser/fields/value_reader.h"
 #include "parser/head_scanner.h"
 #include "parser/octets.h"
 
 namespace plumbline {
 
-Outcome ChunkLineScanner::Fail(Clause clause) {
-  error_ = {clause, pos_, pos_};
-  return Outcome::kError;
-}
-
-Outcome ChunkLineScanner::Scan(absl::string_view octets, const Limits& limits) {
-  for (; pos_ < octets.size(); ++pos_) {
-    const uint8_t octet = static_cast<uint8_t>(octets[pos_]);
-    if (state_ == State::kLineFeed) {
-      if (octet != '\n') return Fail(Clause::kBareCr);
-      ++pos_;
-      return Outcome::kComplete;
-    }
-    if (octet == '\r' && MayEnd()) {
-      ext_size_ = pos_ - ext_offset_;
-      state_ = State::kLineFeed;
-      continue;
-    }
-    if (pos_ >= limits.chunk_line) {
-      error_ = {Clause::kLimitChunkLine, pos_, 0};
-      return Outcome::kError;
-    }
-    const std::optional<Clause> clause = state_ <= State::kSize ? FeedSize(octet) : FeedExt(octet);
-    if (clause) return Fail(*clause);
-  }
-  return Outcome::kNeedMore;
-}
-
-bool ChunkLineScanner::MayEnd() const {
-  return state_ == State::kSize || state_ == State::kName || state_ == State::kToken ||
-         state_ == State::kQuotedEnd;
-}
-
-// chunk-size = 1*HEXDIG, and the octet behind it.
-std::optional<Clause> ChunkLineScanner::FeedSize(uint8_t octet) {
-  if (octets::Is(octets::kHexdig, octet)) {
-    if (size_ > std::numeric_limits<uint64_t>::max() >> 4) return Clause::kChunkSizeOverflow;
-    size_ = size_ << 4 | octets::HexValue(octet);
-    state_ = State::kSize;
-    ext_offset_ = pos_ + 1;
-    return std::nullopt;
-  }
-  if (state_ == State::kSizeStart || (octet != ';' && !octets::IsWhitespace(octet)))
-    return Clause::kChunkSize;
-  return BeforeSemicolon(octet);
-}
-
 // BWS ";"
-std::optional<Clause> ChunkLineScanner::BeforeSemicolon(uint8_t octet) {
+std::optional<Clause> ChunkExtScanner::BeforeSemicolon(uint8_t octet) {
   if (octet != ';' && !octets::IsWhitespace(octet)) return Clause::kChunkExt;
   state_ = octet == ';' ? State::kSemicolon : State::kBeforeSemicolon;
   return std::nullopt;
 }
 
 // *( BWS ";" BWS chunk-ext-name [ BWS "=" BWS chunk-ext-val ] )
-std::optional<Clause> ChunkLineScanner::FeedExt(uint8_t octet) {
+std::optional<Clause> ChunkExtScanner::Feed(uint8_t octet) {
   const bool tchar = octets::Is(octets::kTchar, octet);
   const bool whitespace = octets::IsWhitespace(octet);
   switch (state_) {
+    case State::kStart:
     case State::kBeforeSemicolon:
+    case State::kQuotedEnd:
       return BeforeSemicolon(octet);
     case State::kSemicolon:
       if (tchar) state_ = State::kName;
@@ -89,52 +42,76 @@ std::optional<Clause> ChunkLineScanner::FeedExt(uint8_t octet) {
       return std::nullopt;
     case State::kToken:
       return tchar ? std::nullopt : BeforeSemicolon(octet);
-    case State::kQuotedEnd:
-      return BeforeSemicolon(octet);
     case State::kQuotedString:
       if (octet == '"') state_ = State::kQuotedEnd;
       if (octet == '\\') state_ = State::kQuotedPair;
       if (octet == '"' || octet == '\\' || octets::IsQdtext(octet)) return std::nullopt;
-      return Clause::kChunkExtQuotedString;
+      break;
     case State::kQuotedPair:
       state_ = State::kQuotedString;
-      return octets::IsQuotable(octet) ? std::nullopt
-                                       : std::make_optional(Clause::kChunkExtQuotedString);
-    default:
-      return Clause::kChunkExt;
+      if (octets::IsQuotable(octet)) return std::nullopt;
+      break;
   }
+  return Clause::kChunkExtQuotedString;
+}
+
+Outcome ChunkLineScanner::Fail(Clause clause, size_t place) {
+  error_ = {clause, pos_, place};
+  return Outcome::kError;
+}
+
+Outcome ChunkLineScanner::Scan(absl::string_view octets, const Limits& limits) {
+  for (; pos_ < octets.size(); ++pos_) {
+    const uint8_t octet = static_cast<uint8_t>(octets[pos_]);
+    if (state_ == State::kLineFeed) {
+      if (octet != '\n') return Fail(Clause::kBareCr, pos_);
+      ++pos_;
+      return Outcome::kComplete;
+    }
+    if (octet == '\r' && state_ != State::kSizeStart && ext_.AtEnd()) {
+      ext_size_ = pos_ - ext_offset_;
+      state_ = State::kLineFeed;
+      continue;
+    }
+    if (pos_ >= limits.chunk_line) return Fail(Clause::kLimitChunkLine, 0);
+    const std::optional<Clause> clause = state_ == State::kExt ? ext_.Feed(octet) : FeedSize(octet);
+    if (clause) return Fail(*clause, pos_);
+  }
+  return Outcome::kNeedMore;
+}
+
+// chunk-size = 1*HEXDIG, and the octet behind it.
+std::optional<Clause> ChunkLineScanner::FeedSize(uint8_t octet) {
+  if (octets::Is(octets::kHexdig, octet)) {
+    if (size_ > std::numeric_limits<uint64_t>::max() >> 4) return Clause::kChunkSizeOverflow;
+    size_ = size_ << 4 | octets::HexValue(octet);
+    state_ = State::kSize;
+    ext_offset_ = pos_ + 1;
+    return std::nullopt;
+  }
+  if (state_ == State::kSizeStart || ext_.Feed(octet)) return Clause::kChunkSize;
+  state_ = State::kExt;
+  return std::nullopt;
 }
 
 Result<std::vector<ChunkExtension>> ParseChunkExt(absl::string_view octets) {
   using R = Result<std::vector<ChunkExtension>>;
   std::vector<ChunkExtension> extensions;
-  ValueReader reader(octets);
-  const auto fail = [&](Clause clause) { return R::Error({clause, reader.pos(), reader.pos()}); };
-  const auto stopped = [&](Outcome outcome, Clause clause) {
-    return outcome == Outcome::kNeedMore ? R::NeedMore() : fail(clause);
-  };
-  while (!reader.AtEnd()) {
-    reader.SkipWhitespace();
-    if (!reader.Take(';'))
-      return stopped(reader.AtEnd() ? Outcome::kNeedMore : Outcome::kError, Clause::kChunkExt);
-    reader.SkipWhitespace();
-    ChunkExtension extension;
-    Outcome outcome = reader.RequiredToken(extension.name);
-    if (outcome != Outcome::kComplete) return stopped(outcome, Clause::kChunkExt);
-    ValueReader ahead = reader;
-    ahead.SkipWhitespace();
-    if (ahead.Take('=')) {
-      ahead.SkipWhitespace();
-      reader = ahead;
-      extension.has_value = true;
-      const bool quoted = reader.At('"');
-      outcome = reader.TokenOrQuotedString(extension.value);
-      if (outcome != Outcome::kComplete) {
-        return stopped(outcome, quoted ? Clause::kChunkExtQuotedString : Clause::kChunkExt);
-      }
+  ChunkExtScanner scanner;
+  for (size_t i = 0; i < octets.size(); ++i) {
+    const bool was_in_name = scanner.InName();
+    if (const auto clause = scanner.Feed(static_cast<uint8_t>(octets[i]))) {
+      return R::Error({*clause, i, i});
     }
-    extensions.push_back(extension);
+    if (scanner.InName() && !was_in_name) extensions.emplace_back();
+    absl::string_view* part = nullptr;  // that this octet belongs to
+    if (scanner.InName()) part = &extensions.back().name;
+    if (scanner.InValue()) part = &extensions.back().value;
+    if (part == nullptr) continue;
+    *part = part->empty() ? octets.substr(i, 1) : octets.substr(i - part->size(), part->size() + 1);
+    extensions.back().has_value = scanner.InValue();
   }
+  if (!scanner.AtEnd()) return R::NeedMore();
   return R::Complete(std::move(extensions), octets.size());
 }
 

@@ -20,6 +20,38 @@
 
 namespace plumbline {
 
+// chunk-ext, octet by octet.
+class ChunkExtScanner {
+ public:
+  // The clause that `octet` breaks, if any: kChunkExt, kChunkExtQuotedString.
+  std::optional<Clause> Feed(uint8_t octet);
+  // True if the extension may end here: whitespace stands only before ";" and around "=".
+  bool AtEnd() const {
+    return state_ == State::kStart || state_ == State::kName || state_ == State::kToken ||
+           state_ == State::kQuotedEnd;
+  }
+  // What the octet fed last belongs to.
+  bool InName() const { return state_ == State::kName; }
+  bool InValue() const { return state_ >= State::kToken; }
+
+ private:
+  enum class State : uint8_t {
+    kStart,
+    kBeforeSemicolon,
+    kSemicolon,
+    kName,
+    kAfterName,
+    kEquals,
+    kToken,
+    kQuotedString,
+    kQuotedPair,
+    kQuotedEnd,
+  };
+  std::optional<Clause> BeforeSemicolon(uint8_t octet);
+
+  State state_ = State::kStart;
+};
+
 // chunk-size [ chunk-ext ] CRLF, resumable at any octet.
 class ChunkLineScanner {
  public:
@@ -42,31 +74,16 @@ class ChunkLineScanner {
   const ParseError& error() const { return error_; }
 
  private:
-  enum class State : uint8_t {
-    kSizeStart,
-    kSize,
-    kBeforeSemicolon,
-    kSemicolon,
-    kName,
-    kAfterName,
-    kEquals,
-    kToken,
-    kQuotedString,
-    kQuotedPair,
-    kQuotedEnd,
-    kLineFeed,
-  };
-  Outcome Fail(Clause clause);
-  bool MayEnd() const;
+  enum class State : uint8_t { kSizeStart, kSize, kExt, kLineFeed };
+  Outcome Fail(Clause clause, size_t place);
   std::optional<Clause> FeedSize(uint8_t octet);
-  std::optional<Clause> FeedExt(uint8_t octet);
-  std::optional<Clause> BeforeSemicolon(uint8_t octet);
 
   State state_ = State::kSizeStart;
   uint64_t size_ = 0;
   size_t pos_ = 0;
   size_t ext_offset_ = 0;
   size_t ext_size_ = 0;
+  ChunkExtScanner ext_;
   ParseError error_;
 };
 
@@ -76,7 +93,7 @@ struct ChunkExtension {
   bool has_value = false;
 };
 
-// A chunk-ext that a ChunkLineScanner accepted (or the empty one). Errors: kChunkExt,
+// The extensions of one chunk, in order; the argument may be empty. Errors: kChunkExt,
 // kChunkExtQuotedString.
 Result<std::vector<ChunkExtension>> ParseChunkExt(absl::string_view octets);
 
