@@ -8,25 +8,13 @@
 
 #include "fuzz/support.h"
 #include "fuzz/support_recount.h"
+#include "fuzz/support_show.h"
 #include "fuzz/support_values.h"
 #include "parser/fields/connection.h"
-#include "parser/serialize.h"
 #include "parser/stream.h"
 
 namespace plumbline::fuzz {
 namespace {
-
-std::string Show(const ConnectionOptions& options) {
-  std::string out;
-  for (const absl::string_view name : options.names) out.append(name.data(), name.size()).append(1, ',');
-  return out;
-}
-
-std::string ToOctets(const ConnectionOptions& options) {
-  std::string out;
-  Serialize(options, out);
-  return out;
-}
 
 // Where the value leaves #token: an octet of no list, or a second token in one element. Whitespace before the
 // first element is the field line's, not the value's.
@@ -48,7 +36,7 @@ void CheckInHead(const Octets& value, const ConnectionOptions& options, absl::st
   const Octets octets(head);
   const Result<RequestHead> result = ParseRequestHead(octets, Recipient::kOrigin, WideLimits());
   PLUMBLINE_LAW(value, result.complete(), "9110-5.2: a list and its field lines are accepted alike");
-  PLUMBLINE_LAW(value, Show(ConnectionOptionsOf(result->fields)) == Show(options), "9110-5.2: field lines are one list");
+  PLUMBLINE_LAW(value, Show(ConnectionOptionsOf(result->fields)) == Show(options), "9110-5.2: one list");
   PLUMBLINE_LAW(value, result->persistence.persists == !options.Has("close"), "9112-9.3: the close option decides");
 }
 
@@ -69,20 +57,21 @@ void CheckScanner(const Octets& value, const Result<ConnectionOptions>& result) 
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   using namespace plumbline::fuzz;  // NOLINT: the target's own scope
+  using plumbline::ConnectionOptions;
   const Input line(data, size);
   CheckProduction(line, plumbline::ParseConnection);
   const Octets value(TrimOws(line));
   const auto result = plumbline::ParseConnection(value);
   const size_t wrong = FirstWrongOctet(value);
   PLUMBLINE_LAW(value, result.complete() == (wrong == value.size()), "what is #token is complete, and nothing else");
-  PLUMBLINE_LAW(value, result.complete() || result.error().offset == wrong, "the error is the first octet outside #token");
+  PLUMBLINE_LAW(value, result.complete() || result.error().offset == wrong, "the first octet outside #token decides");
   CheckScanner(value, result);
   if (!result.complete()) return 0;
   std::string members;
   for (const absl::string_view member : RecountList(value)) members += std::string(member) + ",";
   PLUMBLINE_LAW(value, Show(*result) == members, "9110-7.6.1: the options are the tokens between the commas");
-  CheckListRule(value, plumbline::ParseConnection, Show);
-  CheckCanonical(value, plumbline::ParseConnection, Show, ToOctets);
+  CheckListRule(value, plumbline::ParseConnection, Show<ConnectionOptions>);
+  CheckCanonical(value, plumbline::ParseConnection, Show<ConnectionOptions>, ToOctets<ConnectionOptions>);
   CheckInHead(value, *result, ",");
   CheckInHead(value, *result, "\r\nconnection: ");
   return 0;

@@ -1,6 +1,6 @@
-// The law: a Keep-Alive field value is a list of parameters. The first octet that belongs to no parameter is the error, and
-// nothing before it; timeout and max are the decimal numbers that the first such parameters spell; empty elements
-// are skipped; canonical octets keep every parameter; and in a message a bad value is a note, never a reject.
+// The law: a Keep-Alive field value is a list of parameters. The first octet that belongs to no parameter is the
+// error, and nothing before it; timeout and max are the decimal numbers that the first such parameters spell; empty
+// elements are skipped; canonical octets keep every parameter; and in a message a bad value is a note, never a reject.
 
 #include <cstddef>
 #include <cstdint>
@@ -8,29 +8,13 @@
 #include <string>
 
 #include "fuzz/support.h"
+#include "fuzz/support_show.h"
 #include "fuzz/support_values.h"
 #include "parser/fields/keep_alive.h"
-#include "parser/serialize.h"
 #include "parser/stream.h"
 
 namespace plumbline::fuzz {
 namespace {
-
-std::string Show(const KeepAlive& keep_alive) {
-  std::string out;
-  for (const KeepAliveParameter& parameter : keep_alive.parameters) {
-    out.append(parameter.name.data(), parameter.name.size());
-    if (parameter.has_value) out.append("=").append(parameter.value.data(), parameter.value.size());
-    out += ',';
-  }
-  return out;
-}
-
-std::string ToOctets(const KeepAlive& keep_alive) {
-  std::string out;
-  Serialize(keep_alive, out);
-  return out;
-}
 
 // The typed parameter as the first of its name spells it.
 bool Spells(const KeepAlive& keep_alive, absl::string_view name, const std::optional<uint64_t>& number) {
@@ -46,7 +30,8 @@ bool Spells(const KeepAlive& keep_alive, absl::string_view name, const std::opti
 
 void CheckInMessage(const Input& input) {
   const Result<KeepAlive> result = ParseKeepAlive(TrimOws(input));
-  const Octets octets("GET / HTTP/1.1\r\nHost: a\r\nConnection: keep-alive\r\nKeep-Alive:" + std::string(input.view()) + "\r\n\r\n");
+  const std::string head = "GET / HTTP/1.1\r\nHost: a\r\nConnection: keep-alive\r\nKeep-Alive:";
+  const Octets octets(head + std::string(input.view()) + "\r\n\r\n");
   StreamOptions options;
   options.limits = WideLimits();
   const Interpretation stream = ParseRequestStream(octets, options);
@@ -62,6 +47,7 @@ void CheckInMessage(const Input& input) {
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   using namespace plumbline::fuzz;  // NOLINT: the target's own scope
+  using plumbline::KeepAlive;
   const Input input(data, size);
   const auto result = CheckProduction(input, plumbline::ParseKeepAlive);
   CheckInMessage(input);
@@ -73,11 +59,12 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
     PLUMBLINE_LAW(input, IsToken(parameter.name), "a parameter's name is a token");
     PLUMBLINE_LAW(input, parameter.has_value || parameter.value.empty(), "no value where there is no equals sign");
     PLUMBLINE_LAW(input, PointsInto(parameter.name, input) && PointsInto(parameter.value, input), "views of the input");
-    PLUMBLINE_LAW(input, !parameter.has_value || IsToken(parameter.value) || parameter.value.front() == '"', "a value");
+    PLUMBLINE_LAW(input, !parameter.has_value || IsToken(parameter.value) || IsQuotedString(parameter.value),
+                  "a value is a token or a quoted-string");
   }
   PLUMBLINE_LAW(input, Spells(*result, "timeout", result->timeout), "timeout is what its digits spell");
   PLUMBLINE_LAW(input, Spells(*result, "max", result->max), "max is what its digits spell");
-  CheckListRule(input, plumbline::ParseKeepAlive, Show);
-  CheckCanonical(input, plumbline::ParseKeepAlive, Show, ToOctets);
+  CheckListRule(input, plumbline::ParseKeepAlive, Show<KeepAlive>);
+  CheckCanonical(input, plumbline::ParseKeepAlive, Show<KeepAlive>, ToOctets<KeepAlive>);
   return 0;
 }

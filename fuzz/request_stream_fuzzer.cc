@@ -1,7 +1,7 @@
 // The law: whatever the octets, the interpretation of a request stream holds together. Its messages tile the octets
 // that were consumed; each message says what a second, literal reading of its octets says (start-line, field lines,
-// framing and its rule, body, trailers, persistence and its rule, removal set); an error names a clause that rejects, at
-// an octet that fits it; and the end of input changes nothing but need more, which becomes an incomplete message.
+// framing and its rule, body, trailers, persistence and its rule, removal set); an error names a clause that rejects,
+// at an octet that fits it; and the end of input changes nothing but need more, which becomes an incomplete message.
 
 #include <cstddef>
 #include <cstdint>

@@ -1,6 +1,6 @@
-// The law: a request-target is one of four forms, made of its parts. The method decides which forms it may have; the parts put
-// together are the target again; each part holds the octets that RFC 3986 gives it; and a request-line accepts and
-// rejects the target, at the same octet, as the target's own parser does.
+// The law: a request-target is one of four forms, made of its parts. The method decides which forms it may have; the
+// parts put together are the target again; each part holds the octets that RFC 3986 gives it; and a request-line
+// accepts and rejects the target, at the same octet, as the target's own parser does.
 
 #include <cstddef>
 #include <cstdint>

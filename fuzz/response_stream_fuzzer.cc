@@ -1,8 +1,8 @@
 // The law: whatever the octets and whatever was asked, the interpretation of a response stream holds together. Its
 // messages tile the octets that were consumed; each message says what a second, literal reading of its octets says
-// (start-line, field lines, framing and its rule, body, trailers, persistence and its rule, removal set); an error names a
-// clause that rejects, at an octet that fits it; and the end of input either ends a close-delimited body or makes
-// the message incomplete.
+// (start-line, field lines, framing and its rule, body, trailers, persistence and its rule, removal set); an error
+// names a clause that rejects, at an octet that fits it; and the end of input either ends a close-delimited body or
+// makes the message incomplete.
 
 #include <cstddef>
 #include <cstdint>

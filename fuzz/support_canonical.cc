@@ -3,8 +3,11 @@
 #include <algorithm>
 
 #include "absl/types/span.h"
+#include "fuzz/support.h"
+#include "fuzz/support_recount.h"
 #include "parser/serialize.h"
 
+PLUMBLINE_UNCOVERED_BEGIN
 namespace plumbline::fuzz {
 namespace {
 
@@ -37,12 +40,6 @@ bool Same(const RequestTarget& a, const RequestTarget& b) {
          a.has_authority == b.has_authority && a.has_userinfo == b.has_userinfo && a.has_query == b.has_query;
 }
 
-bool Same(const std::vector<FieldLine>& a, const std::vector<FieldLine>& b) {
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const FieldLine& x, const FieldLine& y) {
-    return x.name == y.name && x.value == y.value;
-  });
-}
-
 bool SameClauses(const std::vector<Finding>& a, const std::vector<Finding>& b) {
   return std::equal(a.begin(), a.end(), b.begin(), b.end(),
                     [](const Finding& x, const Finding& y) { return x.clause == y.clause; });
@@ -64,15 +61,17 @@ std::string Difference(const Message& a, const Message& b) {
   if (!Same(a.response.version, b.response.version)) return "response's HTTP-version";
   if (a.response.status != b.response.status) return "status-code";
   if (a.response.reason != b.response.reason) return "reason-phrase";
-  if (!Same(a.fields, b.fields)) return "field lines";
+  if (!SameLines(a.fields, b.fields)) return "field lines";
   if (a.framing.kind != b.framing.kind || a.framing.rule != b.framing.rule) return "framing";
   if (a.framing.length != b.framing.length) return "length";
   if (a.body != b.body) return "body";
-  if (!Same(a.trailers, b.trailers)) return "trailers";
-  if (a.persistence.persists != b.persistence.persists || a.persistence.rule != b.persistence.rule) return "persistence";
+  if (!SameLines(a.trailers, b.trailers)) return "trailers";
+  if (a.persistence.persists != b.persistence.persists) return "persistence";
+  if (a.persistence.rule != b.persistence.rule) return "rule of persistence";
   if (a.removed != b.removed) return "removal set";
   if (!SameClauses(a.findings, b.findings)) return "findings";
   return "";
 }
 
 }  // namespace plumbline::fuzz
+PLUMBLINE_UNCOVERED_END

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+PLUMBLINE_UNCOVERED_BEGIN
 namespace plumbline::fuzz {
 namespace {
 
@@ -158,3 +159,4 @@ Delivery Deliver(MessageKind kind, absl::string_view octets, const StreamOptions
 }
 
 }  // namespace plumbline::fuzz
+PLUMBLINE_UNCOVERED_END

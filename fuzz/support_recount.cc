@@ -1,9 +1,11 @@
 #include "fuzz/support_recount.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "fuzz/support.h"
 
+PLUMBLINE_UNCOVERED_BEGIN
 namespace plumbline::fuzz {
 namespace {
 
@@ -14,10 +16,9 @@ bool HasField(const std::vector<FieldLine>& fields, absl::string_view name) {
                      [&](const FieldLine& field) { return EqualsIgnoringCase(field.name, name); });
 }
 
-bool HasMember(const std::string& list, absl::string_view member) {
-  const std::vector<absl::string_view> members = RecountList(list);
-  return std::any_of(members.begin(), members.end(),
-                     [&](absl::string_view each) { return EqualsIgnoringCase(each, member); });
+bool Contains(const std::vector<absl::string_view>& names, absl::string_view name) {
+  return std::any_of(names.begin(), names.end(),
+                     [&](absl::string_view each) { return EqualsIgnoringCase(each, name); });
 }
 
 // The line that begins at `pos`, without its CRLF; `pos` moves behind it.
@@ -31,6 +32,7 @@ absl::string_view TakeLine(absl::string_view octets, size_t& pos) {
 // Field lines up to and with the empty line.
 std::vector<FieldLine> TakeFields(absl::string_view octets, size_t& pos) {
   std::vector<FieldLine> fields;
+  fields.reserve(8);
   while (pos < octets.size()) {
     const absl::string_view line = TakeLine(octets, pos);
     if (line.empty()) break;
@@ -76,35 +78,38 @@ Framing RecountFraming(const std::vector<FieldLine>& fields, int status, const R
 }
 
 // RFC 9112, section 9.3, and the sentences of docs/choices.md, choice 22, that come before it.
-Persistence RecountPersistence(const Recount& message, int status, char minor, const Reader& reader) {
+Persistence RecountPersistence(const Recount& message, const std::vector<absl::string_view>& options, int status,
+                               char minor, const Reader& reader) {
   const bool response = reader.kind == MessageKind::kResponse;
-  const std::string options = CombinedValue(message.fields, "Connection");
   const bool transfer_encoding = HasField(message.fields, "Transfer-Encoding");
   if (response && reader.method == "CONNECT" && status / 100 == 2) return {false, PersistenceRule::kTunnel};
   if (response && status == 101) return {false, PersistenceRule::kSwitched};
-  if (HasMember(options, "close")) return {false, PersistenceRule::kCloseOption};
+  if (Contains(options, "close")) return {false, PersistenceRule::kCloseOption};
   if (minor == '0' && transfer_encoding) return {false, PersistenceRule::kHttp10TransferEncoding};
   if (!response && transfer_encoding && HasField(message.fields, "Content-Length")) {
     return {false, PersistenceRule::kBothLengths};
   }
   const bool may_honor = response || reader.recipient != Recipient::kIntermediary;
-  const bool keep_alive = HasMember(options, "keep-alive") && may_honor;
+  const bool keep_alive = Contains(options, "keep-alive") && may_honor;
   if (minor == '0' && !keep_alive) return {false, PersistenceRule::kOtherwise};
   if (message.framing.kind == FramingKind::kClose) return {false, PersistenceRule::kNotSelfDefinedLength};
   return {true, minor == '0' ? PersistenceRule::kHttp10KeepAlive : PersistenceRule::kHttp11};
 }
 
+bool IsConnectionSpecific(absl::string_view name) {
+  constexpr absl::string_view kNames[] = {"Connection", "Proxy-Connection",  "Keep-Alive",
+                                          "TE",         "Transfer-Encoding", "Upgrade"};
+  return std::any_of(std::begin(kNames), std::end(kNames),
+                     [&](absl::string_view each) { return EqualsIgnoringCase(each, name); });
+}
+
 // RFC 9110, section 7.6.1.
-std::vector<absl::string_view> RecountRemoved(const Recount& message) {
-  const std::string standard = "Connection,Proxy-Connection,Keep-Alive,TE,Transfer-Encoding,Upgrade";
-  const std::string options = CombinedValue(message.fields, "Connection");
+std::vector<absl::string_view> RecountRemoved(const Recount& message, const std::vector<absl::string_view>& options) {
   std::vector<absl::string_view> removed;
   for (const auto* section : {&message.fields, &message.body.trailers}) {
     for (const FieldLine& field : *section) {
-      if (!HasMember(standard, field.name) && !HasMember(options, field.name)) continue;
-      const bool known = std::any_of(removed.begin(), removed.end(),
-                                     [&](absl::string_view name) { return EqualsIgnoringCase(name, field.name); });
-      if (!known) removed.push_back(field.name);
+      const bool goes = IsConnectionSpecific(field.name) || Contains(options, field.name);
+      if (goes && !Contains(removed, field.name)) removed.push_back(field.name);
     }
   }
   return removed;
@@ -139,6 +144,11 @@ std::vector<absl::string_view> RecountList(absl::string_view value) {
     }
   }
   return members;
+}
+
+bool SameLines(const std::vector<FieldLine>& a, const std::vector<FieldLine>& b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                    [](const FieldLine& x, const FieldLine& y) { return x.name == y.name && x.value == y.value; });
 }
 
 std::string CombinedValue(const std::vector<FieldLine>& fields, absl::string_view name) {
@@ -183,9 +193,12 @@ Recount RecountMessage(absl::string_view octets, const Reader& reader) {
   const char minor = message.start_line[response ? 7 : message.start_line.size() - 1];
   message.framing = RecountFraming(message.fields, status, reader);
   message.body = RecountBody(octets.substr(pos), message.framing);
-  message.persistence = RecountPersistence(message, status, minor, reader);
-  message.removed = RecountRemoved(message);
+  const std::string connection = CombinedValue(message.fields, "Connection");
+  const std::vector<absl::string_view> options = RecountList(connection);
+  message.persistence = RecountPersistence(message, options, status, minor, reader);
+  message.removed = RecountRemoved(message, options);
   return message;
 }
 
 }  // namespace plumbline::fuzz
+PLUMBLINE_UNCOVERED_END

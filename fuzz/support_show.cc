@@ -1,10 +1,12 @@
 #include "fuzz/support_show.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "fuzz/support.h"
 #include "parser/serialize.h"
 
+PLUMBLINE_UNCOVERED_BEGIN
 namespace plumbline::fuzz {
 namespace {
 
@@ -23,30 +25,54 @@ bool IsComment(absl::string_view text) {
   return depth == 0 && !text.empty();
 }
 
-std::string Join(const std::string& out, absl::string_view part, char end) {
-  return out + std::string(part.data(), part.size()) + end;
+std::string Join(std::string out, absl::string_view part, char end) {
+  out.append(part.data(), part.size()).append(1, end);
+  return out;
 }
 
 }  // namespace
 
 template <>
+std::string Show(const FieldLine& line) {
+  return Join(Join("", line.name, '\n'), line.value, '\n');
+}
+
+template <>
+std::string Show(const ConnectionOptions& options) {
+  std::string out;
+  for (const absl::string_view name : options.names) out = Join(std::move(out), name, ',');
+  return out;
+}
+
+template <>
+std::string Show(const KeepAlive& keep_alive) {
+  std::string out;
+  for (const KeepAliveParameter& parameter : keep_alive.parameters) {
+    out = Join(Join(std::move(out), parameter.name, parameter.has_value ? '=' : ' '), parameter.value, ',');
+  }
+  return out;
+}
+
+template <>
 std::string Show(const Te& te) {
   std::string out;
-  for (const TCoding& member : te.members) out = Join(Join(out, member.name, ' '), member.parameters, ',');
+  for (const TCoding& member : te.members) out = Join(Join(std::move(out), member.name, ' '), member.parameters, ',');
   return out;
 }
 
 template <>
 std::string Show(const FieldNames& names) {
   std::string out;
-  for (const absl::string_view name : names) out = Join(out, name, ',');
+  for (const absl::string_view name : names) out = Join(std::move(out), name, ',');
   return out;
 }
 
 template <>
 std::string Show(const Protocols& protocols) {
   std::string out;
-  for (const Protocol& protocol : protocols) out = Join(Join(out, protocol.name, '/'), protocol.version, ',');
+  for (const Protocol& protocol : protocols) {
+    out = Join(Join(std::move(out), protocol.name, '/'), protocol.version, ',');
+  }
   return out;
 }
 
@@ -54,9 +80,9 @@ template <>
 std::string Show(const Via& via) {
   std::string out;
   for (const ViaMember& member : via) {
-    out = Join(Join(out, member.protocol_name, '/'), member.protocol_version, ' ');
-    out = Join(Join(out, member.pseudonym, member.has_port ? ':' : ' '), member.port, ' ');
-    out = Join(out, member.comment, ',');
+    out = Join(Join(std::move(out), member.protocol_name, '/'), member.protocol_version, ' ');
+    out = Join(Join(std::move(out), member.pseudonym, member.has_port ? ':' : ' '), member.port, ' ');
+    out = Join(std::move(out), member.comment, ',');
   }
   return out;
 }
@@ -64,7 +90,7 @@ std::string Show(const Via& via) {
 template <>
 std::string Show(const TransferCodings& codings) {
   std::string out;
-  for (const absl::string_view name : codings.names) out = Join(out, name, ',');
+  for (const absl::string_view name : codings.names) out = Join(std::move(out), name, ',');
   return out;
 }
 
@@ -74,6 +100,9 @@ std::string ToOctets(const T& value) {
   Serialize(value, out);
   return out;
 }
+template std::string ToOctets(const FieldLine&);
+template std::string ToOctets(const ConnectionOptions&);
+template std::string ToOctets(const KeepAlive&);
 template std::string ToOctets(const Te&);
 template std::string ToOctets(const Protocols&);
 template std::string ToOctets(const Via&);
@@ -132,3 +161,4 @@ bool MembersAreOctetsOf(const TransferCodings& codings, absl::string_view octets
 }
 
 }  // namespace plumbline::fuzz
+PLUMBLINE_UNCOVERED_END

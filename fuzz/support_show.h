@@ -5,6 +5,8 @@
 #include <string>
 
 #include "absl/strings/string_view.h"
+#include "parser/fields/connection.h"
+#include "parser/fields/keep_alive.h"
 #include "parser/fields/te.h"
 #include "parser/fields/trailer.h"
 #include "parser/fields/transfer_encoding.h"

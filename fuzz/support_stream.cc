@@ -7,20 +7,9 @@
 
 #include "fuzz/support_recount.h"
 
+PLUMBLINE_UNCOVERED_BEGIN
 namespace plumbline::fuzz {
 namespace {
-
-bool SameLine(const FieldLine& a, const FieldLine& b) { return a.name == b.name && a.value == b.value; }
-
-bool SameLines(const std::vector<FieldLine>& a, const std::vector<FieldLine>& b) {
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(), SameLine);
-}
-
-// Another response to the same request follows: RFC 9110, section 15.2.
-bool IsInterim(const Message& message) {
-  const int status = message.response.status;
-  return message.kind == MessageKind::kResponse && status / 100 == 1 && status != 101;
-}
 
 // After this message the octets are another protocol's, or may be.
 bool OpensTunnel(const Message& message, absl::string_view answered) {
@@ -31,13 +20,18 @@ bool OpensTunnel(const Message& message, absl::string_view answered) {
 std::string StartLine(const Message& message) {
   const bool request = message.kind == MessageKind::kRequest;
   const Version version = request ? message.request.version : message.response.version;
-  const std::string http = "HTTP/" + std::to_string(version.major) + "." + std::to_string(version.minor);
+  const char http[] = {'H', 'T', 'T', 'P', '/', static_cast<char>('0' + version.major), '.',
+                       static_cast<char>('0' + version.minor)};
+  std::string line;
   if (request) {
-    return std::string(message.request.method) + " " + std::string(message.request.target.text) + " " + http;
+    line.append(message.request.method.data(), message.request.method.size()).append(1, ' ');
+    line.append(message.request.target.text.data(), message.request.target.text.size()).append(1, ' ');
+    return line.append(http, sizeof http);
   }
-  char status[16];
-  std::snprintf(status, sizeof status, " %03d ", message.response.status);
-  return http + status + std::string(message.response.reason);
+  const int status = message.response.status;
+  line.append(http, sizeof http).append(1, ' ');
+  for (const int digit : {status / 100, status / 10 % 10, status % 10}) line += static_cast<char>('0' + digit);
+  return line.append(1, ' ').append(message.response.reason.data(), message.response.reason.size());
 }
 
 void CheckFieldLines(absl::string_view octets, const std::vector<FieldLine>& lines,
@@ -97,7 +91,8 @@ void CheckFindings(absl::string_view octets, const Message& message) {
   const int status = message.response.status;
   PLUMBLINE_LAW(octets, has(Clause::kBothLengths) == (both && message.framing.rule == 3), "9112-6.3: rule 3 is noted");
   PLUMBLINE_LAW(octets, has(Clause::kTransferEncodingInHttp10) == (http10 && transfer_encoding), "9112-6.1: noted");
-  PLUMBLINE_LAW(octets, has(Clause::kProxyConnection) == (Count(message.fields, "Proxy-Connection") != 0), "9112-C.2.2");
+  PLUMBLINE_LAW(octets, has(Clause::kProxyConnection) == (Count(message.fields, "Proxy-Connection") != 0),
+                "9112-C.2.2: noted");
   PLUMBLINE_LAW(octets, has(Clause::kCloseFieldName) == (Count(message.fields, "Close") != 0), "9112-9.6: noted");
   PLUMBLINE_LAW(octets, has(Clause::kStatusOutOfRange) == (!request && (status < 100 || status > 599)),
                 "9110-15: a status code outside 100 to 599 is noted");
@@ -125,7 +120,8 @@ bool OctetFits(absl::string_view octets, const ParseError& error) {
   const char octet = octets[static_cast<size_t>(error.offset)];
   switch (error.clause) {
     case Clause::kBareLf: return octet == '\n';
-    case Clause::kBareCr: return octet != '\n' && error.offset > 0 && octets[static_cast<size_t>(error.offset - 1)] == '\r';
+    case Clause::kBareCr:
+      return octet != '\n' && error.offset > 0 && octets[static_cast<size_t>(error.offset - 1)] == '\r';
     case Clause::kEmptyLineBeforeRequestLine: return octet == '\r' || octet == '\n';
     case Clause::kWhitespaceAfterStartLine:
     case Clause::kSpaceBeforeColon:
@@ -164,6 +160,11 @@ void ShowClauses(const Interpretation& interpretation) {
 
 }  // namespace
 
+bool IsInterim(const Message& message) {
+  const int status = message.response.status;
+  return message.kind == MessageKind::kResponse && status / 100 == 1 && status != 101;
+}
+
 StreamChoices::StreamChoices(MessageKind kind, absl::string_view octets) {
   Choices choices(octets);
   const bool request = kind == MessageKind::kRequest;
@@ -199,7 +200,8 @@ void CheckInterpretation(MessageKind kind, absl::string_view octets, const Strea
     const bool last = &message == &messages.back();
     PLUMBLINE_LAW(octets, message.kind == kind, "a stream has messages of one kind");
     PLUMBLINE_LAW(octets, message.offset == end, "messages tile the octets");
-    PLUMBLINE_LAW(octets, options.methods.empty() || answers < options.methods.size(), "9112-9.2: an answer has a request");
+    PLUMBLINE_LAW(octets, options.methods.empty() || answers < options.methods.size(),
+                  "9112-9.2: an answer has a request");
     Reader reader{kind, options.recipient, options.methods.empty() ? "GET" : options.methods[answers]};
     CheckMessage(octets, message, reader);
     const bool tunnel = OpensTunnel(message, reader.method);
@@ -231,3 +233,4 @@ void CheckInterpretation(MessageKind kind, absl::string_view octets, const Strea
 }
 
 }  // namespace plumbline::fuzz
+PLUMBLINE_UNCOVERED_END

@@ -32,6 +32,9 @@ Interpretation ParseStream(MessageKind kind, absl::string_view octets, const Str
 void CheckInterpretation(MessageKind kind, absl::string_view octets, const StreamOptions& options,
                          const Interpretation& interpretation);
 
+// Another response to the same request follows: RFC 9110, section 15.2.
+bool IsInterim(const Message& message);
+
 // The laws of an error alone: `octets` are those that were parsed.
 void CheckError(absl::string_view octets, const ParseError& error);
 

@@ -1,0 +1,70 @@
+// The law: the values that frame and route a message are read alike, whoever reads them. Transfer-Encoding by its
+// parser and by the scanner that the decoder feeds octet by octet; Content-Length as the number that its digits spell,
+// or an overflow; Host as a host and a port that put together are the value.
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+
+#include "fuzz/support.h"
+#include "fuzz/support_show.h"
+#include "fuzz/support_uri.h"
+#include "fuzz/support_values.h"
+#include "parser/fields/content_length.h"
+#include "parser/fields/host.h"
+#include "parser/fields/transfer_encoding.h"
+
+namespace plumbline::fuzz {
+namespace {
+
+// The parser, and the scanner that the decoder feeds octet by octet.
+void CheckTransferEncodingScanner(const Input& input) {
+  const Octets value(TrimOws(input));
+  const Result<TransferCodings> result = ParseTransferEncoding(value);
+  TransferEncodingScanner scanner;
+  for (size_t i = 0; i < value.size(); ++i) {
+    const auto clause = scanner.Feed(static_cast<uint8_t>(value.view()[i]));
+    if (!clause) continue;
+    const ParseError error = {*clause, i, i};
+    PLUMBLINE_LAW(value, result.outcome() == Outcome::kError && result.error() == error, "scanner and parser agree");
+    return;
+  }
+  PLUMBLINE_LAW(value, result.outcome() != Outcome::kError, "scanner and parser agree");
+  PLUMBLINE_LAW(value, result.complete() == scanner.AtEnd(), "scanner and parser agree on the end");
+  if (!result.complete()) return;
+  const bool chunked = !result->names.empty() && EqualsIgnoringCase(result->names.back(), "chunked");
+  PLUMBLINE_LAW(value, result->chunked_is_final == chunked, "9112-6.3: the final coding is the last of the list");
+  PLUMBLINE_LAW(value, scanner.chunked_is_final() == chunked, "9112-6.3: the final coding is the last of the list");
+  PLUMBLINE_LAW(value, scanner.chunked_count() == result->chunked_count, "scanner and parser count chunked alike");
+}
+
+void CheckContentLength(const Input& input) {
+  const Result<uint64_t> result = CheckProduction(input, ParseContentLength);
+  PLUMBLINE_LAW(input, !result.complete() || IsDigits(input), "9110-8.6: Content-Length is 1*DIGIT");
+  absl::string_view digits = input;
+  while (digits.size() > 1 && digits[0] == '0') digits.remove_prefix(1);
+  PLUMBLINE_LAW(input, !result.complete() || std::to_string(*result) == digits, "9110-8.6: it is the number it spells");
+  const bool fits = digits.size() < 20 || (digits.size() == 20 && digits <= "18446744073709551615");
+  PLUMBLINE_LAW(input, result.complete() == (IsDigits(input) && fits), "9110-8.6: 64 bits hold it, or it overflows");
+}
+
+}  // namespace
+}  // namespace plumbline::fuzz
+
+extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
+  using namespace plumbline::fuzz;  // NOLINT: the target's own scope
+  using plumbline::ParseTransferEncoding;
+  using plumbline::TransferCodings;
+  const Input input(data, size);
+  const auto codings = CheckProduction(input, ParseTransferEncoding);
+  PLUMBLINE_LAW(input, !codings.complete() || MembersAreOctetsOf(*codings, input), "codings are octets of the value");
+  CheckListRule(input, ParseTransferEncoding, Show<TransferCodings>);
+  CheckCanonical(input, ParseTransferEncoding, Show<TransferCodings>, ToOctets<TransferCodings>);
+  CheckTransferEncodingScanner(input);
+  CheckContentLength(input);
+  const auto host = CheckProduction(input, plumbline::ParseHost);
+  if (!host.complete()) return 0;
+  CheckHostPort(input, *host);
+  PLUMBLINE_LAW(input, ToOctets(*host) == input.view(), "9110-7.2: host and port put together are the value");
+  return 0;
+}
