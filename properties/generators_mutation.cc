@@ -92,6 +92,22 @@ rc::Gen<Input> AnyInput() {
   return gen::oneOf(ValidInput(), MutatedInput(), MutatedInput(), MutatedInput(), WordsInput());
 }
 
+rc::Gen<std::string> MutatedText(rc::Gen<std::string> text, std::string alphabet) {
+  return gen::exec([text = std::move(text), alphabet = std::move(alphabet)] {
+    std::string octets = *text;
+    const int count = *InRange(0, 4);
+    for (int i = 0; i < count; ++i) {
+      const size_t at = *InRange<size_t>(0, octets.size() + 1);
+      const char octet = *gen::oneOf(OctetOf(alphabet), OctetOf(alphabet), AnyOctet());
+      const int change = *InRange(0, 3);
+      if (change == 0 && at < octets.size()) octets[at] = octet;
+      if (change == 1) octets.insert(at, 1, octet);
+      if (change == 2 && at < octets.size()) octets.erase(at, 1);
+    }
+    return octets;
+  });
+}
+
 rc::Gen<std::vector<size_t>> Cuts(size_t size) {
   return gen::map(Repeat(0, 5, InRange<size_t>(0, size + 1)), [](const std::vector<size_t>& offsets) {
     const std::set<size_t> sorted(offsets.begin(), offsets.end());

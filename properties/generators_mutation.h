@@ -30,6 +30,9 @@ rc::Gen<Input> WordsInput();
 // Any of these.
 rc::Gen<Input> AnyInput();
 
+// The texts with up to three octets replaced, inserted or taken out, rather for such as stand in `alphabet`.
+rc::Gen<std::string> MutatedText(rc::Gen<std::string> text, std::string alphabet);
+
 // Ascending offsets within `size` octets.
 rc::Gen<std::vector<size_t>> Cuts(size_t size);
 

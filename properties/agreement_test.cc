@@ -1,0 +1,198 @@
+// Law: one grammar. A production's own function and the decoder, which meets the same production within a message, agree on
+// any octets: on the outcome, the clause, the offset and the value. Where the function needs more, the decoder rejects the
+// octet that ends the production.
+//
+// DESIGN: one shot is the decoder called once, not a second parser; where a production is read twice, this is its check.
+#include "properties/law.h"
+
+#include <algorithm>
+
+#include "parser/field_line.h"
+#include "parser/fields/content_length.h"
+#include "parser/fields/host.h"
+#include "parser/request_line.h"
+#include "parser/status_line.h"
+#include "properties/delivery.h"
+#include "properties/generators_basic.h"
+#include "properties/generators_chunked.h"
+#include "properties/generators_mutation.h"
+#include "properties/generators_start_line.h"
+#include "properties/generators_uri.h"
+#include "properties/strings.h"
+
+namespace plumbline::properties {
+namespace {
+
+namespace gen = rc::gen;
+
+template <typename T>
+std::string Mutated(const rc::Gen<Sample<T>>& sample, const std::string& alphabet) {
+  std::string octets =
+      *MutatedText(gen::map(sample, [](const Sample<T>& value) { return value.octets; }), alphabet);
+  octets.erase(std::remove_if(octets.begin(), octets.end(), [](char c) { return c == '\r' || c == '\n'; }), octets.end());
+  return octets;
+}
+
+const std::string kListOctets = ",;= \t\"\\a1x";
+
+// What Parse{Request,Response}Head says of `before`, `octets`, `after`, where the production's function said `own`. The
+// production begins at `base`, in which trimmed whitespace is counted.
+template <typename Own, typename Head>
+void CheckAgreement(const Own& own, size_t size, const Head& head, size_t base) {
+  switch (own.outcome()) {
+    case Outcome::kComplete:
+      RC_ASSERT(Text(head.outcome()) == "complete");
+      break;
+    case Outcome::kError:
+      RC_ASSERT(Text(head.outcome()) == "error");
+      RC_ASSERT(ClauseName(head.error().clause) == ClauseName(own.error().clause));
+      RC_ASSERT(head.error().offset == own.error().offset + base);
+      break;
+    case Outcome::kNeedMore:
+      RC_ASSERT(Text(head.outcome()) == "error");
+      RC_ASSERT(head.error().offset >= size + base);
+      break;
+  }
+}
+
+LAW(Agreement, RequestLine, ()) {
+  const std::string octets = Mutated(AnyRequestLine(), " /HTP1.:@[]%?");
+  RC_PRE(!octets.empty());  // then the line's CR is an empty line
+  const auto own = ParseRequestLine(octets);
+  const std::string whole = octets + "\r\nHost:\r\n\r\n";
+  const auto head = ParseRequestHead(whole);
+  if (own.complete()) RC_ASSERT(Text(head->line) == Text(*own));
+  CheckAgreement(own, octets.size(), head, 0);
+}
+
+LAW(Agreement, StatusLine, ()) {
+  const std::string octets = Mutated(AnyStatusLine(), " /HTP1.\t");
+  const auto own = ParseStatusLine(octets);
+  const std::string whole = octets + "\r\n\r\n";
+  const auto head = ParseResponseHead(whole);
+  if (own.complete()) RC_ASSERT(Text(head->line) == Text(*own));
+  CheckAgreement(own, octets.size(), head, 0);
+}
+
+LAW(Agreement, RequestTarget, ()) {
+  const std::string method = *Method();
+  const std::string octets = Mutated(TargetFor(method), ":/?@%[]*1a.");
+  RC_PRE(octets.find(' ') == std::string::npos && !octets.empty());
+  const auto own = ParseRequestTarget(method, octets);
+  const std::string before = method + " ";
+  const std::string line = before + octets + " HTTP/1.1";
+  const auto whole = ParseRequestLine(line);
+  if (own.complete()) RC_ASSERT(Text(whole->target) == Text(*own));
+  CheckAgreement(own, octets.size(), whole, before.size());
+}
+
+LAW(Agreement, FieldLine, ()) {
+  const std::string octets = Mutated(AnyFieldLine(), ": \t");
+  const std::string name = Lower(octets.substr(0, octets.find(':')));
+  RC_PRE(!octets.empty() && octets[0] != ' ' && octets[0] != '\t');
+  RC_PRE(name != "connection" && name != "content-length" && name != "transfer-encoding");
+  const auto own = ParseFieldLine(octets);
+  const std::string before = "HTTP/1.1 200 OK\r\n";
+  const std::string whole = before + octets + "\r\n\r\n";
+  const auto head = ParseResponseHead(whole);
+  if (own.complete()) RC_ASSERT(Text(head->fields[0]) == Text(*own));
+  CheckAgreement(own, octets.size(), head, before.size());
+}
+
+// A field's value within a line, with whitespace around it that the field's own function does not see.
+struct FieldHead {
+  std::string whole;
+  size_t base;
+};
+
+FieldHead MakeField(const std::string& start, const std::string& name, const std::string& value) {
+  const std::string before = start + name + ":" + *Ows();
+  return {before + value + *Ows() + "\r\n\r\n", before.size()};
+}
+
+// Control characters but HTAB are the field line's to reject.
+bool IsFieldValue(const std::string& value) {
+  for (char c : value) {
+    const auto octet = static_cast<unsigned char>(c);
+    if ((octet < 0x20 && c != '\t') || octet == 0x7f) return false;
+  }
+  return value == Trim(value);
+}
+
+LAW(Agreement, Host, ()) {
+  const std::string value = Mutated(HostValue(), ":[]%.v1a/@");
+  // Within a line, whitespace can still turn out to stand behind the value.
+  RC_PRE(IsFieldValue(value) && value.find_first_of(" \t") == std::string::npos);
+  const FieldHead field = MakeField("GET / HTTP/1.1\r\n", "Host", value);
+  CheckAgreement(ParseHost(value), value.size(), ParseRequestHead(field.whole), field.base);
+}
+
+LAW(Agreement, Connection, ()) {
+  const std::string value = Mutated(ConnectionValue(), kListOctets);
+  RC_PRE(IsFieldValue(value));
+  const FieldHead field = MakeField("HTTP/1.1 200 OK\r\n", "Connection", value);
+  const auto own = ParseConnection(value);
+  const auto head = ParseResponseHead(field.whole);
+  CheckAgreement(own, value.size(), head, field.base);
+  if (!own.complete()) return;
+  RC_ASSERT(Text(ConnectionOptionsOf(head->fields)) == Text(*own));
+  RC_ASSERT((head->persistence.rule == PersistenceRule::kCloseOption) == own->Has("close"));
+}
+
+LAW(Agreement, TransferEncoding, ()) {
+  const std::string value = Mutated(TransferEncodingValue(), kListOctets);
+  RC_PRE(IsFieldValue(value));
+  const FieldHead field = MakeField("HTTP/1.1 200 OK\r\n", "Transfer-Encoding", value);
+  const auto own = ParseTransferEncoding(value);
+  const auto head = ParseResponseHead(field.whole);
+  CheckAgreement(own, value.size(), head, field.base);
+  if (own.complete()) RC_ASSERT((head->framing.kind == FramingKind::kChunked) == own->chunked_is_final);
+}
+
+LAW(Agreement, ContentLength, ()) {
+  const std::string value = Mutated(ContentLengthValue(), "01289x");
+  RC_PRE(IsFieldValue(value) && value.find(',') == std::string::npos);
+  const FieldHead field = MakeField("HTTP/1.1 200 OK\r\n", "Content-Length", value);
+  const auto own = ParseContentLength(value);
+  const auto head = ParseResponseHead(field.whole);
+  RC_ASSERT(Text(head.outcome()) == (own.complete() ? "complete" : "error"));
+  if (own.complete()) RC_ASSERT(head->framing.length == *own);
+  if (own.outcome() == Outcome::kError) {
+    RC_ASSERT(ClauseName(head.error().clause) == ClauseName(own.error().clause));
+    RC_ASSERT(head.error().place == own.error().place + field.base);
+  }
+}
+
+LAW(Agreement, ChunkExt, ()) {
+  const std::string ext = Mutated(ChunkExt(), kListOctets);
+  RC_PRE(ext.empty() || ext[0] == ';' || ext[0] == ' ' || ext[0] == '\t');
+  const auto own = ParseChunkExt(ext);
+  const std::string octets = "1" + ext + "\r\nx\r\n0\r\n\r\n";
+  const auto body = ParseChunkedBody(octets);
+  CheckAgreement(own, ext.size(), body, 1);
+  if (own.complete()) RC_ASSERT(Escape(body->chunk_exts[0]) == Escape(ext));
+}
+
+LAW(Agreement, ChunkedBody, ()) {
+  std::string octets = *MutatedText(gen::map(AnyChunkedBody(), [](const auto& body) { return body.octets; }), "\r\n0a;: ");
+  const auto own = ParseChunkedBody(octets);
+  const std::string head = "POST / HTTP/1.1\r\nHost:\r\nTransfer-Encoding: chunked\r\n\r\n";
+  const std::string whole = head + octets;
+  const Ending ending = EndingOf(whole.substr(0, own.complete() ? head.size() + own.consumed() : whole.size()), {});
+  if (own.outcome() == Outcome::kError) {
+    RC_ASSERT(ending.event == Event::kError);
+    const ParseError& error = own.error();
+    RC_ASSERT(Text(ending.error) == Text(ParseError{error.clause, error.offset + head.size(), error.place + head.size()}));
+    return;
+  }
+  RC_ASSERT(ending.event == Event::kNeedMore);
+  RC_ASSERT(ending.at_boundary == own.complete());
+  if (!own.complete()) return;
+  const Interpretation read = ParseRequestStream(whole);
+  RC_ASSERT(read.messages.size() >= 1u);
+  RC_ASSERT(Escape(read.messages[0].body) == Escape(own->content));
+  RC_ASSERT(Text(read.messages[0].trailers) == Text(own->trailers));
+}
+
+}  // namespace
+}  // namespace plumbline::properties

@@ -1,0 +1,157 @@
+// Law: limits are exact (parser/limits.h). A message passes where every limit is just what the message needs, and is rejected
+// with the limit's own clause where one of them is one less: RFC 9112, sections 3 and 7.1.1, and RFC 9110, sections 2.3 and
+// 5.4. (That the offset is the first octet too many is in violation_test.)
+//
+// What a message needs is measured here, on strings.
+#include "properties/law.h"
+
+#include <algorithm>
+
+#include "properties/delivery.h"
+#include "properties/generators_basic.h"
+#include "properties/generators_message.h"
+
+namespace plumbline::properties {
+namespace {
+
+namespace gen = rc::gen;
+
+struct Needs {
+  size_t method = 0, request_target = 0, reason_phrase = 0;
+  size_t field_line = 0, field_count = 0, section = 0;
+  size_t chunk_line = 0, chunk_ext_total = 0;
+};
+
+// Measures lines up to and with the empty one, from `at`; returns the offset behind it.
+size_t MeasureSection(const std::string& octets, size_t at, bool start_line, Needs& needs) {
+  size_t lines = 0;
+  const size_t begin = at;
+  for (bool first = start_line;; first = false) {
+    const size_t end = octets.find("\r\n", at);
+    const size_t size = end - at;
+    at = end + 2;
+    if (size == 0) break;
+    if (first) continue;
+    ++lines;
+    needs.field_line = std::max(needs.field_line, size);
+  }
+  needs.field_count = std::max(needs.field_count, lines);
+  needs.section = std::max(needs.section, at - begin);
+  return at;
+}
+
+void MeasureChunks(const std::string& octets, size_t at, Needs& needs) {
+  for (;;) {
+    const std::string line = octets.substr(at, octets.find("\r\n", at) - at);
+    const size_t digits = std::min(line.find_first_not_of("0123456789abcdefABCDEF"), line.size());
+    const size_t size = std::stoul(line.substr(0, digits), nullptr, 16);
+    needs.chunk_line = std::max(needs.chunk_line, line.size());
+    needs.chunk_ext_total += line.size() - digits;
+    at += line.size() + 2;
+    if (size == 0) break;
+    at += size + 2;
+  }
+  MeasureSection(octets, at, false, needs);
+}
+
+Needs Measure(const MessageSample& message) {
+  Needs needs;
+  const Message& value = message.value;
+  if (value.kind == MessageKind::kRequest) {
+    needs.method = value.request.method.size();
+    needs.request_target = value.request.target.text.size();
+  } else {
+    needs.reason_phrase = value.response.reason.size();
+  }
+  const size_t body = MeasureSection(message.octets, 0, true, needs);
+  if (value.framing.kind == FramingKind::kChunked) MeasureChunks(message.octets, body, needs);
+  return needs;
+}
+
+Limits ToLimits(const Needs& needs) {
+  Limits limits;
+  limits.method = needs.method;
+  limits.request_target = needs.request_target;
+  limits.reason_phrase = needs.reason_phrase;
+  limits.field_line = needs.field_line;
+  limits.field_count = needs.field_count;
+  limits.section = needs.section;
+  limits.chunk_line = needs.chunk_line;
+  limits.chunk_ext_total = needs.chunk_ext_total;
+  return limits;
+}
+
+Ending Decode(const MessageSample& message, const Limits& limits) {
+  DeliveryOptions options;
+  options.decoder.kind = message.value.kind;
+  options.decoder.recipient =
+      message.value.kind == MessageKind::kRequest ? Recipient::kOrigin : Recipient::kUserAgent;
+  options.decoder.limits = limits;
+  options.methods = {message.method};
+  options.end_of_input = message.until_close;
+  return EndingOf(message.octets, options);
+}
+
+MessageSample AnyMessage() {
+  return *gen::oneOf(AnyRequest(Lasts::kAnyhow), AnyFinalResponse(Lasts::kAnyhow));
+}
+
+LAW(LimitsLaw, JustEnough, ()) {
+  const MessageSample message = *gen::exec(AnyMessage);
+  const Ending ending = Decode(message, ToLimits(Measure(message)));
+  RC_ASSERT(ending.event != Event::kError);
+  RC_ASSERT(ending.position == message.octets.size());
+}
+
+LAW(LimitsLaw, OneLess, ()) {
+  const MessageSample message = *gen::exec(AnyMessage);
+  const Needs needs = Measure(message);
+  struct Limit {
+    Clause clause;
+    size_t need;
+    void (*set)(Limits&, size_t);
+  };
+  std::vector<Limit> limits = {
+      {Clause::kLimitMethod, needs.method, [](Limits& to, size_t n) { to.method = n; }},
+      {Clause::kLimitRequestTarget, needs.request_target, [](Limits& to, size_t n) { to.request_target = n; }},
+      {Clause::kLimitReasonPhrase, needs.reason_phrase, [](Limits& to, size_t n) { to.reason_phrase = n; }},
+      {Clause::kLimitFieldLine, needs.field_line, [](Limits& to, size_t n) { to.field_line = n; }},
+      {Clause::kLimitFieldCount, needs.field_count, [](Limits& to, size_t n) { to.field_count = n; }},
+      {Clause::kLimitSection, needs.section, [](Limits& to, size_t n) { to.section = n; }},
+      {Clause::kLimitChunkLine, needs.chunk_line, [](Limits& to, size_t n) { to.chunk_line = n; }},
+      {Clause::kLimitChunkExtTotal, needs.chunk_ext_total, [](Limits& to, size_t n) { to.chunk_ext_total = n; }},
+  };
+  limits.erase(std::remove_if(limits.begin(), limits.end(), [](const Limit& limit) { return limit.need == 0; }),
+               limits.end());
+  for (const Limit& limit : limits) {
+    Limits less;
+    limit.set(less, limit.need - 1);
+    const Ending ending = Decode(message, less);
+    RC_ASSERT(ending.event == Event::kError);
+    RC_ASSERT(ClauseName(ending.error.clause) == ClauseName(limit.clause));
+    RC_ASSERT(ending.error.place <= ending.error.offset);
+    RC_ASSERT(ending.error.offset < message.octets.size());
+  }
+}
+
+// RFC 9112, section 3: "It is RECOMMENDED that all HTTP senders and recipients support, at a minimum, request-line lengths of
+// 8000 octets."
+TEST(Limits, AdmitARequestLineOf8000Octets) {
+  const std::string line = "GET /" + std::string(8000 - 14, 'a') + " HTTP/1.1";
+  ASSERT_GE(line.size(), 8000u);
+  EXPECT_TRUE(ParseRequestHead(line + "\r\nHost: a\r\n\r\n").complete());
+}
+
+// A limit is reached, not read beyond: of endless octets no more than the limit are asked for.
+TEST(Limits, RefuseWithoutTheRest) {
+  Decoder decoder({MessageKind::kRequest});
+  const Limits limits;
+  const std::string octets = "GET /" + std::string(limits.request_target, 'a');
+  const Step step = decoder.Next(octets);
+  EXPECT_EQ(step.event, Event::kError);
+  EXPECT_EQ(decoder.error().clause, Clause::kLimitRequestTarget);
+  EXPECT_EQ(decoder.error().offset, 4 + limits.request_target);
+}
+
+}  // namespace
+}  // namespace plumbline::properties
