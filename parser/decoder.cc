@@ -4,7 +4,9 @@
 
 namespace plumbline {
 
-Decoder::Decoder(const DecoderOptions& options) : options_(options) {}
+Decoder::Decoder(const DecoderOptions& options) : options_(options) {
+  options_.limits = options.limits.Capped();
+}
 
 void Decoder::AddRequest(absl::string_view method) { methods_.push_back(ToAnsweredMethod(method)); }
 

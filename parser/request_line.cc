@@ -167,7 +167,7 @@ Result<RequestLine> ParseRequestLine(absl::string_view octets, const Limits& lim
   const size_t line_end = octets.find_first_of("\r\n");
   RequestLineScanner scanner;
   Cursor cursor{octets.data(), 0, octets.substr(0, line_end).size(), {}};
-  Outcome outcome = scanner.Scan(cursor, limits);
+  Outcome outcome = scanner.Scan(cursor, limits.Capped());
   if (scanner.AtLineEnd() && outcome == Outcome::kNeedMore) {
     if (line_end != absl::string_view::npos)
       return R::Error({Clause::kRequestLine, line_end, line_end});
@@ -175,7 +175,7 @@ Result<RequestLine> ParseRequestLine(absl::string_view octets, const Limits& lim
   }
   if (outcome == Outcome::kNeedMore && line_end != absl::string_view::npos) {
     cursor.end = line_end + 1;
-    outcome = scanner.Scan(cursor, limits);
+    outcome = scanner.Scan(cursor, limits.Capped());
   }
   return outcome == Outcome::kError ? R::Error(cursor.error) : R::NeedMore();
 }

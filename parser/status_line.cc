@@ -74,7 +74,7 @@ Result<StatusLine> ParseStatusLine(absl::string_view octets, const Limits& limit
   const size_t line_end = octets.find('\r');
   StatusLineScanner scanner;
   Cursor cursor{octets.data(), 0, octets.substr(0, line_end).size(), {}};
-  const Outcome outcome = scanner.Scan(cursor, limits);
+  const Outcome outcome = scanner.Scan(cursor, limits.Capped());
   if (outcome == Outcome::kError) return R::Error(cursor.error);
   if (line_end != absl::string_view::npos) {
     return R::Error(

@@ -142,6 +142,23 @@ TEST(Limits, AdmitARequestLineOf8000Octets) {
   EXPECT_TRUE(ParseRequestHead(line + "\r\nHost: a\r\n\r\n").complete());
 }
 
+// Limits without bound do not wrap around: they count as the largest.
+TEST(Limits, AreCapped) {
+  constexpr size_t kAll = static_cast<size_t>(-1);
+  Limits limits;
+  for (size_t* limit : {&limits.method, &limits.request_target, &limits.reason_phrase, &limits.field_line,
+                        &limits.field_count, &limits.section, &limits.chunk_line}) {
+    *limit = kAll;
+  }
+  limits.chunk_ext_total = kAll;
+  EXPECT_TRUE(ParseRequestHead("GET / HTTP/1.1\r\nHost: a\r\n\r\n", Recipient::kOrigin, limits).complete());
+  EXPECT_TRUE(ParseResponseHead("HTTP/1.1 200 OK\r\nA: b\r\n\r\n", "GET", Recipient::kUserAgent, limits).complete());
+  EXPECT_TRUE(ParseRequestLine("GET / HTTP/1.1", limits).complete());
+  EXPECT_TRUE(ParseStatusLine("HTTP/1.1 200 OK", limits).complete());
+  EXPECT_TRUE(ParseFieldLine("A: b", limits).complete());
+  EXPECT_TRUE(ParseChunkedBody("1;a=b\r\nx\r\n0\r\n\r\n", limits).complete());
+}
+
 // A limit is reached, not read beyond: of endless octets no more than the limit are asked for.
 TEST(Limits, RefuseWithoutTheRest) {
   Decoder decoder({MessageKind::kRequest});
