@@ -41,8 +41,8 @@ rc::Gen<bool> Sometimes(int one_in) {
 }
 
 rc::Gen<char> OctetOf(absl::string_view set) {
-  return gen::map(InRange<size_t>(0, set.size()),
-                  [set = std::string(set)](size_t index) { return set[index]; });
+  const auto shared = std::make_shared<const std::string>(set);
+  return gen::map(InRange<size_t>(0, shared->size()), [shared](size_t index) { return (*shared)[index]; });
 }
 
 rc::Gen<char> AnyOctet() {
@@ -135,7 +135,8 @@ const TextGen& ListTail() {
 
 rc::Gen<std::string> RecipientList(std::vector<std::string> members) {
   if (members.empty()) return OneOfTexts({"", ",", ", ,", ",,", ",\t,"});
-  return gen::map(gen::tuple(ListHead(), gen::container<std::vector<std::string>>(members.size() - 1, ListSeparator()),
+  const size_t separators = members.size() - 1;  // before `members` is moved
+  return gen::map(gen::tuple(ListHead(), gen::container<std::vector<std::string>>(separators, ListSeparator()),
                              ListTail()),
                   [members = std::move(members)](
                       const std::tuple<std::string, std::vector<std::string>, std::string>& noise) {
