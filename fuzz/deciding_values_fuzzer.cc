@@ -7,6 +7,7 @@
 #include <string>
 
 #include "fuzz/support.h"
+#include "fuzz/support_grammar.h"
 #include "fuzz/support_show.h"
 #include "fuzz/support_uri.h"
 #include "fuzz/support_values.h"
@@ -57,12 +58,14 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   using plumbline::TransferCodings;
   const Input input(data, size);
   const auto codings = CheckProduction(input, ParseTransferEncoding);
+  PLUMBLINE_LAW(input, codings.complete() == IsTransferEncoding(input), "9112-6.1: complete is what matches");
   PLUMBLINE_LAW(input, !codings.complete() || MembersAreOctetsOf(*codings, input), "codings are octets of the value");
   CheckListRule(input, ParseTransferEncoding, Show<TransferCodings>);
   CheckCanonical(input, ParseTransferEncoding, Show<TransferCodings>, ToOctets<TransferCodings>);
   CheckTransferEncodingScanner(input);
   CheckContentLength(input);
   const auto host = CheckProduction(input, plumbline::ParseHost);
+  PLUMBLINE_LAW(input, host.complete() == IsHost(input), "9110-7.2: complete is what matches");
   if (!host.complete()) return 0;
   CheckHostPort(input, *host);
   PLUMBLINE_LAW(input, ToOctets(*host) == input.view(), "9110-7.2: host and port put together are the value");

@@ -33,6 +33,13 @@ void CheckErrorOffset(MessageKind kind, const Input& input) {
   const StreamChoices choices(kind, input);
   const Interpretation whole = ParseStream(kind, input, choices.options);
   Choices plan(input);
+  StreamOptions closed = choices.options;
+  closed.end_of_input = true;
+  if (whole.verdict != Outcome::kNeedMore && plan.OneIn(4)) {
+    const Interpretation end = ParseStream(kind, input, closed);
+    PLUMBLINE_LAW(input, end.verdict == whole.verdict, "the end of input changes no verdict");
+    PLUMBLINE_LAW(input, end.error == whole.error, "the end of input changes no error");
+  }
   CheckPrefix(kind, input, choices.options, whole, plan.Below(input.size() + 1));
   if (whole.verdict != Outcome::kError) return;
   CheckError(input, whole.error);

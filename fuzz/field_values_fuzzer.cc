@@ -6,6 +6,7 @@
 #include <cstdint>
 
 #include "fuzz/support.h"
+#include "fuzz/support_grammar.h"
 #include "fuzz/support_show.h"
 #include "fuzz/support_values.h"
 #include "parser/fields/te.h"
@@ -17,8 +18,9 @@ namespace plumbline::fuzz {
 namespace {
 
 template <typename T>
-void CheckList(const Input& input, Result<T> (*parse)(absl::string_view)) {
+void CheckList(const Input& input, Result<T> (*parse)(absl::string_view), bool (*matches)(absl::string_view)) {
   const Result<T> result = CheckProduction(input, parse);
+  PLUMBLINE_LAW(input, result.complete() == matches(input), "complete is what matches the production");
   if (!result.complete()) return;
   PLUMBLINE_LAW(input, MembersAreOctetsOf(*result, input), "members are octets of the value, each of its kind");
   CheckListRule(input, parse, Show<T>);
@@ -31,9 +33,9 @@ void CheckList(const Input& input, Result<T> (*parse)(absl::string_view)) {
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   using namespace plumbline::fuzz;  // NOLINT: the target's own scope
   const Input input(data, size);
-  CheckList(input, plumbline::ParseTe);
-  CheckList(input, plumbline::ParseTrailer);
-  CheckList(input, plumbline::ParseUpgrade);
-  CheckList(input, plumbline::ParseVia);
+  CheckList(input, plumbline::ParseTe, IsTe);
+  CheckList(input, plumbline::ParseTrailer, IsTrailer);
+  CheckList(input, plumbline::ParseUpgrade, IsUpgrade);
+  CheckList(input, plumbline::ParseVia, IsVia);
   return 0;
 }

@@ -105,17 +105,6 @@ bool IsDigits(absl::string_view octets) {
   return !octets.empty() && std::all_of(octets.begin(), octets.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
-bool IsQuotedString(absl::string_view octets) {
-  if (octets.size() < 2 || octets.front() != '"' || octets.back() != '"') return false;
-  octets = octets.substr(1, octets.size() - 2);
-  for (size_t i = 0; i < octets.size(); ++i) {
-    if (octets[i] == '"') return false;
-    if (octets[i] == '\\' && ++i == octets.size()) return false;
-    if (!IsVisibleOrBlank(octets[i])) return false;
-  }
-  return true;
-}
-
 bool IsVisibleOrBlank(char octet) {
   const auto value = static_cast<unsigned char>(octet);
   return value == '\t' || (value >= 0x20 && value != 0x7f);

@@ -86,7 +86,6 @@ bool IsTchar(char octet);
 bool IsToken(absl::string_view octets);  // 1*tchar
 bool IsOws(char octet);
 bool IsDigits(absl::string_view octets);  // 1*DIGIT
-bool IsQuotedString(absl::string_view octets);
 bool IsVisibleOrBlank(char octet);        // VCHAR, obs-text, SP, HTAB: what a field value may hold
 absl::string_view TrimOws(absl::string_view octets);
 bool EqualsIgnoringCase(absl::string_view a, absl::string_view b);  // of ASCII letters

@@ -53,9 +53,18 @@ bool ChunkedIsFinal(const std::string& transfer_encoding) {
   return !codings.empty() && EqualsIgnoringCase(codings.back(), "chunked");
 }
 
-uint64_t Decimal(absl::string_view digits) {
+// The number that the digits in front spell; the largest there is, if 64 bits are too few for it.
+uint64_t Number(absl::string_view text, unsigned base) {
+  constexpr absl::string_view kDigits = "0123456789abcdef";
+  constexpr uint64_t kLargest = ~uint64_t{0};
   uint64_t value = 0;
-  for (const char digit : digits) value = value * 10 + static_cast<uint64_t>(digit - '0');
+  for (const char octet : text) {
+    const char lower = octet >= 'A' && octet <= 'F' ? static_cast<char>(octet + ('a' - 'A')) : octet;
+    const size_t digit = kDigits.substr(0, base).find(lower);
+    if (digit == absl::string_view::npos) break;
+    if (value > (kLargest - digit) / base) return kLargest;
+    value = value * base + digit;
+  }
   return value;
 }
 
@@ -72,7 +81,7 @@ Framing RecountFraming(const std::vector<FieldLine>& fields, int status, const R
     const bool chunked = ChunkedIsFinal(CombinedValue(fields, "Transfer-Encoding"));
     return {chunked ? FramingKind::kChunked : FramingKind::kClose, rule, 0};
   }
-  if (length) return {FramingKind::kLength, 6, Decimal(CombinedValue(fields, "Content-Length"))};
+  if (length) return {FramingKind::kLength, 6, Number(CombinedValue(fields, "Content-Length"), 10)};
   if (!response) return {FramingKind::kNone, 7, 0};
   return {FramingKind::kClose, 8, 0};
 }
@@ -165,17 +174,12 @@ RecountedBody RecountChunked(absl::string_view octets) {
   RecountedBody body;
   size_t pos = 0;
   while (pos < octets.size()) {
-    uint64_t size = 0;
-    for (const char digit : TakeLine(octets, pos)) {
-      const absl::string_view digits = "0123456789abcdef0123456789ABCDEF";
-      const size_t index = digits.find(digit);
-      if (index == absl::string_view::npos) break;
-      size = size * 16 + index % 16;
-    }
+    const uint64_t size = Number(TakeLine(octets, pos), 16);
     if (size == 0) break;
     const absl::string_view data = octets.substr(pos, static_cast<size_t>(size));
+    if (octets.substr(pos + data.size(), 2) != kCrlf) return body;
     body.content.append(data.data(), data.size());
-    pos = std::min(pos + data.size() + 2, octets.size());
+    pos += data.size() + 2;
   }
   body.trailers = TakeFields(octets, pos);
   body.size = pos;

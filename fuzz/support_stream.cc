@@ -5,7 +5,9 @@
 #include <cstdlib>
 #include <string>
 
+#include "fuzz/support_grammar.h"
 #include "fuzz/support_recount.h"
+#include "fuzz/support_uri.h"
 
 PLUMBLINE_UNCOVERED_BEGIN
 namespace plumbline::fuzz {
@@ -61,15 +63,21 @@ void CheckStartLine(absl::string_view octets, const Message& message) {
     return;
   }
   const RequestLine& line = message.request;
-  const TargetForm form = line.target.form;
   const size_t hosts = Count(message.fields, "Host");
   PLUMBLINE_LAW(octets, line.version.major == 1, "9110-2.5: the syntax is that of HTTP/1");
   PLUMBLINE_LAW(octets, IsToken(line.method), "9112-3.1: the method is a token");
-  PLUMBLINE_LAW(octets, (line.method == "CONNECT") == (form == TargetForm::kAuthorityForm),
-                "9112-3.2.3: authority-form is for CONNECT, and CONNECT for authority-form");
-  PLUMBLINE_LAW(octets, (line.target.text == "*") == (form == TargetForm::kAsteriskForm), "9112-3.2.4: asterisk-form");
-  PLUMBLINE_LAW(octets, form != TargetForm::kAsteriskForm || line.method == "OPTIONS", "9112-3.2.4: OPTIONS alone");
+  CheckTarget(octets, line.method, line.target);
   PLUMBLINE_LAW(octets, hosts == 1 || (hosts == 0 && line.version.minor == 0), "9112-3.2: one Host, or HTTP/1.0");
+}
+
+// The values that decide framing, routing and forwarding match their grammar, or the message would have been rejected.
+void CheckDecidingValues(absl::string_view octets, const Message& message) {
+  const std::string coding = CombinedValue(message.fields, "Transfer-Encoding");
+  const bool judged = message.framing.rule == 3 || message.framing.rule == 4;
+  PLUMBLINE_LAW(octets, IsConnection(CombinedValue(message.fields, "Connection")), "9110-7.6.1: Connection");
+  PLUMBLINE_LAW(octets, !judged || IsTransferEncoding(coding), "9112-6.1: Transfer-Encoding");
+  if (message.kind == MessageKind::kResponse) return;
+  PLUMBLINE_LAW(octets, IsHost(CombinedValue(message.fields, "Host")), "9110-7.2: Host");
 }
 
 void CheckFindings(absl::string_view octets, const Message& message) {
@@ -112,6 +120,7 @@ void CheckMessage(absl::string_view octets, const Message& message, const Reader
   PLUMBLINE_LAW(octets, message.persistence.persists == recount.persistence.persists, "9112-9.3: persistence");
   PLUMBLINE_LAW(octets, message.persistence.rule == recount.persistence.rule, "9112-9.3: the rule that decides");
   PLUMBLINE_LAW(octets, message.removed == recount.removed, "9110-7.6.1: what an intermediary removes");
+  CheckDecidingValues(octets, message);
   CheckFindings(octets, message);
 }
 

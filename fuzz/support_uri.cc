@@ -37,13 +37,13 @@ bool PosixKnows(int family, absl::string_view text) {
   return !Among('\0', text) && !text.empty() && inet_pton(family, std::string(text).c_str(), address) == 1;
 }
 
-void CheckPathAndQuery(const Octets& octets, const RequestTarget& target) {
+void CheckPathAndQuery(absl::string_view octets, const RequestTarget& target) {
   PLUMBLINE_LAW(octets, Consists(target.path, ":@/"), "3986-3.3: path");
   PLUMBLINE_LAW(octets, Consists(target.query, ":@/?"), "3986-3.4: query");
   PLUMBLINE_LAW(octets, target.has_query || target.query.empty(), "no query without its question mark");
 }
 
-void CheckAbsoluteForm(const Octets& octets, const RequestTarget& target) {
+void CheckAbsoluteForm(absl::string_view octets, const RequestTarget& target) {
   const absl::string_view scheme = target.scheme;
   PLUMBLINE_LAW(octets, !scheme.empty() && IsAlpha(scheme[0]), "3986-3.1: a scheme begins with a letter");
   PLUMBLINE_LAW(octets, std::all_of(scheme.begin(), scheme.end(), [](char c) { return IsAlnum(c) || Among(c, "+-."); }),
@@ -59,7 +59,7 @@ void CheckAbsoluteForm(const Octets& octets, const RequestTarget& target) {
   PLUMBLINE_LAW(octets, !target.has_userinfo, "9110-4.2.4: http has no userinfo");
 }
 
-void CheckAuthorityForm(const Octets& octets, const RequestTarget& target) {
+void CheckAuthorityForm(absl::string_view octets, const RequestTarget& target) {
   absl::string_view port = target.authority.port;
   PLUMBLINE_LAW(octets, IsDigits(port), "9110-9.3.6: CONNECT has a port");
   while (port.size() > 1 && port[0] == '0') port.remove_prefix(1);
@@ -68,33 +68,35 @@ void CheckAuthorityForm(const Octets& octets, const RequestTarget& target) {
 
 }  // namespace
 
-void CheckHostPort(const Octets& octets, const HostPort& authority) {
-  const absl::string_view host = authority.host;
-  const HostKind kind = authority.kind;
-  PLUMBLINE_LAW(octets, authority.port.empty() || IsDigits(authority.port), "3986-3.2.3: a port is digits");
-  PLUMBLINE_LAW(octets, authority.has_port || authority.port.empty(), "no port without its colon");
-  if (host.empty() || host[0] != '[') {
-    const HostKind expected = PosixKnows(AF_INET, host) ? HostKind::kIpv4 : HostKind::kRegName;
-    PLUMBLINE_LAW(octets, kind == expected, "3986-3.2.2: IPv4address comes before reg-name");
-    PLUMBLINE_LAW(octets, Consists(host, ""), "3986-3.2.2: reg-name");
-    return;
-  }
-  PLUMBLINE_LAW(octets, host.size() > 2 && host.back() == ']', "3986-3.2.2: IP-literal");
-  const absl::string_view inner = host.substr(1, host.size() - 2);
-  if (kind == HostKind::kIpv6) {
-    PLUMBLINE_LAW(octets, PosixKnows(AF_INET6, inner), "3986-3.2.2: IPv6address");
-    return;
-  }
-  const size_t dot = std::min(inner.find('.'), inner.size());
-  const absl::string_view version = inner.substr(1, dot - 1);
-  const absl::string_view text = inner.substr(dot);
-  PLUMBLINE_LAW(octets, kind == HostKind::kIpvFuture && (inner[0] | 0x20) == 'v', "3986-3.2.2: IPvFuture");
-  PLUMBLINE_LAW(octets, !version.empty(), "3986-3.2.2: IPvFuture");
-  PLUMBLINE_LAW(octets, std::all_of(version.begin(), version.end(), IsHexdig), "3986-3.2.2: IPvFuture");
-  PLUMBLINE_LAW(octets, text.size() > 1 && Consists(text, ":") && !Among('%', text), "3986-3.2.2: IPvFuture");
+bool IsRegName(absl::string_view host) { return Consists(host, ""); }
+
+// "[" ( IPv6address / "v" 1*HEXDIG "." 1*( unreserved / sub-delims / ":" ) ) "]"
+bool IsIpLiteral(absl::string_view host) {
+  if (host.size() < 3 || host.front() != '[' || host.back() != ']') return false;
+  host = host.substr(1, host.size() - 2);
+  if (PosixKnows(AF_INET6, host)) return true;
+  const size_t dot = host.find('.');
+  if (dot == absl::string_view::npos || dot < 2 || dot + 1 == host.size() || (host[0] | 0x20) != 'v') return false;
+  const absl::string_view version = host.substr(1, dot - 1);
+  const absl::string_view text = host.substr(dot + 1);
+  return std::all_of(version.begin(), version.end(), IsHexdig) && Consists(text, ":") && !Among('%', text);
 }
 
-void CheckTarget(const Octets& octets, absl::string_view method, const RequestTarget& target) {
+void CheckHostPort(absl::string_view octets, const HostPort& authority) {
+  const absl::string_view host = authority.host;
+  PLUMBLINE_LAW(octets, authority.port.empty() || IsDigits(authority.port), "3986-3.2.3: a port is digits");
+  PLUMBLINE_LAW(octets, authority.has_port || authority.port.empty(), "no port without its colon");
+  HostKind expected = PosixKnows(AF_INET, host) ? HostKind::kIpv4 : HostKind::kRegName;
+  if (!host.empty() && host[0] == '[') {
+    PLUMBLINE_LAW(octets, IsIpLiteral(host), "3986-3.2.2: IP-literal");
+    expected = (host[1] | 0x20) == 'v' ? HostKind::kIpvFuture : HostKind::kIpv6;
+  } else {
+    PLUMBLINE_LAW(octets, IsRegName(host), "3986-3.2.2: reg-name");
+  }
+  PLUMBLINE_LAW(octets, authority.kind == expected, "3986-3.2.2: the kind of host is the first that matches");
+}
+
+void CheckTarget(absl::string_view octets, absl::string_view method, const RequestTarget& target) {
   std::string parts;
   Serialize(target, parts);
   PLUMBLINE_LAW(octets, parts == target.text, "the parts put together are the target");

@@ -4,14 +4,17 @@
 #define PLUMBLINE_FUZZ_SUPPORT_URI_H_
 
 #include "absl/strings/string_view.h"
-#include "fuzz/support.h"
 #include "parser/message.h"
 
 namespace plumbline::fuzz {
 
+// RFC 3986, section 3.2.2.
+bool IsRegName(absl::string_view host);
+bool IsIpLiteral(absl::string_view host);  // with its brackets
+
 // `octets` are printed where a law is broken.
-void CheckHostPort(const Octets& octets, const HostPort& authority);
-void CheckTarget(const Octets& octets, absl::string_view method, const RequestTarget& target);
+void CheckHostPort(absl::string_view octets, const HostPort& authority);
+void CheckTarget(absl::string_view octets, absl::string_view method, const RequestTarget& target);
 
 }  // namespace plumbline::fuzz
 
