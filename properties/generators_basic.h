@@ -7,6 +7,7 @@
 #include <rapidcheck.h>
 
 #include <cstddef>
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
@@ -24,8 +25,9 @@ rc::Gen<T> InRange(T min, T max) {
 // One of these, earlier ones being smaller (gen::elementOf does not shrink).
 template <typename T>
 rc::Gen<T> OneOfThese(std::vector<T> list) {
-  return rc::gen::map(InRange<size_t>(0, list.size()),
-                      [list](size_t index) { return list[index]; });
+  const auto shared = std::make_shared<const std::vector<T>>(std::move(list));  // copied with every value
+  return rc::gen::map(InRange<size_t>(0, shared->size()),
+                      [shared](size_t index) { return (*shared)[index]; });
 }
 rc::Gen<std::string> OneOfTexts(std::vector<std::string> list);
 

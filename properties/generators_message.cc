@@ -57,7 +57,7 @@ void AddConnection(Draft& draft, Lasts lasts, int minor) {
   std::vector<std::string> options = *Repeat(0, 3, ConnectionOption());
   const bool keep_alive = (lasts == Lasts::kPersists && minor == 0) || *Sometimes(4);
   if (keep_alive) options.push_back(*CaseChanged("keep-alive"));
-  if (lasts == Lasts::kAnyhow && *Sometimes(3)) options.push_back(*CaseChanged("close"));
+  if (lasts != Lasts::kPersists && *Sometimes(3)) options.push_back(*CaseChanged("close"));
   if (options.empty()) return;
   InsertInOrder(draft, "Connection", *RecipientLists(options));
 }
@@ -114,8 +114,8 @@ MessageSample Finish(Draft draft) {
 }
 
 void AddRequestBody(Draft& draft, Lasts lasts, int minor) {
-  const bool may_be_chunked = lasts == Lasts::kAnyhow || minor > 0;
-  switch (*InRange(0, lasts == Lasts::kAnyhow ? 4 : may_be_chunked ? 3 : 2)) {
+  const bool may_be_chunked = lasts != Lasts::kPersists || minor > 0;
+  switch (*InRange(0, lasts != Lasts::kPersists ? 4 : may_be_chunked ? 3 : 2)) {
     case 0: SetFraming(draft, FramingKind::kNone, 7); break;
     case 1: AddLengthBody(draft); break;
     case 2: AddChunkedBody(draft, false); break;
@@ -128,7 +128,7 @@ void AddResponseBody(Draft& draft, Lasts lasts, int minor, const std::string& me
   const int status = draft.message.response.status;
   const bool rule1 = method == "HEAD" || (status >= 100 && status < 200) || status == 204 || status == 304;
   const bool rule2 = !rule1 && method == "CONNECT" && status >= 200 && status < 300;
-  const bool may_have_transfer_encoding = lasts == Lasts::kAnyhow || minor > 0;
+  const bool may_have_transfer_encoding = lasts != Lasts::kPersists || minor > 0;
   if (rule1 || rule2) {  // "regardless of the header fields present in the message"
     if (*Sometimes(3)) Insert(draft, FieldNamed("Content-Length", OneOfTexts({"7", "nonsense", "1, 2"})));
     if (may_have_transfer_encoding && *Sometimes(3)) {
@@ -137,7 +137,7 @@ void AddResponseBody(Draft& draft, Lasts lasts, int minor, const std::string& me
     SetFraming(draft, FramingKind::kNone, rule1 ? 1 : 2);
     return;
   }
-  const int choice = *InRange(0, lasts == Lasts::kAnyhow ? 5 : may_have_transfer_encoding ? 3 : 1);
+  const int choice = *InRange(0, lasts != Lasts::kPersists ? 5 : may_have_transfer_encoding ? 3 : 1);
   if (choice == 0) return AddLengthBody(draft);
   if (choice < 3) return AddChunkedBody(draft, choice == 2);
   draft.body = *AnyOctets(0, 30);
@@ -174,6 +174,7 @@ rc::Gen<MessageSample> AnyRequest(Lasts lasts) {
     Draft draft;
     std::string method = *Method();
     if (lasts == Lasts::kPersists && method == "CONNECT") method = "PUT";
+    if (lasts == Lasts::kTunnel) method = "CONNECT";
     const int minor = *OneOfThese<int>({1, 1, 0, 2});
     const Sample<RequestLine> line = MakeRequestLine(method, *TargetFor(method), MakeVersion(minor));
     draft.start_line = line.octets;
@@ -191,11 +192,15 @@ rc::Gen<MessageSample> AnyRequest(Lasts lasts) {
 
 rc::Gen<MessageSample> AnyFinalResponse(Lasts lasts) {
   return gen::exec([lasts] {
-    const std::string method = *OneOfTexts({"GET", "HEAD", "CONNECT", "POST", "head"});
+    std::string method = *OneOfTexts({"GET", "HEAD", "CONNECT", "POST", "head"});
     int status = *gen::oneOf(OneOfThese<int>({200, 204, 304, 404, 500, 101, 206, 299, 300}), InRange(200, 1000),
                              InRange(0, 100));
     const bool tunnel = status == 101 || (method == "CONNECT" && status >= 200 && status < 300);
     if (lasts == Lasts::kPersists && tunnel) status = 407;
+    if (lasts == Lasts::kTunnel && !tunnel) {
+      method = "CONNECT";
+      status = 200;
+    }
     return MakeResponse(lasts, status, method);
   });
 }

@@ -26,8 +26,8 @@ struct MessageSample {
 };
 void showValue(const MessageSample& sample, std::ostream& os);
 
-// What follows must be a further message: the connection persists (RFC 9112, section 9.3) and is no tunnel.
-enum class Lasts { kPersists, kAnyhow };
+// Whether a further message may follow: the connection persists (RFC 9112, section 9.3) and is no tunnel; any; it is a tunnel.
+enum class Lasts { kPersists, kAnyhow, kTunnel };
 
 rc::Gen<MessageSample> AnyRequest(Lasts lasts);
 // The final response to such a request, or an interim one: 1xx except 101.
@@ -45,9 +45,12 @@ struct StreamSample {
 };
 void showValue(const StreamSample& sample, std::ostream& os);
 
-rc::Gen<StreamSample> RequestStream();
-rc::Gen<StreamSample> ResponseStream();
+// `last` is of the last message; the others persist.
+rc::Gen<StreamSample> RequestStream(Lasts last = Lasts::kAnyhow);
+rc::Gen<StreamSample> ResponseStream(Lasts last = Lasts::kAnyhow);
 rc::Gen<StreamSample> AnyStream();
+// Either, ended by a CONNECT request, a 2xx response to one or a 101 response; with octets of the tunnel.
+rc::Gen<StreamSample> TunnelStream();
 
 // The stream as ParseRequestStream or ParseResponseStream reads it.
 Interpretation ParseSample(const StreamSample& sample, absl::string_view octets, bool end_of_input);

@@ -29,23 +29,23 @@ bool IsTunnel(const Message& message, const std::string& method) {
 
 }  // namespace
 
-rc::Gen<StreamSample> RequestStream() {
-  return gen::exec([] {
+rc::Gen<StreamSample> RequestStream(Lasts last) {
+  return gen::exec([last] {
     StreamSample stream;
     for (MessageSample& request : *Repeat(0, 2, AnyRequest(Lasts::kPersists))) Append(stream, std::move(request));
-    Append(stream, *AnyRequest(Lasts::kAnyhow));
+    Append(stream, *AnyRequest(last));
     stream.tunnel = IsTunnel(stream.messages.back(), "");
     if (stream.tunnel) stream.octets += *AnyOctets(0, 10);
     return stream;
   });
 }
 
-rc::Gen<StreamSample> ResponseStream() {
-  return gen::exec([] {
+rc::Gen<StreamSample> ResponseStream(Lasts last) {
+  return gen::exec([last] {
     StreamSample stream;
     stream.kind = MessageKind::kResponse;
     std::vector<MessageSample> finals = *Repeat(0, 2, AnyFinalResponse(Lasts::kPersists));
-    finals.push_back(*AnyFinalResponse(Lasts::kAnyhow));
+    finals.push_back(*AnyFinalResponse(last));
     for (MessageSample& response : finals) {
       stream.methods.push_back(response.method);
       const int interim = *OneOfThese<int>({0, 0, 1, 2});
@@ -59,6 +59,10 @@ rc::Gen<StreamSample> ResponseStream() {
 }
 
 rc::Gen<StreamSample> AnyStream() { return gen::oneOf(RequestStream(), ResponseStream()); }
+
+rc::Gen<StreamSample> TunnelStream() {
+  return gen::oneOf(RequestStream(Lasts::kTunnel), ResponseStream(Lasts::kTunnel));
+}
 
 Interpretation ParseSample(const StreamSample& sample, absl::string_view octets, bool end_of_input) {
   StreamOptions options;

@@ -1,0 +1,170 @@
+// Law: where a stream may end, and what comes after its messages (docs/choices.md, 9, 22 to 24; RFC 9112, sections 8 and 9).
+//
+// Any prefix of a valid stream: complete where it ends with a message, need more elsewhere, with exactly the messages that
+// are in it; known to be the end of input, incomplete (section 8) at the octet behind the last, except in a body that ends
+// with the connection.
+#include "properties/law.h"
+
+#include "properties/delivery.h"
+#include "properties/generators_basic.h"
+#include "properties/generators_message.h"
+
+namespace plumbline::properties {
+namespace {
+
+struct Prefix {
+  StreamSample stream;
+  size_t size = 0;
+  size_t messages = 0;           // complete in it
+  size_t consumed = 0;           // octets of those
+  bool at_end = false;           // ends with the last of them
+  bool awaits_final = false;     // which is an interim response
+  bool in_until_close = false;   // ends in the body that ends with the connection
+};
+void showValue(const Prefix& prefix, std::ostream& os) {
+  os << prefix.size << " octets of ";
+  showValue(prefix.stream, os);
+}
+
+Prefix AnyPrefix() {
+  Prefix prefix;
+  prefix.stream = *AnyStream();
+  const Message& last = prefix.stream.messages.back();
+  const size_t end = static_cast<size_t>(last.offset + last.size);
+  prefix.size = *rc::gen::oneOf(InRange<size_t>(0, end + 1), rc::gen::just(end));
+  if (*Sometimes(3)) {  // rather at the end of a message
+    const size_t index = *InRange<size_t>(0, prefix.stream.messages.size());
+    prefix.size = static_cast<size_t>(prefix.stream.messages[index].offset);
+  }
+  for (const Message& message : prefix.stream.messages) {
+    const size_t message_end = static_cast<size_t>(message.offset + message.size);
+    const bool until_close = prefix.stream.until_close && &message == &last;
+    const size_t head = message_end - message.body.size();
+    prefix.in_until_close = until_close && prefix.size >= head;
+    if (until_close || message_end > prefix.size) break;
+    ++prefix.messages;
+    prefix.consumed = message_end;
+    prefix.at_end = message_end == prefix.size;
+    const int status = message.response.status;
+    prefix.awaits_final = message.kind == MessageKind::kResponse && status >= 100 && status < 200 && status != 101;
+  }
+  return prefix;
+}
+
+LAW(StreamLaw, OfAnyPrefix, ()) {
+  const Prefix prefix = *rc::gen::exec(AnyPrefix);
+  const ExactCopy octets(absl::string_view(prefix.stream.octets).substr(0, prefix.size));
+  const Interpretation read = ParseSample(prefix.stream, octets.view(), false);
+  RC_ASSERT(Text(read.verdict) == (prefix.at_end && !prefix.awaits_final ? "complete" : "need more"));
+  RC_ASSERT(read.messages.size() == prefix.messages);
+  RC_ASSERT(read.consumed == prefix.consumed);
+  for (size_t i = 0; i < prefix.messages; ++i) RC_ASSERT(Text(read.messages[i]) == Text(prefix.stream.messages[i]));
+}
+
+LAW(StreamLaw, OfAnyPrefixAtTheEndOfInput, ()) {
+  const Prefix prefix = *rc::gen::exec(AnyPrefix);
+  const ExactCopy octets(absl::string_view(prefix.stream.octets).substr(0, prefix.size));
+  const Interpretation read = ParseSample(prefix.stream, octets.view(), true);
+  const bool whole = prefix.size == 0 || (prefix.at_end && !prefix.awaits_final) || prefix.in_until_close;
+  if (!whole) {
+    RC_ASSERT(Text(read.verdict) == "error");
+    RC_ASSERT(Text(read.error) == Text(ParseError{Clause::kIncompleteMessage, prefix.size, prefix.size}));
+    RC_ASSERT(read.messages.size() == prefix.messages);
+    return;
+  }
+  RC_ASSERT(Text(read.verdict) == "complete");
+  RC_ASSERT(read.consumed == prefix.size);
+  RC_ASSERT(read.messages.size() == prefix.messages + (prefix.in_until_close ? 1 : 0));
+}
+
+// Nothing of what follows a tunnel is looked at.
+LAW(StreamLaw, NothingIsJudgedBehindATunnel, ()) {
+  const StreamSample stream = *TunnelStream();
+  const Message& last = stream.messages.back();
+  const std::string octets = stream.octets.substr(0, last.offset + last.size) + *AnyOctets(0, 20);
+  const Interpretation read = ParseSample(stream, octets, *Sometimes(2));
+  RC_ASSERT(Text(read) == ExpectedText(stream));
+}
+
+// A refused CONNECT: the client's next request follows (RFC 9110, section 9.3.6).
+LAW(StreamLaw, HttpGoesOnAfterARefusedConnect, ()) {
+  const std::string connect = "CONNECT a:1 HTTP/1.1\r\nHost: a:1\r\n" + *OneOfTexts({"", "Connection: close\r\n"}) + "\r\n";
+  const MessageSample next = *AnyRequest(Lasts::kAnyhow);
+  const std::string octets = connect + next.octets;
+  Decoder decoder({MessageKind::kRequest});
+  absl::string_view rest = octets;
+  const auto read = [&] {
+    const Step step = decoder.Next(rest);
+    rest.remove_prefix(step.consumed);
+    return step.event;
+  };
+  RC_ASSERT(read() == Event::kHead);
+  RC_ASSERT(read() == Event::kMessageEnd);
+  RC_ASSERT(read() == Event::kTunnel);
+  RC_ASSERT(read() == Event::kTunnel);
+  RC_ASSERT(decoder.position() == connect.size());
+  decoder.ContinueAfterConnect();
+  if (connect.find("close") != std::string::npos) {
+    RC_ASSERT(read() == Event::kError);
+    RC_ASSERT(Text(decoder.error()) == Text(ParseError{Clause::kAfterClose, connect.size(), connect.size()}));
+    return;
+  }
+  RC_ASSERT(read() == Event::kHead);
+  RC_ASSERT(Text(decoder.request_line()) == Text(next.value.request));
+  decoder.ContinueAfterConnect();  // says nothing but behind a CONNECT
+  RC_ASSERT(read() != Event::kError);
+}
+
+TEST(Stream, NothingYet) {
+  EXPECT_EQ(ParseRequestStream("").verdict, Outcome::kNeedMore);
+  EXPECT_EQ(ParseResponseStream("").verdict, Outcome::kNeedMore);
+  EXPECT_EQ(Text(ParseRequestHead("").outcome()), "need more");
+  EXPECT_EQ(Text(ParseResponseHead("").outcome()), "need more");
+  Decoder decoder({MessageKind::kRequest});
+  EXPECT_EQ(decoder.Next("").event, Event::kNeedMore);
+  EXPECT_TRUE(decoder.at_message_boundary());
+  EXPECT_EQ(decoder.Next("", true).event, Event::kEndOfInput);
+}
+
+// Without methods every response answers a GET, and there may be any number of them.
+TEST(Stream, ResponsesWithoutKnownRequests) {
+  std::string octets;
+  for (int i = 0; i < 100; ++i) octets += "HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\nx";
+  const Interpretation read = ParseResponseStream(octets);
+  EXPECT_EQ(read.verdict, Outcome::kComplete);
+  EXPECT_EQ(read.messages.size(), 100u);
+}
+
+// More methods than a decoder holds without allocating.
+TEST(Stream, ResponsesToManyRequests) {
+  std::vector<absl::string_view> methods;
+  std::string octets;
+  for (int i = 0; i < 100; ++i) {
+    methods.push_back(i % 2 == 0 ? "HEAD" : "GET");
+    octets += "HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\n";
+    if (i % 2 == 1) octets += "x";
+  }
+  StreamOptions options;
+  options.methods = methods;
+  Interpretation read = ParseResponseStream(octets, options);
+  EXPECT_EQ(read.verdict, Outcome::kComplete);
+  EXPECT_EQ(read.messages.size(), 100u);
+  read = ParseResponseStream(octets + "H", options);
+  EXPECT_EQ(read.verdict, Outcome::kError);
+  EXPECT_EQ(Text(read.error), Text(ParseError{Clause::kNoOutstandingRequest, octets.size(), octets.size()}));
+}
+
+// A stream option for requests read by an origin is what a response stream's user agent has.
+TEST(Stream, RecipientsOfResponses) {
+  const std::string octets = "HTTP/1.0 200 OK\r\nConnection: keep-alive\r\nContent-Length: 0\r\n\r\n";
+  for (Recipient recipient : {Recipient::kOrigin, Recipient::kUserAgent, Recipient::kIntermediary}) {
+    StreamOptions options;
+    options.recipient = recipient;
+    const Interpretation read = ParseResponseStream(octets, options);
+    ASSERT_EQ(read.messages.size(), 1u);
+    EXPECT_TRUE(read.messages[0].persistence.persists);
+  }
+}
+
+}  // namespace
+}  // namespace plumbline::properties
