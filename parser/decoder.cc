@@ -73,18 +73,30 @@ Step Decoder::FailIn(const ParseError& error) {
 // Between messages. What may still come is RFC 9112, section 9.2, 9.3 and 9.6.
 Step Decoder::Boundary(absl::string_view octets, bool end_of_input) {
   if (octets.empty()) {
-    if (awaiting_final_) return NeedMore(octets, end_of_input);
     return Consume(end_of_input ? Event::kEndOfInput : Event::kNeedMore, 0);
   }
   if (after_last_message_) {
-    const bool close = persistence_.rule == PersistenceRule::kCloseOption;
-    return Fail(close ? Clause::kAfterClose : Clause::kNotPersistent, position_, position_);
+    return Fail(ClauseOfEnd(), position_, position_);
   }
   if (!methods_.empty() && next_method_ == methods_.size()) {
     return Fail(Clause::kNoOutstandingRequest, position_, position_);
   }
   StartHead();
   return Head(octets, end_of_input);
+}
+
+// Why nothing can follow the last message.
+Clause Decoder::ClauseOfEnd() const {
+  if (options_.kind == MessageKind::kResponse) return Clause::kExtraData;
+  switch (persistence_.rule) {
+    case PersistenceRule::kCloseOption:
+      return Clause::kAfterClose;
+    case PersistenceRule::kHttp10TransferEncoding:
+    case PersistenceRule::kBothLengths:
+      return Clause::kAfterFaultyFraming;
+    default:
+      return Clause::kNotPersistent;
+  }
 }
 
 void Decoder::StartHead() {
@@ -100,7 +112,10 @@ Step Decoder::Head(absl::string_view octets, bool end_of_input) {
     case Outcome::kNeedMore:
       return NeedMore(octets, end_of_input);
     case Outcome::kError:
-      return FailIn(head_.error());
+      if (!after_upgrade_ || !head_.in_start_line()) return FailIn(head_.error());
+      // RFC 9110, section 7.8: no request, so the client may be using the upgraded protocol.
+      state_ = State::kTunnel;
+      return Consume(Event::kTunnel, 0);
     case Outcome::kComplete:
       break;
   }
@@ -123,6 +138,7 @@ void Decoder::DecideHead() {
   input.has_content_length = head_.has_content_length();
   input.framing = framing_.kind;
   persistence_ = DecidePersistence(input);
+  after_upgrade_ = request && input.version.minor >= 1 && head_.asks_for_upgrade();
   connect_request_ = request && head_.request_line().method == "CONNECT";
   chunk_ext_total_ = 0;
   remaining_ = framing_.length;

@@ -114,6 +114,7 @@ class Decoder {
   };
 
   Step Boundary(absl::string_view octets, bool end_of_input);
+  Clause ClauseOfEnd() const;
   Step Head(absl::string_view octets, bool end_of_input);
   void StartHead();
   void DecideHead();
@@ -135,6 +136,7 @@ class Decoder {
   bool after_last_message_ = false;  // persistence_ of the last message says that no other follows
   bool awaiting_final_ = false;
   bool connect_request_ = false;
+  bool after_upgrade_ = false;  // the last request had Upgrade and its connection option
   uint64_t position_ = 0;
   uint64_t remaining_ = 0;  // of the body or the chunk
   uint64_t chunk_ext_total_ = 0;

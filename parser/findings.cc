@@ -25,7 +25,8 @@ using absl::EqualsIgnoreCase;
 // modifiers, response controls, or content format". The section names no fields; RFC 7230, section
 // 4.1.2, named most of these.
 constexpr absl::string_view kNotInTrailers[] = {
-    "connection", "content-length", "transfer-encoding", "trailer", "host",
+    "connection", "keep-alive", "proxy-connection", "upgrade", "via",
+    "content-length", "transfer-encoding", "trailer", "host",
     "authorization", "proxy-authorization", "www-authenticate", "proxy-authenticate", "cookie", "set-cookie",
     "cache-control", "expect", "max-forwards", "pragma", "range", "te",
     "if-match", "if-none-match", "if-modified-since", "if-unmodified-since", "if-range",
@@ -39,9 +40,13 @@ constexpr absl::string_view kEndToEnd[] = {
     "content-length", "content-type", "content-encoding", "content-range", "content-language", "content-location",
     "cache-control", "authorization", "www-authenticate", "cookie", "set-cookie",
     "if-match", "if-none-match", "if-modified-since", "if-unmodified-since", "if-range",
-    "accept", "accept-encoding", "user-agent", "server", "referer", "expect"};
+    "accept", "accept-charset", "accept-encoding", "accept-language", "accept-ranges", "allow", "user-agent", "server", "referer", "expect"};
 
 // clang-format on
+
+// The registered transfer codings, RFC 9112, section 12.3.
+constexpr absl::string_view kTransferCodings[] = {"chunked", "compress",   "deflate",
+                                                  "gzip",    "x-compress", "x-gzip"};
 
 bool IsAnyOf(absl::string_view name, absl::Span<const absl::string_view> names) {
   return std::any_of(names.begin(), names.end(),
@@ -66,6 +71,7 @@ class Finder {
 
  private:
   static constexpr size_t kNone = static_cast<size_t>(-1);
+  static constexpr uint64_t kStatusOffset = 9;  // of status-code: behind "HTTP/1.1 "
 
   bool request() const { return input_.kind == MessageKind::kRequest; }
   int status() const { return request() ? 0 : input_.response->status; }
@@ -120,7 +126,6 @@ class Finder {
 
   void StartLine() {
     if (!request()) {
-      constexpr uint64_t kStatusOffset = 9;  // behind "HTTP/1.1 "
       if (status() < 100 || status() > 599)
         Note(Clause::kStatusOutOfRange, input_.head_offset + kStatusOffset);
       return;
@@ -146,6 +151,7 @@ class Finder {
     }
     const bool no_body = !request() && HasNoBodyByRule(status(), input_.answered);
     if (no_body) {
+      UnusedContentLength();
       const bool forbidden =
           status() / 100 == 1 || status() == 204 || status() / 100 == 2;  // 2xx: by rule 2
       const bool head =
@@ -154,6 +160,9 @@ class Finder {
       if (length != kNone) Note(Clause::kContentLengthForbidden, NameOffset(length));
       if (coding != kNone) Note(Clause::kTransferEncodingForbidden, NameOffset(coding));
       return;
+    }
+    if (request() && input_.request->method == "CONNECT" && (coding != kNone || length != kNone)) {
+      Note(Clause::kConnectContent, NameOffset(std::min(coding, length)));
     }
     if (coding == kNone) return;
     if (length != kNone) Note(Clause::kBothLengths, NameOffset(length));
@@ -165,7 +174,27 @@ class Finder {
                                if (!EqualsIgnoreCase(name, "chunked") || ++chunked != 2) continue;
                                Note(Clause::kChunkedTwice, offset_of(name));
                              }
+                             if (request()) UnknownCodings(codings, offset_of);
                            });
+  }
+
+  // Where rules 1 and 2 of RFC 9112, section 6.3 end the message whatever its Content-Length is.
+  void UnusedContentLength() {
+    ContentLengthSummary summary;
+    for (size_t i = 0; i < fields_.size(); ++i) {
+      if (!EqualsIgnoreCase(fields_[i].name, "content-length")) continue;
+      AddContentLength(fields_[i].value, ValueOffset(i), summary);
+    }
+    if (summary.error && *summary.error != Clause::kContentLengthOverflow) {
+      Note(Clause::kContentLengthUnused, summary.place);
+    }
+  }
+
+  template <typename OffsetOf>
+  void UnknownCodings(const TransferCodings& codings, const OffsetOf& offset_of) {
+    for (absl::string_view name : codings.names) {
+      if (!IsAnyOf(name, kTransferCodings)) Note(Clause::kUnknownTransferCoding, offset_of(name));
+    }
   }
 
   void Connection() {
@@ -194,10 +223,13 @@ class Finder {
       if (!options_.Has("te")) Note(Clause::kFieldWithoutOption, NameOffset(i));
       Value<Te>("te", ParseTe, Clause::kTeSyntax, [&](const Te& te, const auto& offset_of) {
         for (const TCoding& coding : te.members) {
-          if (!EqualsIgnoreCase(coding.name, "chunked")) continue;
+          if (!request() || !EqualsIgnoreCase(coding.name, "chunked")) continue;
           return Note(Clause::kTeChunked, offset_of(coding.name));
         }
       });
+    }
+    if (IndexOf("upgrade") == kNone && (status() == 101 || status() == 426)) {
+      Note(Clause::kUpgradeMissing, input_.head_offset + kStatusOffset);
     }
     if (const size_t i = IndexOf("upgrade"); i != kNone) {
       if (request() && input_.request->version.minor == 0) {

@@ -241,4 +241,13 @@ void HeadScanner::Complete(absl::string_view octets) {
   if (section_ == Section::kResponseHead) response_ = status_scanner_.Line(head);
 }
 
+bool HeadScanner::asks_for_upgrade() const {
+  if (!connection_.upgrade()) return false;
+  for (const FieldLine line : fields_) {
+    if (!absl::EqualsIgnoreCase(line.name, "upgrade")) continue;
+    if (line.value.find_first_not_of(" \t,") != absl::string_view::npos) return true;
+  }
+  return false;
+}
+
 }  // namespace plumbline

@@ -49,6 +49,9 @@ class HeadScanner {
 
   bool close_option() const { return connection_.close(); }
   bool keep_alive_option() const { return connection_.keep_alive(); }
+  // True if Upgrade came with its connection option, RFC 9110, section 7.8.
+  bool asks_for_upgrade() const;
+  bool in_start_line() const { return state_ == State::kStartLine; }
   bool has_transfer_encoding() const { return has_transfer_encoding_; }
   bool has_content_length() const { return has_content_length_; }
 

@@ -25,8 +25,7 @@ Persistence DecidePersistence(const PersistenceInput& input) {
   Persistence persistence = {false, PersistenceRule::kOtherwise};
   if (input.version.minor >= 1) {
     persistence = {true, PersistenceRule::kHttp11};
-  } else if (input.keep_alive_option &&
-             (response || input.recipient != Recipient::kIntermediary)) {
+  } else if (input.keep_alive_option && (response || input.recipient != Recipient::kIntermediary)) {
     persistence = {true, PersistenceRule::kHttp10KeepAlive};
   }
   if (persistence.persists && input.framing == FramingKind::kClose) {

@@ -59,6 +59,7 @@ void ConnectionScanner::EndOption() {
   const absl::string_view option(option_, size_ > sizeof option_ ? 0 : size_);
   close_ = close_ || option == "close";
   keep_alive_ = keep_alive_ || option == "keep-alive";
+  upgrade_ = upgrade_ || option == "upgrade";
 }
 
 }  // namespace plumbline

@@ -40,6 +40,7 @@ class ConnectionScanner {
   }
   bool close() const { return close_; }
   bool keep_alive() const { return keep_alive_; }
+  bool upgrade() const { return upgrade_; }
 
  private:
   enum class State : uint8_t { kElement, kOption, kAfterOption };
@@ -50,6 +51,7 @@ class ConnectionScanner {
   char option_[10] = {};  // its first octets in lower case
   bool close_ = false;
   bool keep_alive_ = false;
+  bool upgrade_ = false;
 };
 
 }  // namespace plumbline

@@ -1,5 +1,6 @@
 #include "parser/fields/content_length.h"
 
+#include <algorithm>
 #include <limits>
 
 #include "parser/octets.h"
@@ -45,6 +46,14 @@ void Fault(Clause clause, uint64_t place, ContentLengthSummary& summary) {
 }
 
 void AddMember(absl::string_view member, uint64_t offset, ContentLengthSummary& summary) {
+  // What is no number at all does not overflow.
+  const auto other = std::find_if(member.begin(), member.end(),
+                                  [](char octet) { return !octets::Is(octets::kDigit, octet); });
+  if (other != member.end()) {
+    summary.has_member = true;
+    return Fault(Clause::kContentLengthInvalid,
+                 offset + static_cast<size_t>(other - member.begin()), summary);
+  }
   const Result<uint64_t> length = ParseContentLength(member);
   if (length.outcome() == Outcome::kError) {
     summary.has_member = true;
