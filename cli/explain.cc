@@ -177,7 +177,7 @@ int ExplainFile(const std::string& name, const Settings& settings, bool first, O
     if (input.error().empty()) out.Write(JsonLine(collector.Answer(name, ending)));
   } else {
     WriteHeading(name, settings, options.decoder, first, out);
-    Page page(out);
+    Page page(out, options.decoder.kind, options.decoder.recipient);
     ending = Walk(input, std::move(buffer), options, page);
     if (input.error().empty()) page.End(ending, settings.end_of_input);
   }

@@ -118,9 +118,9 @@ void Page::OnMessageEnd(const Message& message, const FieldSection& fields, cons
 }
 
 void Page::RemovalSetFact(const Message& message) {
-  if (message.removed.empty()) return Fact("not forwarded", "nothing");
+  if (message.removed.empty()) return Fact("removal set", "nothing");
   const std::string names = absl::StrJoin(message.removed, ", ");
-  Fact("not forwarded", EscapeShort(names, 4 * Listing::kColumns));
+  Fact("removal set", EscapeShort(names, 4 * Listing::kColumns));
   Explanation("RFC 9110, section 7.6.1: what an intermediary removes before it forwards the message.");
 }
 
@@ -154,7 +154,11 @@ void Page::ClauseText(Clause clause) {
   const ClauseInfo& info = Info(clause);
   Explanation(info.sentence);
   std::string line = absl::StrCat(Citation(clause), "; ", Name(info.level), ", binds the ", Name(info.role));
-  if (info.status != 0) absl::StrAppend(&line, "; status code hint ", info.status);
+  // A user agent answers nothing; an intermediary puts a 502 in the place of a response (RFC 9112, section 6.3, rule 5).
+  const bool rejects_response = kind_ == MessageKind::kResponse && info.effect == Effect::kReject && info.status != 0;
+  int status = kind_ == MessageKind::kRequest ? info.status : 0;
+  if (rejects_response && recipient_ == Recipient::kIntermediary) status = 502;
+  if (status != 0) absl::StrAppend(&line, "; status code hint ", status);
   out_.Write(out_.Paint(Style::kFaint, Wrap(line, kNameColumns + 2)));
 }
 

@@ -16,7 +16,8 @@ namespace plumbline::cli {
 
 class Page : public Visitor {
  public:
-  explicit Page(Output& out) : out_(out), listing_(out) {}
+  Page(Output& out, MessageKind kind, Recipient recipient)
+      : out_(out), kind_(kind), recipient_(recipient), listing_(out) {}
 
   void OnHead(const Message& message, const Extent& head) override;
   void OnChunkLine(const Extent& line, absl::string_view ext, uint64_t size) override;
@@ -41,6 +42,8 @@ class Page : public Visitor {
   void Missing(const Ending& ending);
 
   Output& out_;
+  MessageKind kind_;
+  Recipient recipient_;
   Listing listing_;
   uint64_t messages_ = 0;
   // The content that the next row tells of: it may come in any number of parts.
