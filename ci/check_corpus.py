@@ -10,7 +10,7 @@ import sys
 
 FOLDER = re.compile(r"(2068|3986|9110|9112)-[0-9A-C]+(\.[0-9]+)*-[A-Za-z][A-Za-z0-9-]*")
 FACT = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-WHY = re.compile(r"(\d{4}|draft) [0-9A-C]+(\.\d+)*.*\S", re.DOTALL)
+WHY = re.compile(r"(\d{4}|draft) [0-9A-C]+(\.\d+)*( items? \d)?(:|,| [a-z]).*\S", re.DOTALL)
 ROW = re.compile(r"[A-L]\d+")
 CLAUSE = re.compile(r'^PLUMBLINE_CLAUSE\(k\w+, "([^"]+)".*?\b(kReject|kNote),', re.MULTILINE | re.DOTALL)
 KEYS = ("kind role methods eof limits verdict clause offset place consumed tunnel messages findings catalogue "
@@ -87,7 +87,7 @@ def shape(case, clauses, rows):
     if verdict not in ("accept", "reject", "need-more"):
         yield "no verdict"
     if not WHY.fullmatch(case.get("why", "")):
-        yield "its why does not begin with an RFC and section"
+        yield "its why is not an RFC, its section and what it says"
     for row in case.get("catalogue", []):
         if row not in rows:
             yield f"no row {row} in corpus/catalogue.json"

@@ -62,7 +62,7 @@ TEST_P(CorpusTest, DecidesAtItsOffset) {
   const StreamEnd end =
       ReadWhole(case_, absl::string_view(case_.octets).substr(0, size + 1), false);
   EXPECT_EQ(end.verdict, Outcome::kError) << Describe(end) << Shown();
-  EXPECT_EQ(Info(end.error.clause).id, clause()) << Shown();
+  EXPECT_EQ(std::string(Info(end.error.clause).id), clause()) << Shown();
   EXPECT_EQ(end.error.offset, size) << Shown();
 }
 
