@@ -8,6 +8,7 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "parser/clause.h"
+#include "parser/findings.h"
 #include "parser/message.h"
 #include "parser/result.h"
 #include "properties/show.h"
@@ -73,7 +74,6 @@ TEST(Clauses, HaveStatusCodesWhereOneWouldBeAnswered) {
   const std::set<int> codes = {0, 400, 413, 414, 431, 501, 502, 505};
   for (const ClauseInfo& info : AllClauses()) {
     EXPECT_EQ(codes.count(info.status), 1u) << info.id;
-    if (info.effect == Effect::kNote) EXPECT_EQ(info.status, 0) << info.id;
   }
 }
 
@@ -105,6 +105,32 @@ TEST(Clauses, AreToldByAStatus) {
   EXPECT_EQ(error.ToStatus(), ToStatus(error.error()));
 }
 
+TEST(Values, AreComparedInFull) {
+  const ParseError error{Clause::kBareCr, 14, 13};
+  EXPECT_EQ(error, (ParseError{Clause::kBareCr, 14, 13}));
+  EXPECT_NE(error, (ParseError{Clause::kBareLf, 14, 13}));
+  EXPECT_NE(error, (ParseError{Clause::kBareCr, 15, 13}));
+  EXPECT_NE(error, (ParseError{Clause::kBareCr, 14, 14}));
+  const Finding finding{Clause::kTeSyntax, 3};
+  EXPECT_TRUE(finding == (Finding{Clause::kTeSyntax, 3}));
+  EXPECT_FALSE(finding == (Finding{Clause::kTeSyntax, 4}));
+  EXPECT_FALSE(finding == (Finding{Clause::kTeChunked, 3}));
+}
+
+TEST(Values, OfASectionAreIterated) {
+  FieldSection section;
+  section.set_octets("a:b");
+  EXPECT_TRUE(section.empty());
+  EXPECT_TRUE(section.begin() == section.end());
+  section.Add({0, 1, 2, 1});
+  EXPECT_FALSE(section.begin() == section.end());
+  EXPECT_EQ(Text(*section.begin()), Text(FieldLine{"a", "b"}));
+  EXPECT_EQ(section.octets(), "a:b");
+  EXPECT_EQ(section.span(0).value_offset, 2u);
+  section.Clear();
+  EXPECT_TRUE(section.empty());
+}
+
 // Names in output are stable: other tools read them.
 TEST(Names, AreStable) {
   const std::pair<PersistenceRule, const char*> rules[] = {
@@ -124,6 +150,15 @@ TEST(Names, AreStable) {
   }
   EXPECT_EQ(FramingRuleName(0), "");
   EXPECT_EQ(FramingRuleName(9), "");
+  EXPECT_EQ(Name(FramingKind::kNone), "none");
+  EXPECT_EQ(Name(FramingKind::kLength), "length");
+  EXPECT_EQ(Name(FramingKind::kChunked), "chunked");
+  EXPECT_EQ(Name(FramingKind::kClose), "close");
+  EXPECT_EQ(Name(Recipient::kOrigin), "origin");
+  EXPECT_EQ(Name(Recipient::kIntermediary), "intermediary");
+  EXPECT_EQ(Name(Recipient::kUserAgent), "user-agent");
+  EXPECT_EQ(Name(MessageKind::kRequest), "request");
+  EXPECT_EQ(Name(MessageKind::kResponse), "response");
   EXPECT_EQ(Name(TargetForm::kOriginForm), "origin-form");
   EXPECT_EQ(Name(TargetForm::kAbsoluteForm), "absolute-form");
   EXPECT_EQ(Name(TargetForm::kAuthorityForm), "authority-form");

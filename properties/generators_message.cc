@@ -55,6 +55,9 @@ std::vector<FieldSpec> OtherFields() {
 // Connection fields such that the connection persists for an origin server or a user agent, or any.
 void AddConnection(Draft& draft, Lasts lasts, int minor) {
   std::vector<std::string> options = *Repeat(0, 3, ConnectionOption());
+  if (lasts == Lasts::kPersists) {  // behind an upgrade, what is no HTTP/1.1 is not judged
+    for (std::string& option : options) option += SameName(option, "upgrade") ? "d" : "";
+  }
   const bool keep_alive = (lasts == Lasts::kPersists && minor == 0) || *Sometimes(4);
   if (keep_alive) options.push_back(*CaseChanged("keep-alive"));
   if (lasts != Lasts::kPersists && *Sometimes(3)) options.push_back(*CaseChanged("close"));

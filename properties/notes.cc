@@ -49,13 +49,14 @@ struct Value {
 };
 
 // The field with its connection option, where it has one; sometimes over two lines of which the last is wrong.
-Noted WrongValue(const std::string& field, const std::string& option, std::vector<Value> values) {
+Noted WrongValue(const std::string& field, const std::string& option, std::vector<Value> values,
+                 Noted (*in)(const std::string& line, size_t place) = InEither) {
   const Value value = *OneOfThese(values);
   std::string before;
   if (!option.empty()) before = "Connection: " + *CaseChanged(option) + "\r\n";
   if (*Sometimes(3)) before += field + ": " + *OneOfTexts({"", ",", " , "}) + "\r\n" + Plain();
   before += *CaseChanged(field) + ":" + *OneOfTexts({" ", "", "\t "});
-  return InEither(before + value.text, before.size() + value.place);
+  return in(before + value.text, before.size() + value.place);
 }
 
 Noted OfName(const std::string& before, const std::string& line) { return InEither(before + line, before.size()); }
@@ -85,7 +86,7 @@ std::vector<NoteSample> FieldValueNotes() {
          return WrongValue("TE", "te", {{"gzip;q", 6}, {"gzip q=1", 5}, {";q=1", 0}, {"a, b=c", 4}, {"gzip;q=", 7}, {"a;b=\"c", 6}, {"gzip;", 5}});
        }},
       {Clause::kTeChunked, "chunked in TE",
-       [] { return WrongValue("TE", "te", {{"chunked", 0}, {"trailers, Chunked", 10}, {"gzip;q=1,chunked;q=0.5", 9}, {",chunked,chunked", 1}}); }},
+       [] { return WrongValue("TE", "te", {{"chunked", 0}, {"trailers, Chunked", 10}, {"gzip;q=1,chunked;q=0.5", 9}, {",chunked,chunked", 1}}, InRequest); }},
       {Clause::kTrailerSyntax, "no Trailer", [] { return WrongValue("Trailer", "", {{"a b", 2}, {"a, :", 3}, {"a;b", 1}, {"\"a\"", 0}}); }},
       {Clause::kUpgradeSyntax, "no Upgrade",
        [] { return WrongValue("Upgrade", "upgrade", {{"a/", 2}, {"/1", 0}, {"a/b/c", 3}, {"a b", 2}, {"a, b/,c", 5}}); }},
@@ -110,6 +111,37 @@ Noted NotForBodiless(const char* field, const char* value) {
 Noted NotForTunnel(const char* field, const char* value) {
   Noted noted = Around(MessageKind::kResponse, "HTTP/1.1 200 ", std::string(field) + ": " + value, 0, "");
   noted.method = "CONNECT";
+  return noted;
+}
+
+// A number that is none, where rule 1 of RFC 9112, section 6.3 ends the message.
+Noted UnusedLength() {
+  const Value value = *OneOfThese<Value>({{"x", 0}, {"1x", 1}, {"1, 2", 3}, {"7,7", 1}, {"+1", 0}});
+  const bool head = *Sometimes(2);
+  const std::string start = head ? "HTTP/1.1 200 OK" : "HTTP/1.1 304 ";
+  const std::string before = "Content-Length: ";
+  Noted noted = Around(MessageKind::kResponse, start, before + value.text, before.size() + value.place, "");
+  if (head) noted.method = "HEAD";
+  return noted;
+}
+
+Noted UnknownCoding() {
+  const std::string before = *CaseChanged("Transfer-Encoding") + ": " + *OneOfTexts({"", "gzip, ", "X-GZIP,\t"});
+  Noted noted = InRequest(before + *OneOfTexts({"x, chunked", "identity,chunked", "chunke;a=\"b,c\" , Chunked"}), before.size());
+  noted.octets += "0\r\n\r\n";
+  return noted;
+}
+
+Noted ContentOfConnect() {
+  const bool chunked = *Sometimes(2);
+  const std::string line = chunked ? "Transfer-Encoding: chunked" : "Content-Length: 2";
+  return Around(MessageKind::kRequest, "CONNECT a:1 HTTP/1.1\r\nHost: a:1", line, 0, chunked ? "0\r\n\r\n" : "ab");
+}
+
+Noted NoUpgrade() {
+  const std::string status = *OneOfTexts({"101", "426"});
+  Noted noted = Around(MessageKind::kResponse, "HTTP/1.1 " + status + " ", status == "101" ? "Upgraded: x" : "Content-Length: 0", 0, "");
+  noted.offset = 9;
   return noted;
 }
 
@@ -170,6 +202,10 @@ std::vector<NoteSample> MessageNotes() {
       {Clause::kTransferEncodingForbidden, "Transfer-Encoding in 2xx to CONNECT", [] { return NotForTunnel("Transfer-Encoding", "chunked"); }},
       {Clause::kContentLengthForbidden, "Content-Length in 1xx or 204", [] { return NotForBodiless("Content-Length", "0"); }},
       {Clause::kContentLengthForbidden, "Content-Length in 2xx to CONNECT", [] { return NotForTunnel("Content-Length", "7"); }},
+      {Clause::kContentLengthUnused, "no number where none is used", UnusedLength},
+      {Clause::kUnknownTransferCoding, "an unknown transfer coding", UnknownCoding},
+      {Clause::kConnectContent, "content of CONNECT", ContentOfConnect},
+      {Clause::kUpgradeMissing, "no Upgrade in 101 or 426", NoUpgrade},
       {Clause::kTrailerField, "a field that does not belong in trailers", NotInTrailers},
       {Clause::kStatusOutOfRange, "a status code outside 100 to 599",
        [] {

@@ -110,7 +110,7 @@ rc::Gen<std::string> OctetsOf(const rc::Gen<Sample<T>>& sample) {
   return gen::map(sample, [](const Sample<T>& value) { return value.octets; });
 }
 
-const std::string kListOctets = ",;= \t\"\\a1x/()";
+const std::string kListOctets = ",;= \t\"\\a1x/()\x7f";
 
 LAW(Offset, OfMethod, ()) { CheckMinimal(*MutatedText(Method(), "A a:\r"), ParseMethod); }
 LAW(Offset, OfHttpVersion, ()) {

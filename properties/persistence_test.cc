@@ -82,8 +82,8 @@ OddMessage WithoutBody(OddMessage message) {
   return message;
 }
 
-// What follows a message that ends the connection is rejected at its first octet (9.6 after a close option, 9.3
-// otherwise); what follows one that does not is the next message; after a tunnel nothing is judged.
+// What follows a message that ends the connection is rejected at its first octet (requests: 9.6 after a close option, 9.3
+// otherwise; responses: 6.3); what follows one that does not is the next message; after a tunnel nothing is judged.
 LAW(Persistence, DecidesWhatMayFollow, ()) {
   const OddMessage message = WithoutBody(*AnyOddMessage(OddFields::kValidConnection));
   const SlowMessage& slow = message.slow;
@@ -109,7 +109,9 @@ LAW(Persistence, DecidesWhatMayFollow, ()) {
     RC_ASSERT(ending.event == Event::kNeedMore);
     RC_ASSERT(ending.position == head.size() + next.size());
   } else {
-    const Clause clause = persistence.rule == "9112-9.3-r1" ? Clause::kAfterClose : Clause::kNotPersistent;
+    const Clause clause = !slow.is_request                     ? Clause::kExtraData
+                          : persistence.rule == "9112-9.3-r1" ? Clause::kAfterClose
+                                                               : Clause::kNotPersistent;
     RC_ASSERT(ending.event == Event::kError);
     RC_ASSERT(Text(ending.error) == Text(ParseError{clause, head.size(), head.size()}));
   }

@@ -2,7 +2,7 @@
 //
 // Any prefix of a valid stream: complete where it ends with a message, need more elsewhere, with exactly the messages that
 // are in it; known to be the end of input, incomplete (section 8) at the octet behind the last, except in a body that ends
-// with the connection.
+// with the connection. An interim response is a complete message: its final one is awaited, and may never come.
 #include "properties/law.h"
 
 #include "properties/delivery.h"
@@ -65,7 +65,7 @@ LAW(StreamLaw, OfAnyPrefixAtTheEndOfInput, ()) {
   const Prefix prefix = *rc::gen::exec(AnyPrefix);
   const ExactCopy octets(absl::string_view(prefix.stream.octets).substr(0, prefix.size));
   const Interpretation read = ParseSample(prefix.stream, octets.view(), true);
-  const bool whole = prefix.size == 0 || (prefix.at_end && !prefix.awaits_final) || prefix.in_until_close;
+  const bool whole = prefix.size == 0 || prefix.at_end || prefix.in_until_close;
   if (!whole) {
     RC_ASSERT(Text(read.verdict) == "error");
     RC_ASSERT(Text(read.error) == Text(ParseError{Clause::kIncompleteMessage, prefix.size, prefix.size}));
@@ -84,6 +84,56 @@ LAW(StreamLaw, NothingIsJudgedBehindATunnel, ()) {
   const std::string octets = stream.octets.substr(0, last.offset + last.size) + *AnyOctets(0, 20);
   const Interpretation read = ParseSample(stream, octets, *Sometimes(2));
   RC_ASSERT(Text(read) == ExpectedText(stream));
+}
+
+// A head alone: every prefix needs more, the whole is what the decoder makes of it, and nothing behind it is looked at.
+LAW(StreamLaw, OfAHeadAlone, ()) {
+  const bool request = *Sometimes(2);
+  const MessageSample message = request ? *AnyRequest(Lasts::kAnyhow) : *AnyFinalResponse(Lasts::kAnyhow);
+  const std::string head = message.octets.substr(0, message.head_size);
+  const std::string prefix = head.substr(0, *InRange<size_t>(0, head.size()));
+  const std::string more = head + *AnyOctets(0, 9);
+  if (request) {
+    RC_ASSERT(Text(ParseRequestHead(prefix).outcome()) == "need more");
+    const auto read = ParseRequestHead(more);
+    RC_ASSERT(read.complete());
+    RC_ASSERT(read.consumed() == head.size());
+    RC_ASSERT(Text(read->line) == Text(message.value.request));
+    RC_ASSERT(Text(read->fields) == Text(message.value.fields));
+    RC_ASSERT(Text(read->framing) == Text(message.value.framing));
+    return;
+  }
+  RC_ASSERT(Text(ParseResponseHead(prefix, message.method).outcome()) == "need more");
+  const auto read = ParseResponseHead(more, message.method);
+  RC_ASSERT(read.complete());
+  RC_ASSERT(read.consumed() == head.size());
+  RC_ASSERT(Text(read->line) == Text(message.value.response));
+  RC_ASSERT(Text(read->fields) == Text(message.value.fields));
+  RC_ASSERT(Text(read->framing) == Text(message.value.framing));
+}
+
+// A client that asked for an upgrade may be using the other protocol behind its request (RFC 9110, section 7.8): what is no
+// request-line is not judged. What is one begins a request, with all that follows.
+LAW(StreamLaw, HttpMayEndBehindAnUpgrade, ()) {
+  const std::string version = *OneOfTexts({"HTTP/1.1", "HTTP/1.0"});
+  const bool asks = *Sometimes(2);
+  const std::string connection = *RecipientList({"keep-alive", asks ? "Upgrade" : "upgraded"});
+  const std::string request = "GET / " + version + "\r\nHost: a\r\nUpgrade: b\r\nConnection: " + connection + "\r\n\r\n";
+  const std::string other = *OneOfTexts({"\x16\x03", "GET  /", "\r\n", "G\x01", "GET / HTTP/2.0\r\n", "GET / HTTP/1.1\n"});
+  const Interpretation read = ParseRequestStream(request + other + *AnyOctets(0, 4));
+  RC_ASSERT(read.consumed == request.size());
+  const bool upgrades = asks && version == "HTTP/1.1";
+  RC_ASSERT(read.tunnel == upgrades);
+  RC_ASSERT(Text(read.verdict) == (upgrades ? "complete" : "error"));
+
+  RC_ASSERT(Text(ParseRequestStream(request + "GET / HT").verdict) == "need more");
+  const Interpretation bad = ParseRequestStream(request + "GET / HTTP/1.1\r\n:");
+  RC_ASSERT(Text(bad.verdict) == "error");
+  const MessageSample next = *AnyRequest(Lasts::kPersists);
+  const Interpretation two = ParseRequestStream(request + next.octets);
+  RC_ASSERT(Text(two.verdict) == "complete");
+  RC_ASSERT(!two.tunnel);
+  RC_ASSERT(two.messages.size() == 2u);
 }
 
 // A refused CONNECT: the client's next request follows (RFC 9110, section 9.3.6).
@@ -133,6 +183,18 @@ TEST(Stream, ResponsesWithoutKnownRequests) {
   const Interpretation read = ParseResponseStream(octets);
   EXPECT_EQ(read.verdict, Outcome::kComplete);
   EXPECT_EQ(read.messages.size(), 100u);
+}
+
+// What a server said to CONNECT or with 101 stands.
+TEST(Stream, NoResponsesFollowATunnel) {
+  Decoder decoder({MessageKind::kResponse});
+  const std::string octets = "HTTP/1.1 101 \r\n\r\n";
+  EXPECT_EQ(decoder.Next(octets).event, Event::kHead);
+  EXPECT_EQ(decoder.Next("").event, Event::kMessageEnd);
+  EXPECT_EQ(decoder.Next("").event, Event::kTunnel);
+  decoder.ContinueAfterConnect();
+  EXPECT_EQ(decoder.Next("HTTP/1.1 200 \r\n\r\n").event, Event::kTunnel);
+  EXPECT_EQ(decoder.position(), octets.size());
 }
 
 // More methods than a decoder holds without allocating.

@@ -21,17 +21,6 @@ Broken Incomplete() {
   return broken;
 }
 
-// An interim response is followed by a final one.
-Broken WithoutFinal() {
-  const MessageSample message = *AnyInterimResponse("GET");
-  Broken broken;
-  broken.kind = MessageKind::kResponse;
-  broken.octets = message.octets;
-  broken.offset = broken.place = broken.octets.size();
-  broken.end_of_input = true;
-  return broken;
-}
-
 Broken AfterAllAnswers() {
   const MessageSample message = *AnyFinalResponse(Lasts::kPersists);
   Broken broken = Response(message.octets, *OneOfThese<char>({'H', '\r', ' ', '\0', 'x'}));
@@ -49,26 +38,24 @@ std::string CloseLine() {
 }
 
 Broken AfterCloseOption() {
-  const char next = *AnyOctet();
-  if (*Sometimes(2)) return Request(RequestWith(*OneOfTexts({"HTTP/1.1", "HTTP/1.0"}), CloseLine()), next);
-  Broken broken = Response("HTTP/1.1 200 OK\r\n" + SomeFieldLines() + CloseLine() + "Content-Length: 1\r\n\r\nx", next);
-  broken.methods = {"GET", "GET"};
-  return broken;
+  return Request(RequestWith(*OneOfTexts({"HTTP/1.1", "HTTP/1.0"}), CloseLine()), *AnyOctet());
 }
 
-Broken AfterMessageThatEnds() {
-  const char next = *AnyOctet();
-  switch (*InRange(0, 4)) {
-    case 0: return Request(RequestWith("HTTP/1.0", ""), next);
-    case 1: return Request(RequestWith("HTTP/1.1", "Transfer-Encoding: chunked\r\nContent-Length: 3\r\n") + "0\r\n\r\n", next);
-    case 2:
-      return Request(RequestWith("HTTP/1.0", "Connection: keep-alive\r\nTransfer-Encoding: chunked\r\n") + "0\r\n\r\n", next);
-    default: {
-      Broken broken = Response("HTTP/1.0 404 \r\n" + SomeFieldLines() + "Content-Length: 0\r\n\r\n", next);
-      broken.methods = {"GET", "GET"};
-      return broken;
-    }
-  }
+Broken AfterFaultyFraming() {
+  const std::string lines = *OneOfTexts({"HTTP/1.1\nTransfer-Encoding: chunked\r\nContent-Length: 3\r\n",
+                                         "HTTP/1.0\nConnection: keep-alive\r\nTransfer-Encoding: chunked\r\n",
+                                         "HTTP/1.0\nContent-Length: x\r\nTransfer-Encoding: chunked\r\n"});
+  const size_t split = lines.find('\n');
+  return Request(RequestWith(lines.substr(0, split), lines.substr(split + 1)) + "0\r\n\r\n", *AnyOctet());
+}
+
+// Responses are not distinguished by what ended the connection: none may come.
+Broken AfterLastResponse() {
+  const std::string head = *OneOfTexts({"HTTP/1.0 404 \r\n", "HTTP/1.1 200 OK\r\nConnection: close\r\n",
+                                        "HTTP/1.0 200 OK\r\nConnection: keep-alive, CLOSE\r\n"});
+  Broken broken = Response(head + SomeFieldLines() + "Content-Length: 1\r\n\r\nx", *AnyOctet());
+  broken.methods = {"GET", "GET"};
+  return broken;
 }
 
 }  // namespace
@@ -76,10 +63,12 @@ Broken AfterMessageThatEnds() {
 std::vector<Violation> StreamViolations() {
   return {
       {Clause::kIncompleteMessage, "the input ends within a message", Incomplete},
-      {Clause::kIncompleteMessage, "the input ends behind an interim response", WithoutFinal},
       {Clause::kNoOutstandingRequest, "octets behind the last answer", AfterAllAnswers},
-      {Clause::kAfterClose, "octets behind a message with the close option", AfterCloseOption},
-      {Clause::kNotPersistent, "octets behind a message that ends the connection", AfterMessageThatEnds},
+      {Clause::kAfterClose, "octets behind a request with the close option", AfterCloseOption},
+      {Clause::kAfterFaultyFraming, "octets behind a faultily framed request", AfterFaultyFraming},
+      {Clause::kNotPersistent, "octets behind an HTTP/1.0 request",
+       [] { return Request(RequestWith("HTTP/1.0", *OneOfTexts({"", "Connection: x\r\n"})), *AnyOctet()); }},
+      {Clause::kExtraData, "octets behind the last response", AfterLastResponse},
   };
 }
 
