@@ -157,10 +157,14 @@ LAW(Agreement, ContentLength, ()) {
   const auto head = ParseResponseHead(field.whole);
   RC_ASSERT(Text(head.outcome()) == (own.complete() ? "complete" : "error"));
   if (own.complete()) RC_ASSERT(head->framing.length == *own);
-  if (own.outcome() == Outcome::kError) {
-    RC_ASSERT(ClauseName(head.error().clause) == ClauseName(own.error().clause));
-    RC_ASSERT(head.error().place == own.error().place + field.base);
-  }
+  if (own.outcome() != Outcome::kError) return;
+  // Octet by octet, a numeral may be too large before it turns out to be none. The whole value is none then.
+  const size_t other = value.find_first_not_of("0123456789");
+  const bool number = other == std::string::npos;
+  const Clause clause = number ? Clause::kContentLengthOverflow : Clause::kContentLengthInvalid;
+  RC_ASSERT(ClauseName(head.error().clause) == ClauseName(clause));
+  RC_ASSERT(head.error().place == (number ? own.error().place : other) + field.base);
+  if (own.error().place == other) RC_ASSERT(ClauseName(own.error().clause) == ClauseName(clause));
 }
 
 LAW(Agreement, ChunkExt, ()) {

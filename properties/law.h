@@ -19,11 +19,10 @@
 namespace plumbline::properties {
 
 inline rc::detail::TestParams LawParams(int cases) {
+  static const bool pinned = setenv("RC_PARAMS", "", 0) == 0 && *std::getenv("RC_PARAMS") == '\0' &&
+                             setenv("RC_PARAMS", "seed=9112", 1) == 0;
   rc::detail::TestParams params = rc::detail::configuration().testParams;
-  if (std::getenv("RC_PARAMS") == nullptr) {
-    params.seed = 9112;
-    params.maxSuccess = cases;
-  }
+  if (pinned) params.maxSuccess = cases;
   return params;
 }
 
