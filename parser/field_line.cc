@@ -9,24 +9,33 @@
 namespace plumbline {
 namespace {
 
-// True if each of the eight octets is SP, VCHAR or obs-text: no octet below SP and no DEL.
-bool EightVisible(const char* data) {
+// Of eight octets, those that are neither SP, VCHAR nor obs-text: below SP, or DEL. The lowest bit
+// set lies in the first of them; bits above it may be wrong, since a borrow goes upwards.
+uint64_t NotVisible(const char* data) {
   constexpr uint64_t kOnes = 0x0101010101010101;
   constexpr uint64_t kHigh = 0x8080808080808080;
   uint64_t octets;
   std::memcpy(&octets, data, sizeof octets);
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+  octets = __builtin_bswap64(octets);
+#endif
   const uint64_t below_sp = (octets - kOnes * 0x20) & ~octets;
   const uint64_t del = octets ^ (kOnes * 0x7f);
-  return (((below_sp | ((del - kOnes) & ~del)) & kHigh)) == 0;
+  return (below_sp | ((del - kOnes) & ~del)) & kHigh;
 }
 
 size_t SkipFieldContent(const char* data, size_t pos, size_t end) {
-  for (;;) {
-    while (end - pos >= 8 && EightVisible(data + pos)) pos += 8;
-    const size_t stop = std::min(end, pos + 8);
-    while (pos < stop && octets::Is(octets::kFieldContent, data[pos])) ++pos;
-    if (pos < stop || pos == end) return pos;
+  while (end - pos >= 8) {
+    const uint64_t found = NotVisible(data + pos);
+    if (found == 0) {
+      pos += 8;
+      continue;
+    }
+    pos += static_cast<size_t>(__builtin_ctzll(found)) / 8;
+    if (data[pos] != '\t') return pos;
+    ++pos;
   }
+  return octets::Skip(octets::kFieldContent, data, pos, end);
 }
 
 Clause ValueClause(uint8_t octet) {
@@ -48,7 +57,7 @@ Outcome FieldLineScanner::Scan(Cursor& cursor, const Limits& limits) {
 // field-name ":"
 Outcome FieldLineScanner::Name(Cursor& cursor, size_t limit) {
   const size_t end = std::min(cursor.end, limit + 1);
-  while (cursor.pos < end && octets::Is(octets::kTchar, cursor.Peek())) ++cursor.pos;
+  cursor.pos = octets::Skip(octets::kTchar, cursor.data, cursor.pos, end);
   if (cursor.pos > limit) return cursor.FailAt(Clause::kLimitFieldLine, limit, begin_);
   if (cursor.AtEnd()) return Outcome::kNeedMore;
   const uint8_t octet = cursor.Peek();

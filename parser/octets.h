@@ -3,6 +3,7 @@
 #define PLUMBLINE_PARSER_OCTETS_H_
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 
 #include "absl/strings/string_view.h"
@@ -57,6 +58,12 @@ inline constexpr std::array<uint8_t, 256> kTable = MakeTable();
 
 constexpr bool Is(int classes, uint8_t octet) { return (internal::kTable[octet] & classes) != 0; }
 constexpr bool Is(int classes, char octet) { return Is(classes, static_cast<uint8_t>(octet)); }
+
+// The first octet from `pos` on that is in none of the classes, or `end`.
+inline size_t Skip(int classes, const char* data, size_t pos, size_t end) {
+  while (pos < end && Is(classes, data[pos])) ++pos;
+  return pos;
+}
 
 // OWS, RWS and BWS consist of these, RFC 9110, section 5.6.3.
 constexpr bool IsWhitespace(uint8_t octet) { return octet == ' ' || octet == '\t'; }

@@ -65,7 +65,7 @@ Outcome RequestLineScanner::Scan(Cursor& cursor, const Limits& limits) {
 // method SP
 Outcome RequestLineScanner::Method(Cursor& cursor, const Limits& limits) {
   const size_t end = std::min(cursor.end, limits.method + 1);
-  while (cursor.pos < end && Is(octets::kTchar, cursor.Peek())) ++cursor.pos;
+  cursor.pos = octets::Skip(octets::kTchar, cursor.data, cursor.pos, end);
   if (cursor.pos > limits.method) return cursor.FailAt(Clause::kLimitMethod, limits.method, 0);
   if (cursor.AtEnd()) return Outcome::kNeedMore;
   const uint8_t octet = cursor.Peek();

@@ -202,7 +202,7 @@ Outcome RequestTargetScanner::EndAuthority(Cursor& cursor) {
 
 Outcome RequestTargetScanner::PathOrQuery(Cursor& cursor) {
   const int classes = state_ == State::kQuery ? octets::kQueryOctet : octets::kPathOctet;
-  while (!cursor.AtEnd() && Is(classes, cursor.Peek())) ++cursor.pos;
+  cursor.pos = octets::Skip(classes, cursor.data, cursor.pos, cursor.end);
   if (cursor.AtEnd() || cursor.Peek() == ' ') return Outcome::kComplete;
   if (cursor.Peek() == '%') {
     after_percent_ = state_;
