@@ -16,6 +16,7 @@
 #include "absl/strings/string_view.h"
 #include "parser/limits.h"
 #include "parser/message.h"
+#include "parser/renew.h"
 #include "parser/result.h"
 
 namespace plumbline {
@@ -59,7 +60,7 @@ class ChunkLineScanner {
   // known and scanned() octets belong to the line. On kError, error() holds offsets from the line's
   // first octet.
   Outcome Scan(absl::string_view octets, const Limits& limits);
-  void Reset() { *this = ChunkLineScanner(); }
+  void Reset() { Renew(*this); }
 
   uint64_t size() const { return size_; }
   size_t scanned() const { return pos_; }

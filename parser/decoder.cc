@@ -192,7 +192,7 @@ Step Decoder::ChunkLine(absl::string_view octets, bool end_of_input) {
   step.data = octets.substr(chunk_line_.ext_offset(), chunk_line_.ext_size());
   chunk_line_.Reset();
   state_ = remaining_ > 0 ? State::kChunkData : State::kTrailers;
-  if (remaining_ == 0) trailers_.Start(HeadScanner::Section::kTrailers);
+  if (remaining_ == 0) head_.StartTrailers();
   return step;
 }
 
@@ -222,16 +222,16 @@ Step Decoder::ChunkDataEnd(absl::string_view octets, bool end_of_input) {
 }
 
 Step Decoder::Trailers(absl::string_view octets, bool end_of_input) {
-  switch (trailers_.Scan(octets, options_.limits)) {
+  switch (head_.Scan(octets, options_.limits)) {
     case Outcome::kNeedMore:
       return NeedMore(octets, end_of_input);
     case Outcome::kError:
-      return FailIn(trailers_.error());
+      return FailIn(head_.error());
     case Outcome::kComplete:
       break;
   }
   state_ = State::kMessageEnd;
-  return Consume(Event::kTrailers, trailers_.scanned());
+  return Consume(Event::kTrailers, head_.scanned());
 }
 
 bool Decoder::IsFinalResponse() const {

@@ -88,7 +88,7 @@ class Decoder {
   AnsweredMethod answered_method() const { return answered_; }
 
   // From kTrailers to the end of the message; views point into the `octets` of that call.
-  const FieldSection& trailers() const { return trailers_.fields(); }
+  const FieldSection& trailers() const { return head_.trailers(); }
 
   const ParseError& error() const { return error_; }
   // Octets consumed so far, from the first of the stream.
@@ -148,7 +148,6 @@ class Decoder {
   ParseError error_;
   ChunkLineScanner chunk_line_;
   HeadScanner head_;
-  HeadScanner trailers_;
 };
 
 }  // namespace plumbline

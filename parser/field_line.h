@@ -13,6 +13,7 @@
 #include "parser/cursor.h"
 #include "parser/limits.h"
 #include "parser/message.h"
+#include "parser/renew.h"
 #include "parser/result.h"
 
 namespace plumbline {
@@ -25,7 +26,7 @@ Result<FieldLine> ParseFieldLine(absl::string_view octets, const Limits& limits 
 class FieldLineScanner {
  public:
   void Start(size_t begin) {
-    *this = FieldLineScanner();
+    Renew(*this);
     begin_ = begin;
   }
   Outcome Scan(Cursor& cursor, const Limits& limits);

@@ -4,26 +4,34 @@
 
 #include "absl/strings/match.h"
 #include "parser/octets.h"
+#include "parser/renew.h"
 
 namespace plumbline {
 
 void HeadScanner::Start(Section section, AnsweredMethod answered) {
   section_ = section;
-  state_ = section == Section::kTrailers ? State::kLineStart : State::kStartLine;
+  state_ = State::kStartLine;
   recognized_ = false;
   body_by_fields_ = true;
   has_host_ = false;
   has_transfer_encoding_ = false;
   has_content_length_ = false;
   answered_ = answered;
-  cursor_ = Cursor();
-  request_scanner_ = RequestLineScanner();
-  status_scanner_ = StatusLineScanner();
-  connection_ = ConnectionScanner();
-  transfer_encoding_ = TransferEncodingScanner();
-  content_length_ = ContentLengthSummary();
-  framing_ = Framing();
+  Renew(cursor_);
+  Renew(request_scanner_);
+  Renew(status_scanner_);
+  Renew(connection_);
+  Renew(transfer_encoding_);
+  Renew(content_length_);
+  Renew(framing_);
   fields_.Clear();
+  trailers_.Clear();
+}
+
+void HeadScanner::StartTrailers() {
+  section_ = Section::kTrailers;
+  state_ = State::kLineStart;
+  Renew(cursor_);
 }
 
 Outcome HeadScanner::Scan(absl::string_view octets, const Limits& limits) {
@@ -75,11 +83,11 @@ Outcome HeadScanner::LineStart(const Limits& limits) {
   if (octet == '\r') return EndSection();
   if (octet == '\n') return cursor_.Fail(Clause::kBareLf);
   if (octets::IsWhitespace(octet)) {
-    if (!fields_.empty()) return cursor_.Fail(Clause::kObsFold);
+    if (!lines().empty()) return cursor_.Fail(Clause::kObsFold);
     return cursor_.Fail(section_ == Section::kTrailers ? Clause::kFieldName
                                                        : Clause::kWhitespaceAfterStartLine);
   }
-  if (fields_.size() >= limits.field_count) return cursor_.Fail(Clause::kLimitFieldCount);
+  if (lines().size() >= limits.field_count) return cursor_.Fail(Clause::kLimitFieldCount);
   line_.Start(cursor_.pos);
   recognized_ = false;
   state_ = State::kFieldLine;
@@ -93,7 +101,7 @@ Outcome HeadScanner::ScanFieldLine(const Limits& limits) {
     if (known_ != Known::kOther) outcome = FeedKnown(outcome);
   }
   if (outcome != Outcome::kComplete) return outcome;
-  fields_.Add(line_.Line(cursor_.data));
+  lines().Add(line_.Line(cursor_.data));
   state_ = State::kLineStart;
   return Outcome::kComplete;
 }
@@ -109,7 +117,7 @@ Outcome HeadScanner::RecognizeField() {
       if (section_ != Section::kRequestHead || !absl::EqualsIgnoreCase(name, "host")) break;
       if (has_host_) return cursor_.FailAt(Clause::kHostRepeated, line_.colon(), line_.begin());
       has_host_ = true;
-      host_ = HostPortScanner();
+      Renew(host_);
       host_ended_ = false;
       known_ = Known::kHost;
       break;
@@ -236,8 +244,9 @@ Outcome HeadScanner::EndSection() {
 
 void HeadScanner::Complete(absl::string_view octets) {
   const absl::string_view head = octets.substr(0, cursor_.pos);
-  fields_.set_octets(head);
-  if (section_ == Section::kRequestHead) request_ = request_scanner_.Line(head);
+  lines().set_octets(head);
+  if (section_ == Section::kRequestHead)
+    Renew(request_, [&] { return request_scanner_.Line(head); });
   if (section_ == Section::kResponseHead) response_ = status_scanner_.Line(head);
 }
 

@@ -31,8 +31,11 @@ class HeadScanner {
  public:
   enum class Section : uint8_t { kRequestHead, kResponseHead, kTrailers };
 
-  // Begins anew. `answered` is the method of the request that a response answers.
+  // Begins anew with a head. `answered` is the method of the request that a response answers.
   void Start(Section section, AnsweredMethod answered = AnsweredMethod::kOther);
+
+  // Goes on with the trailer section of the same message, whose head stays.
+  void StartTrailers();
 
   // Scans `octets`, which begin with those scanned before. On kComplete the accessors below hold
   // and scanned() octets belong to the section. On kError, error() holds offsets from the section's
@@ -45,6 +48,7 @@ class HeadScanner {
   const RequestLine& request_line() const { return request_; }
   const StatusLine& status_line() const { return response_; }
   const FieldSection& fields() const { return fields_; }
+  const FieldSection& trailers() const { return trailers_; }
   const Framing& framing() const { return framing_; }
 
   bool close_option() const { return connection_.close(); }
@@ -69,6 +73,7 @@ class HeadScanner {
   Outcome EndKnown();
   Outcome EndSection();
   void Complete(absl::string_view octets);
+  FieldSection& lines() { return section_ == Section::kTrailers ? trailers_ : fields_; }
 
   Section section_ = Section::kRequestHead;
   State state_ = State::kStartLine;
@@ -94,6 +99,7 @@ class HeadScanner {
   RequestLine request_;
   StatusLine response_;
   FieldSection fields_;
+  FieldSection trailers_;
 };
 
 }  // namespace plumbline

@@ -121,12 +121,9 @@ Outcome RequestLineScanner::ScanVersion(Cursor& cursor) {
 }
 
 RequestLine RequestLineScanner::Line(absl::string_view octets) const {
-  RequestLine line;
-  line.method = octets.substr(0, method_size_);
-  line.target = SplitRequestTarget(octets.substr(method_size_ + 1, target_end_ - method_size_ - 1),
-                                   target_.form());
-  line.version = version_.version();
-  return line;
+  const absl::string_view target = octets.substr(method_size_ + 1, target_end_ - method_size_ - 1);
+  return {octets.substr(0, method_size_), SplitRequestTarget(target, target_.form()),
+          version_.version()};
 }
 
 Result<absl::string_view> ParseMethod(absl::string_view octets) {

@@ -2,13 +2,14 @@
 
 #include "absl/strings/match.h"
 #include "parser/octets.h"
+#include "parser/renew.h"
 
 namespace plumbline {
 
 using octets::Is;
 
 void RequestTargetScanner::Start(absl::string_view method, size_t offset) {
-  *this = RequestTargetScanner();
+  Renew(*this);
   connect_ = method == "CONNECT";
   options_ = method == "OPTIONS";
   begin_ = offset;
@@ -74,7 +75,7 @@ Outcome RequestTargetScanner::Step(Cursor& cursor) {
                                                               : State::kAuthorityStart);
     case State::kAuthorityStart:
       part_ = cursor.pos;
-      host_ = HostPortScanner();
+      Renew(host_);
       state_ = cursor.Peek() == '[' ? State::kHost : State::kUserinfoOrHost;
       return Outcome::kComplete;
     case State::kUserinfoOrHost:
