@@ -27,6 +27,14 @@ struct Cursor {
   }
 };
 
+// LF behind CR.
+inline Outcome ExpectLf(Cursor& cursor) {
+  if (cursor.AtEnd()) return Outcome::kNeedMore;
+  if (cursor.Peek() != '\n') return cursor.Fail(Clause::kBareCr);
+  ++cursor.pos;
+  return Outcome::kComplete;
+}
+
 }  // namespace plumbline
 
 #endif  // PLUMBLINE_PARSER_CURSOR_H_

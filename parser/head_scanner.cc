@@ -91,7 +91,7 @@ Outcome HeadScanner::LineStart(const Limits& limits) {
   line_.Start(cursor_.pos);
   recognized_ = false;
   state_ = State::kFieldLine;
-  return Outcome::kComplete;
+  return ScanFieldLine(limits);
 }
 
 Outcome HeadScanner::ScanFieldLine(const Limits& limits) {

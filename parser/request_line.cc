@@ -28,13 +28,6 @@ Outcome ExpectCr(Cursor& cursor, Clause clause) {
   return Outcome::kComplete;
 }
 
-Outcome ExpectLf(Cursor& cursor) {
-  if (cursor.AtEnd()) return Outcome::kNeedMore;
-  if (cursor.Peek() != '\n') return cursor.Fail(Clause::kBareCr);
-  ++cursor.pos;
-  return Outcome::kComplete;
-}
-
 Outcome RequestLineScanner::Scan(Cursor& cursor, const Limits& limits) {
   for (;;) {
     Outcome outcome = Outcome::kComplete;

@@ -68,8 +68,6 @@ class RequestLineScanner {
 // CRLF behind a line whose other octets end here: CR, or the error that another octet is. `clause`
 // is for one that is neither CR nor LF.
 Outcome ExpectCr(Cursor& cursor, Clause clause);
-// LF behind CR.
-Outcome ExpectLf(Cursor& cursor);
 
 }  // namespace plumbline
 
