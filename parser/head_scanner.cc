@@ -148,7 +148,11 @@ Outcome HeadScanner::RecognizeField() {
 // Gives the value's new octets to the known field's scanner. Its error comes before the line's own,
 // if it lies before.
 Outcome HeadScanner::FeedKnown(Outcome outcome) {
-  for (; fed_ < line_.value_end(); ++fed_) {
+  for (;; ++fed_) {
+    if (known_ == Known::kHost && !host_ended_) {
+      fed_ = host_.FeedRun(cursor_.data, fed_, line_.value_end());
+    }
+    if (fed_ >= line_.value_end()) break;
     const uint8_t octet = static_cast<uint8_t>(cursor_.data[fed_]);
     std::optional<Clause> clause;
     switch (known_) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "absl/strings/match.h"
 #include "parser/octets.h"
 
 namespace plumbline {
@@ -18,6 +19,16 @@ std::optional<Clause> VersionScanner::Feed(uint8_t octet) {
   if (index == 5) return octet == '1' ? std::nullopt : std::make_optional(Clause::kMajorVersion);
   minor_ = static_cast<uint8_t>(octet - '0');
   return std::nullopt;
+}
+
+bool VersionScanner::FeedWhole(absl::string_view octets) {
+  if (fed_ > 0 || octets.size() < kSize || !absl::StartsWith(octets, "HTTP/1.") ||
+      !Is(octets::kDigit, octets[kSize - 1])) {
+    return false;
+  }
+  minor_ = static_cast<uint8_t>(octets[kSize - 1] - '0');
+  fed_ = kSize;
+  return true;
 }
 
 Outcome ExpectCr(Cursor& cursor, Clause clause) {
@@ -97,6 +108,9 @@ Outcome RequestLineScanner::Target(Cursor& cursor, const Limits& limits) {
 }
 
 Outcome RequestLineScanner::ScanVersion(Cursor& cursor) {
+  if (version_.FeedWhole({cursor.data + cursor.pos, cursor.end - cursor.pos})) {
+    cursor.pos += VersionScanner::kSize;
+  }
   while (!version_.AtEnd()) {
     if (cursor.AtEnd()) return Outcome::kNeedMore;
     const uint8_t octet = cursor.Peek();

@@ -33,9 +33,14 @@ Result<RequestLine> ParseRequestLine(absl::string_view octets, const Limits& lim
 // HTTP-version, octet by octet.
 class VersionScanner {
  public:
+  static constexpr uint8_t kSize = 8;  // of every HTTP-version
+
   // The clause that `octet` breaks, if any: kHttpVersion, kMajorVersion.
   std::optional<Clause> Feed(uint8_t octet);
-  bool AtEnd() const { return fed_ == 8; }
+  // True if `octets` begin with an HTTP-version of major version 1 and none was fed before: then
+  // eight of them are fed.
+  bool FeedWhole(absl::string_view octets);
+  bool AtEnd() const { return fed_ == kSize; }
   Version version() const { return {1, minor_}; }
 
  private:

@@ -8,11 +8,13 @@
 #ifndef PLUMBLINE_PARSER_URI_H_
 #define PLUMBLINE_PARSER_URI_H_
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 
 #include "absl/strings/string_view.h"
 #include "parser/message.h"
+#include "parser/octets.h"
 #include "parser/result.h"
 
 namespace plumbline {
@@ -48,6 +50,15 @@ class HostPortScanner {
   // The clause that `octet` breaks, if any: kRegName, kPctEncoded, kIpLiteral, kAuthority (behind a
   // "]"), kPort.
   std::optional<Clause> Feed(uint8_t octet);
+  // Feeds the octets from `pos` on that change no state, the plain ones of a reg-name or a port.
+  // Returns where they end.
+  size_t FeedRun(const char* data, size_t pos, size_t end) {
+    if (state_ != State::kRegName && state_ != State::kPort) return pos;
+    const int plain = state_ == State::kRegName ? octets::kRegName : octets::kDigit;
+    const size_t run_end = octets::Skip(plain, data, pos, end);
+    fed_ += static_cast<uint32_t>(run_end - pos);
+    return run_end;
+  }
   bool AtEnd() const {
     return state_ == State::kRegName || state_ == State::kLiteralEnd || state_ == State::kPort;
   }
