@@ -61,6 +61,7 @@ Outcome ChunkLineScanner::Fail(Clause clause, size_t place) {
 }
 
 Outcome ChunkLineScanner::Scan(absl::string_view octets, const Limits& limits) {
+  if (state_ <= State::kSize) ScanDigits(octets.substr(0, limits.chunk_line));
   for (; pos_ < octets.size(); ++pos_) {
     const uint8_t octet = static_cast<uint8_t>(octets[pos_]);
     if (state_ == State::kLineFeed) {
@@ -74,21 +75,29 @@ Outcome ChunkLineScanner::Scan(absl::string_view octets, const Limits& limits) {
       continue;
     }
     if (pos_ >= limits.chunk_line) return Fail(Clause::kLimitChunkLine, 0);
-    const std::optional<Clause> clause = state_ == State::kExt ? ext_.Feed(octet) : FeedSize(octet);
+    const std::optional<Clause> clause =
+        state_ == State::kExt ? ext_.Feed(octet) : FeedBehindSize(octet);
     if (clause) return Fail(*clause, pos_);
   }
   return Outcome::kNeedMore;
 }
 
-// chunk-size = 1*HEXDIG, and the octet behind it.
-std::optional<Clause> ChunkLineScanner::FeedSize(uint8_t octet) {
-  if (octets::Is(octets::kHexdig, octet)) {
-    if (size_ > std::numeric_limits<uint64_t>::max() >> 4) return Clause::kChunkSizeOverflow;
-    size_ = size_ << 4 | octets::HexValue(octet);
-    state_ = State::kSize;
-    ext_offset_ = pos_ + 1;
-    return std::nullopt;
+// chunk-size = 1*HEXDIG, as far as 64 bits hold it.
+void ChunkLineScanner::ScanDigits(absl::string_view line) {
+  constexpr uint64_t kMax = std::numeric_limits<uint64_t>::max() >> 4;
+  uint64_t size = size_;
+  size_t pos = pos_;
+  for (; pos < line.size() && size <= kMax && octets::Is(octets::kHexdig, line[pos]); ++pos) {
+    size = size << 4 | octets::HexValue(static_cast<uint8_t>(line[pos]));
   }
+  if (pos > pos_) state_ = State::kSize;
+  size_ = size;
+  pos_ = ext_offset_ = pos;
+}
+
+// The octet behind those digits.
+std::optional<Clause> ChunkLineScanner::FeedBehindSize(uint8_t octet) {
+  if (octets::Is(octets::kHexdig, octet)) return Clause::kChunkSizeOverflow;
   if (state_ == State::kSizeStart || ext_.Feed(octet)) return Clause::kChunkSize;
   state_ = State::kExt;
   return std::nullopt;

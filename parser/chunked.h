@@ -77,7 +77,8 @@ class ChunkLineScanner {
  private:
   enum class State : uint8_t { kSizeStart, kSize, kExt, kLineFeed };
   Outcome Fail(Clause clause, size_t place);
-  std::optional<Clause> FeedSize(uint8_t octet);
+  void ScanDigits(absl::string_view line);
+  std::optional<Clause> FeedBehindSize(uint8_t octet);
 
   State state_ = State::kSizeStart;
   uint64_t size_ = 0;

@@ -45,12 +45,9 @@ Step Decoder::Next(absl::string_view octets, bool end_of_input) {
   return Consume(Event::kError, 0);
 }
 
-Step Decoder::Consume(Event event, size_t size) {
+Step Decoder::Consume(Event event, size_t size, absl::string_view data, uint64_t chunk_size) {
   position_ += size;
-  Step step;
-  step.event = event;
-  step.consumed = size;
-  return step;
+  return {event, size, data, chunk_size};
 }
 
 // Nothing but octets is missing: RFC 9112, section 8 where none will come.
@@ -170,9 +167,7 @@ Step Decoder::Body(absl::string_view octets, bool end_of_input) {
                           : static_cast<size_t>(std::min<uint64_t>(remaining_, octets.size()));
   if (!until_close) remaining_ -= size;
   if (!until_close && remaining_ == 0) state_ = State::kMessageEnd;
-  Step step = Consume(Event::kData, size);
-  step.data = octets.substr(0, size);
-  return step;
+  return Consume(Event::kData, size, octets.substr(0, size));
 }
 
 Step Decoder::ChunkLine(absl::string_view octets, bool end_of_input) {
@@ -185,15 +180,14 @@ Step Decoder::ChunkLine(absl::string_view octets, bool end_of_input) {
   }
   if (outcome == Outcome::kError) return FailIn(chunk_line_.error());
   if (outcome == Outcome::kNeedMore) return NeedMore(octets, end_of_input);
-  chunk_ext_total_ += chunk_line_.ext_size();
+  const size_t size = chunk_line_.scanned();
+  const absl::string_view ext = octets.substr(chunk_line_.ext_offset(), chunk_line_.ext_size());
+  chunk_ext_total_ += ext.size();
   remaining_ = chunk_line_.size();
-  Step step = Consume(Event::kChunk, chunk_line_.scanned());
-  step.chunk_size = remaining_;
-  step.data = octets.substr(chunk_line_.ext_offset(), chunk_line_.ext_size());
   chunk_line_.Reset();
   state_ = remaining_ > 0 ? State::kChunkData : State::kTrailers;
   if (remaining_ == 0) head_.StartTrailers();
-  return step;
+  return Consume(Event::kChunk, size, ext, remaining_);
 }
 
 Step Decoder::ChunkData(absl::string_view octets, bool end_of_input) {
@@ -201,9 +195,7 @@ Step Decoder::ChunkData(absl::string_view octets, bool end_of_input) {
   const size_t size = static_cast<size_t>(std::min<uint64_t>(remaining_, octets.size()));
   remaining_ -= size;
   if (remaining_ == 0) state_ = State::kChunkDataEnd;
-  Step step = Consume(Event::kData, size);
-  step.data = octets.substr(0, size);
-  return step;
+  return Consume(Event::kData, size, octets.substr(0, size));
 }
 
 // The CRLF behind chunk-data; goes on with the next chunk's line.
@@ -214,10 +206,15 @@ Step Decoder::ChunkDataEnd(absl::string_view octets, bool end_of_input) {
     if (octets[i] != kCrlf[i]) return Fail(Clause::kChunkDataEnd, position_ + i, position_ + i);
   }
   if (size < kCrlf.size()) return NeedMore(octets, end_of_input);
-  position_ += kCrlf.size();
+  position_ += size;
   state_ = State::kChunkLine;
-  Step step = ChunkLine(octets.substr(kCrlf.size()), end_of_input);
-  step.consumed += kCrlf.size();
+  return ChunkLineBehind(size, octets, end_of_input);
+}
+
+// Apart from ChunkDataEnd() so that the one step is built where the caller wants it.
+Step Decoder::ChunkLineBehind(size_t size, absl::string_view octets, bool end_of_input) {
+  Step step = ChunkLine(octets.substr(size), end_of_input);
+  step.consumed += size;
   return step;
 }
 

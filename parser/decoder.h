@@ -122,9 +122,10 @@ class Decoder {
   Step ChunkLine(absl::string_view octets, bool end_of_input);
   Step ChunkData(absl::string_view octets, bool end_of_input);
   Step ChunkDataEnd(absl::string_view octets, bool end_of_input);
+  Step ChunkLineBehind(size_t size, absl::string_view octets, bool end_of_input);
   Step Trailers(absl::string_view octets, bool end_of_input);
   Step MessageEnd();
-  Step Consume(Event event, size_t size);
+  Step Consume(Event event, size_t size, absl::string_view data = {}, uint64_t chunk_size = 0);
   Step NeedMore(absl::string_view octets, bool end_of_input);
   Step Fail(Clause clause, uint64_t offset, uint64_t place);
   // An error of a scanner that began at position_.

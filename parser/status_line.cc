@@ -54,7 +54,7 @@ Outcome StatusLineScanner::Step(Cursor& cursor) {
 // [ reason-phrase ] CR
 Outcome StatusLineScanner::Reason(Cursor& cursor, const Limits& limits) {
   const size_t end = std::min(cursor.end, kReasonBegin + limits.reason_phrase + 1);
-  while (cursor.pos < end && octets::Is(octets::kFieldContent, cursor.Peek())) ++cursor.pos;
+  cursor.pos = octets::Skip(octets::kFieldContent, cursor.data, cursor.pos, end);
   if (cursor.pos > kReasonBegin + limits.reason_phrase) {
     return cursor.FailAt(Clause::kLimitReasonPhrase, kReasonBegin + limits.reason_phrase,
                          kReasonBegin);
