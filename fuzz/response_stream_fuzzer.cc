@@ -1,8 +1,8 @@
 // The law: whatever the octets and whatever was asked, the interpretation of a response stream holds together. Its
 // messages tile the octets that were consumed; each message says what a second, literal reading of its octets says
 // (start-line, field lines, framing and its rule, body, trailers, persistence and its rule, removal set); an error
-// names a clause that rejects, at an octet that fits it; and the end of input either ends a close-delimited body or
-// makes the message incomplete.
+// names a clause that rejects, at an octet that fits it; and the end of input either ends a close-delimited body, or
+// finds a final response still to come, or makes the message incomplete.
 
 #include <cstddef>
 #include <cstdint>
@@ -21,6 +21,11 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   choices.options.end_of_input = true;
   const Interpretation closed = ParseResponseStream(input, choices.options);
   fuzz::CheckInterpretation(MessageKind::kResponse, input, choices.options, closed);
+  if (open.consumed == size) {
+    PLUMBLINE_LAW(input, closed.verdict == Outcome::kComplete, "no final response is no error of the octets");
+    PLUMBLINE_LAW(input, closed.messages.size() == open.messages.size(), "the end of input completes no response");
+    return 0;
+  }
   if (closed.verdict == Outcome::kComplete) {
     PLUMBLINE_LAW(input, closed.messages.size() == open.messages.size() + 1, "the end of input completes one response");
     PLUMBLINE_LAW(input, closed.messages.back().framing.kind == FramingKind::kClose,

@@ -32,6 +32,7 @@ class Deliverer {
   absl::string_view octets_;
   Decoder decoder_;
   Delivery delivery_;
+  bool connect_ = false;  // the last head was a CONNECT request's
 };
 
 size_t PieceSize(Pieces pieces, Choices& choices) {
@@ -67,6 +68,7 @@ void Deliverer::RecordFields(const FieldSection& section, absl::string_view buff
 void Deliverer::RecordHead(absl::string_view buffer) {
   if (decoder_.options().kind == MessageKind::kRequest) {
     const RequestLine& line = decoder_.request_line();
+    connect_ = line.method == "CONNECT";
     AddView(line.method, buffer);
     RecordTarget(line.target, buffer);
     Add(10u * line.version.major + line.version.minor);
@@ -133,8 +135,9 @@ Delivery Deliverer::Run(bool end_of_input, Pieces pieces, Choices& choices) {
     }
     if (step.event == Event::kEndOfInput) break;
     if (step.event == Event::kTunnel) {
-      if (decoder_.options().kind == MessageKind::kResponse || !refused) break;
+      if (!refused || !connect_) break;
       decoder_.ContinueAfterConnect();
+      connect_ = false;  // once; what then is no request-line may be an upgrade's
     }
     if (step.event != Event::kNeedMore) continue;
     if (arrived == octets_.size()) {

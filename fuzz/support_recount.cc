@@ -155,6 +155,8 @@ std::vector<absl::string_view> RecountList(absl::string_view value) {
   return members;
 }
 
+bool HasMember(const std::string& list, absl::string_view member) { return Contains(RecountList(list), member); }
+
 bool SameLines(const std::vector<FieldLine>& a, const std::vector<FieldLine>& b) {
   return std::equal(a.begin(), a.end(), b.begin(), b.end(),
                     [](const FieldLine& x, const FieldLine& y) { return x.name == y.name && x.value == y.value; });

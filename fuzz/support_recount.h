@@ -45,6 +45,9 @@ RecountedBody RecountChunked(absl::string_view octets);
 // The elements of a list (RFC 9110, section 5.6.1), empty ones left out, without the whitespace around them.
 std::vector<absl::string_view> RecountList(absl::string_view value);
 
+// Of a list, without regard to case.
+bool HasMember(const std::string& list, absl::string_view member);
+
 bool SameLines(const std::vector<FieldLine>& a, const std::vector<FieldLine>& b);
 
 // All values of the field lines with this name, joined by commas (RFC 9110, section 5.2).

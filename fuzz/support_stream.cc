@@ -13,10 +13,16 @@ PLUMBLINE_UNCOVERED_BEGIN
 namespace plumbline::fuzz {
 namespace {
 
-// After this message the octets are another protocol's, or may be.
+// After this message the octets are another protocol's, or may be: docs/choices.md, choice 24.
 bool OpensTunnel(const Message& message, absl::string_view answered) {
   if (message.kind == MessageKind::kRequest) return message.request.method == "CONNECT";
   return message.response.status == 101 || (answered == "CONNECT" && message.response.status / 100 == 2);
+}
+
+// Do these octets, behind a request that asks for an upgrade, leave HTTP in what would be the request-line?
+bool AreNoRequestLine(absl::string_view octets, const StreamOptions& options) {
+  const Interpretation alone = ParseRequestStream(octets, options);
+  return alone.verdict == Outcome::kError && alone.messages.empty() && alone.error.offset <= octets.find('\n');
 }
 
 std::string StartLine(const Message& message) {
@@ -169,6 +175,12 @@ void ShowClauses(const Interpretation& interpretation) {
 
 }  // namespace
 
+bool AsksForUpgrade(const Message& message) {
+  return message.kind == MessageKind::kRequest && message.request.version.minor != 0 &&
+         HasMember(CombinedValue(message.fields, "Connection"), "upgrade") &&
+         !RecountList(CombinedValue(message.fields, "Upgrade")).empty();
+}
+
 bool IsInterim(const Message& message) {
   const int status = message.response.status;
   return message.kind == MessageKind::kResponse && status / 100 == 1 && status != 101;
@@ -214,7 +226,12 @@ void CheckInterpretation(MessageKind kind, absl::string_view octets, const Strea
     Reader reader{kind, options.recipient, options.methods.empty() ? "GET" : options.methods[answers]};
     CheckMessage(octets, message, reader);
     const bool tunnel = OpensTunnel(message, reader.method);
-    PLUMBLINE_LAW(octets, tunnel == (last && interpretation.tunnel), "9112-9.3: a tunnel begins where it has to");
+    PLUMBLINE_LAW(octets, !tunnel || (last && interpretation.tunnel), "9112-9.3: a tunnel begins where it has to");
+    if (last && interpretation.tunnel && !tunnel) {
+      const absl::string_view rest = octets.substr(static_cast<size_t>(interpretation.consumed));
+      PLUMBLINE_LAW(octets, AsksForUpgrade(message), "9110-7.8: a tunnel is asked for");
+      PLUMBLINE_LAW(octets, AreNoRequestLine(rest, options), "9110-7.8: what is a request is read as one");
+    }
     PLUMBLINE_LAW(octets, last || message.persistence.persists || IsInterim(message),
                   "9112-9.3: no message follows one after which the connection closes");
     end += message.size;

@@ -35,6 +35,9 @@ void CheckInterpretation(MessageKind kind, absl::string_view octets, const Strea
 // Another response to the same request follows: RFC 9110, section 15.2.
 bool IsInterim(const Message& message);
 
+// RFC 9110, section 7.8: what follows is HTTP or the new protocol, as the server chooses.
+bool AsksForUpgrade(const Message& message);
+
 // The laws of an error alone: `octets` are those that were parsed.
 void CheckError(absl::string_view octets, const ParseError& error);
 
