@@ -65,6 +65,37 @@ LAW(Agreement, RequestLine, ()) {
   CheckAgreement(own, octets.size(), head, 0);
 }
 
+LAW(Agreement, Method, ()) {
+  const std::string octets = *MutatedText(Method(), "Aa~:(");
+  RC_PRE(!octets.empty() && octets.find_first_of(" \r\n") == std::string::npos);
+  const auto own = ParseMethod(octets);
+  const std::string line = octets + " http://a/ HTTP/1.1";
+  const auto whole = ParseRequestLine(line);
+  if (own.complete() && octets == "CONNECT") return;  // which has a form of target of its own
+  CheckAgreement(own, octets.size(), whole, 0);
+  if (own.complete()) RC_ASSERT(Escape(whole->method) == Escape(octets));
+}
+
+LAW(Agreement, HttpVersion, ()) {
+  std::string octets = Mutated(AnyVersion(), "HTTP/10. 2");
+  octets.resize(*InRange<size_t>(0, octets.size() + 1));
+  RC_PRE(octets.empty() || octets[0] != ' ');  // then a second SP stands behind the target
+  const auto own = ParseHttpVersion(octets);
+  const std::string before = "GET / ";
+  const std::string line = before + octets;
+  const auto whole = ParseRequestLine(line);
+  if (own.outcome() == Outcome::kNeedMore) {
+    RC_ASSERT(Text(whole.outcome()) == "need more");
+    return;
+  }
+  if (octets.size() > 8 && own.error().offset == 8) {  // the line's to reject, unless it is a digit
+    RC_ASSERT(whole.error().offset == before.size() + 8);
+    return;
+  }
+  CheckAgreement(own, octets.size(), whole, before.size());
+  if (own.complete()) RC_ASSERT(Text(whole->version) == Text(*own));
+}
+
 LAW(Agreement, StatusLine, ()) {
   const std::string octets = Mutated(AnyStatusLine(), " /HTP1.\t");
   const auto own = ParseStatusLine(octets);

@@ -56,7 +56,11 @@ Noted WrongValue(const std::string& field, const std::string& option, std::vecto
   if (!option.empty()) before = "Connection: " + *CaseChanged(option) + "\r\n";
   if (*Sometimes(3)) before += field + ": " + *OneOfTexts({"", ",", " , "}) + "\r\n" + Plain();
   before += *CaseChanged(field) + ":" + *OneOfTexts({" ", "", "\t "});
-  return in(before + value.text, before.size() + value.place);
+  // A value that breaks off is broken by the comma between the lines, unless a quoted-string or comment goes on.
+  const std::string text = value.text;
+  const bool may_go_on = text.find_first_of("\"(") != std::string::npos;
+  const std::string behind = may_go_on || *Sometimes(2) ? "" : "\r\n" + Plain() + field + ": a, b";
+  return in(before + text + behind, before.size() + value.place);
 }
 
 Noted OfName(const std::string& before, const std::string& line) { return InEither(before + line, before.size()); }

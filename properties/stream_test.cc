@@ -116,13 +116,21 @@ LAW(StreamLaw, OfAHeadAlone, ()) {
 // request-line is not judged. What is one begins a request, with all that follows.
 LAW(StreamLaw, HttpMayEndBehindAnUpgrade, ()) {
   const std::string version = *OneOfTexts({"HTTP/1.1", "HTTP/1.0"});
-  const bool asks = *Sometimes(2);
-  const std::string connection = *RecipientList({"keep-alive", asks ? "Upgrade" : "upgraded"});
-  const std::string request = "GET / " + version + "\r\nHost: a\r\nUpgrade: b\r\nConnection: " + connection + "\r\n\r\n";
+  const auto [option, has_option] = *OneOfThese<std::pair<std::string, bool>>({{"Upgrade", true}, {"upgraded", false}});
+  const auto [fields, has_protocol] = *OneOfThese<std::pair<std::string, bool>>({
+      {"Upgrade: b\r\n", true},
+      {"Upgrade: ,\r\nX: y\r\nuPGRADE: ,a/1\r\n", true},
+      {"Upgrade: , ,\r\nX: y\r\n", false},
+      {"X: y\r\n", false},
+  });
+  const std::string connection = *RecipientList({"keep-alive", option});
+  const std::string request =
+      "GET / " + version + "\r\nHost: a\r\n" + fields + "Connection: " + connection + "\r\n\r\n";
   const std::string other = *OneOfTexts({"\x16\x03", "GET  /", "\r\n", "G\x01", "GET / HTTP/2.0\r\n", "GET / HTTP/1.1\n"});
-  const Interpretation read = ParseRequestStream(request + other + *AnyOctets(0, 4));
+  const std::string octets = request + other + *AnyOctets(0, 4);
+  const Interpretation read = ParseRequestStream(octets);
   RC_ASSERT(read.consumed == request.size());
-  const bool upgrades = asks && version == "HTTP/1.1";
+  const bool upgrades = has_option && has_protocol && version == "HTTP/1.1";
   RC_ASSERT(read.tunnel == upgrades);
   RC_ASSERT(Text(read.verdict) == (upgrades ? "complete" : "error"));
 
@@ -134,6 +142,21 @@ LAW(StreamLaw, HttpMayEndBehindAnUpgrade, ()) {
   RC_ASSERT(Text(two.verdict) == "complete");
   RC_ASSERT(!two.tunnel);
   RC_ASSERT(two.messages.size() == 2u);
+}
+
+// A tunnel is final: HTTP/1.1 does not come back by itself.
+TEST(Stream, ATunnelBehindAnUpgradeIsFinal) {
+  const std::string octets = "GET / HTTP/1.1\r\nHost: a\r\nUpgrade: b\r\nConnection: upgrade\r\n\r\n\x16";
+  Decoder decoder({MessageKind::kRequest});
+  EXPECT_EQ(decoder.Next(octets).event, Event::kHead);
+  EXPECT_EQ(decoder.Next("\x16").event, Event::kMessageEnd);
+  EXPECT_EQ(decoder.Next("\x16").event, Event::kTunnel);
+  for (const char* more : {"\x16", "GET / HTTP/1.1\r\nHost: a\r\n\r\n", ""}) {
+    const Step step = decoder.Next(more);
+    EXPECT_EQ(step.event, Event::kTunnel);
+    EXPECT_EQ(step.consumed, 0u);
+  }
+  EXPECT_EQ(decoder.position(), octets.size() - 1);
 }
 
 // A refused CONNECT: the client's next request follows (RFC 9110, section 9.3.6).
