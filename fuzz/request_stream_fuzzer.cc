@@ -1,7 +1,8 @@
 // The law: whatever the octets, the interpretation of a request stream holds together. Its messages tile the octets
 // that were consumed; each message says what a second, literal reading of its octets says (start-line, field lines,
 // framing and its rule, body, trailers, persistence and its rule, removal set); an error names a clause that rejects,
-// at an octet that fits it; and the end of input changes nothing but need more, which becomes an incomplete message.
+// at an octet that fits it; and the end of input changes nothing but need more, which becomes an incomplete message
+// (or, behind a request for an upgrade, octets of the other protocol).
 
 #include <cstddef>
 #include <cstdint>
@@ -20,6 +21,11 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   choices.options.end_of_input = true;
   const Interpretation closed = ParseRequestStream(input, choices.options);
   fuzz::CheckInterpretation(MessageKind::kRequest, input, choices.options, closed);
+  if (closed.tunnel) {
+    PLUMBLINE_LAW(input, closed.verdict == Outcome::kComplete, "9110-7.8: octets of an upgrade are not judged");
+    PLUMBLINE_LAW(input, closed.consumed == open.consumed, "the end of input completes no request");
+    return 0;
+  }
   const ParseError& error = closed.error;
   PLUMBLINE_LAW(input, closed.verdict == Outcome::kError && error.clause == Clause::kIncompleteMessage,
                 "9112-8: a request that the end of input cuts is incomplete");
