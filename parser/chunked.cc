@@ -3,7 +3,6 @@
 #include <limits>
 
 #include "parser/decoder.h"
-#include "parser/head_scanner.h"
 #include "parser/octets.h"
 
 namespace plumbline {

@@ -106,7 +106,8 @@ struct ChunkedBody {
   std::vector<FieldLine> trailers;
 };
 
-// A whole chunked-body: chunks, last chunk, trailer section and its final CRLF.
+// A chunked-body at the front of `octets`: chunks, last chunk, trailer section and its final CRLF.
+// Result::consumed() says where it ends.
 Result<ChunkedBody> ParseChunkedBody(absl::string_view octets, const Limits& limits = {});
 
 }  // namespace plumbline

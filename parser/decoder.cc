@@ -8,7 +8,14 @@ Decoder::Decoder(const DecoderOptions& options) : options_(options) {
   options_.limits = options.limits.Capped();
 }
 
-void Decoder::AddRequest(absl::string_view method) { methods_.push_back(ToAnsweredMethod(method)); }
+void Decoder::AddRequest(absl::string_view method) {
+  if (next_method_ > methods_.size() / 2) {  // forget the answered ones, so that none pile up
+    methods_.erase(methods_.begin(), methods_.begin() + static_cast<std::ptrdiff_t>(next_method_));
+    next_method_ = 0;
+  }
+  methods_known_ = true;
+  methods_.push_back(ToAnsweredMethod(method));
+}
 
 void Decoder::BeginChunkedBody() {
   framing_ = {FramingKind::kChunked, 4, 0};
@@ -75,7 +82,7 @@ Step Decoder::Boundary(absl::string_view octets, bool end_of_input) {
   if (after_last_message_) {
     return Fail(ClauseOfEnd(), position_, position_);
   }
-  if (!methods_.empty() && next_method_ == methods_.size()) {
+  if (methods_known_ && next_method_ == methods_.size()) {
     return Fail(Clause::kNoOutstandingRequest, position_, position_);
   }
   StartHead();
@@ -97,25 +104,21 @@ Clause Decoder::ClauseOfEnd() const {
 }
 
 void Decoder::StartHead() {
-  const bool request = options_.kind == MessageKind::kRequest;
   answered_ = next_method_ < methods_.size() ? methods_[next_method_] : AnsweredMethod::kOther;
-  head_.Start(request ? HeadScanner::Section::kRequestHead : HeadScanner::Section::kResponseHead,
-              answered_);
+  head_.Start(options_.kind, answered_);
   state_ = State::kHead;
 }
 
 Step Decoder::Head(absl::string_view octets, bool end_of_input) {
-  switch (head_.Scan(octets, options_.limits)) {
-    case Outcome::kNeedMore:
-      return NeedMore(octets, end_of_input);
-    case Outcome::kError:
-      if (!after_upgrade_ || !head_.in_start_line()) return FailIn(head_.error());
-      // RFC 9110, section 7.8: no request, so the client may be using the upgraded protocol.
-      state_ = State::kTunnel;
-      return Consume(Event::kTunnel, 0);
-    case Outcome::kComplete:
-      break;
+  const Outcome outcome = head_.Scan(octets, options_.limits);
+  const bool ends = outcome == Outcome::kError || (outcome == Outcome::kNeedMore && end_of_input);
+  if (ends && after_upgrade_ && head_.in_start_line()) {
+    // RFC 9110, section 7.8: no request-line, so the client may be using the upgraded protocol.
+    state_ = State::kTunnel;
+    return Consume(Event::kTunnel, 0);
   }
+  if (outcome == Outcome::kNeedMore) return NeedMore(octets, end_of_input);
+  if (outcome == Outcome::kError) return FailIn(head_.error());
   DecideHead();
   return Consume(Event::kHead, head_.scanned());
 }

@@ -5,8 +5,10 @@
 //     plumbline::Step step = decoder.Next(unconsumed, end_of_input);
 //     unconsumed.remove_prefix(step.consumed);
 //     if (step.event == plumbline::Event::kHead) Use(decoder.request_line(), decoder.fields());
-//     if (step.event == plumbline::Event::kNeedMore) …read more behind `unconsumed` and go on…
-//     if (step.event == plumbline::Event::kError) …decoder.error()…
+//     if (step.event == plumbline::Event::kNeedMore) …read more behind `unconsumed`, go on…
+//     if (step.event == plumbline::Event::kError) return decoder.error();
+//     if (step.event == plumbline::Event::kTunnel) break;      // not HTTP/1.1 from here on
+//     if (step.event == plumbline::Event::kEndOfInput) break;
 //   }
 #ifndef PLUMBLINE_PARSER_DECODER_H_
 #define PLUMBLINE_PARSER_DECODER_H_
@@ -34,8 +36,9 @@ enum class Event : uint8_t {
   kChunk,     // a chunk-size line: Step::chunk_size, Step::data is its chunk-ext
   kTrailers,  // the trailer section of a chunked body is complete: trailers()
   kMessageEnd,  // the message is complete
-  kTunnel,  // what follows is not, or not yet known to be, HTTP/1.1: 2xx to CONNECT, 101, or after
-            // CONNECT
+  kTunnel,  // what follows is not, or not yet known to be, HTTP/1.1: behind a 2xx to CONNECT, a 101
+            // or a CONNECT request, or what is no request-line behind a request with Upgrade;
+            // sticky
   kEndOfInput,  // the input ended between messages
   kError,       // error(); sticky
 };
@@ -83,7 +86,7 @@ class Decoder {
   const FieldSection& fields() const { return head_.fields(); }
   const Framing& framing() const { return framing_; }
   const Persistence& persistence() const { return persistence_; }
-  // Which requests' method the response answers; kOther for GET and all that do not matter to
+  // The method that the response answers; kOther for GET and all that do not matter to
   // framing.
   AnsweredMethod answered_method() const { return answered_; }
 
@@ -142,7 +145,8 @@ class Decoder {
   uint64_t remaining_ = 0;  // of the body or the chunk
   uint64_t chunk_ext_total_ = 0;
   AnsweredMethod answered_ = AnsweredMethod::kOther;
-  size_t next_method_ = 0;  // in methods_
+  bool methods_known_ = false;  // AddRequest() was called
+  size_t next_method_ = 0;      // the first in methods_ without a final response
   absl::InlinedVector<AnsweredMethod, 16> methods_;
   Framing framing_;
   Persistence persistence_;

@@ -7,12 +7,14 @@
 #include "absl/strings/match.h"
 #include "absl/types/span.h"
 #include "parser/fields/connection.h"
+#include "parser/fields/content_length.h"
 #include "parser/fields/keep_alive.h"
 #include "parser/fields/te.h"
 #include "parser/fields/trailer.h"
 #include "parser/fields/transfer_encoding.h"
 #include "parser/fields/upgrade.h"
 #include "parser/fields/via.h"
+#include "parser/octets.h"
 
 namespace plumbline {
 namespace {
@@ -161,9 +163,7 @@ class Finder {
       if (coding != kNone) Note(Clause::kTransferEncodingForbidden, NameOffset(coding));
       return;
     }
-    if (request() && input_.request->method == "CONNECT" && (coding != kNone || length != kNone)) {
-      Note(Clause::kConnectContent, NameOffset(std::min(coding, length)));
-    }
+    if (request() && input_.request->method == "CONNECT") ConnectContent(coding, length);
     if (coding == kNone) return;
     if (length != kNone) Note(Clause::kBothLengths, NameOffset(length));
     Value<TransferCodings>("transfer-encoding", ParseTransferEncoding,
@@ -178,15 +178,25 @@ class Finder {
                            });
   }
 
-  // Where rules 1 and 2 of RFC 9112, section 6.3 end the message whatever its Content-Length is.
+  // A Content-Length of zero is no content.
+  void ConnectContent(size_t coding, size_t length) {
+    const bool empty = length != kNone && ParseContentLength(fields_[length].value).value() == 0;
+    const size_t line = std::min(coding, empty ? kNone : length);
+    if (line != kNone) Note(Clause::kConnectContent, NameOffset(line));
+  }
+
+  // Where rules 1 and 2 of RFC 9112, section 6.3 end the message whatever its Content-Length is:
+  // the first octet that is not of 1*DIGIT, a second field line's comma included.
   void UnusedContentLength() {
-    ContentLengthSummary summary;
+    bool first = true;
     for (size_t i = 0; i < fields_.size(); ++i) {
       if (!EqualsIgnoreCase(fields_[i].name, "content-length")) continue;
-      AddContentLength(fields_[i].value, ValueOffset(i), summary);
-    }
-    if (summary.error && *summary.error != Clause::kContentLengthOverflow) {
-      Note(Clause::kContentLengthUnused, summary.place);
+      const absl::string_view value = fields_[i].value;
+      const size_t digits = octets::Skip(octets::kDigit, value.data(), 0, value.size());
+      const bool matches = first && digits > 0 && digits == value.size();
+      if (!matches)
+        return Note(Clause::kContentLengthUnused, ValueOffset(i) + (first ? digits : 0));
+      first = false;
     }
   }
 

@@ -8,8 +8,8 @@
 
 namespace plumbline {
 
-void HeadScanner::Start(Section section, AnsweredMethod answered) {
-  section_ = section;
+void HeadScanner::Start(MessageKind kind, AnsweredMethod answered) {
+  section_ = kind == MessageKind::kRequest ? Section::kRequestHead : Section::kResponseHead;
   state_ = State::kStartLine;
   recognized_ = false;
   body_by_fields_ = true;

@@ -29,10 +29,8 @@ namespace plumbline {
 
 class HeadScanner {
  public:
-  enum class Section : uint8_t { kRequestHead, kResponseHead, kTrailers };
-
   // Begins anew with a head. `answered` is the method of the request that a response answers.
-  void Start(Section section, AnsweredMethod answered = AnsweredMethod::kOther);
+  void Start(MessageKind kind, AnsweredMethod answered = AnsweredMethod::kOther);
 
   // Goes on with the trailer section of the same message, whose head stays.
   void StartTrailers();
@@ -60,6 +58,7 @@ class HeadScanner {
   bool has_content_length() const { return has_content_length_; }
 
  private:
+  enum class Section : uint8_t { kRequestHead, kResponseHead, kTrailers };
   enum class State : uint8_t { kStartLine, kLineStart, kFieldLine, kLastLf };
   // Fields whose value is read here; kOther for all that are only kept.
   enum class Known : uint8_t { kOther, kHost, kConnection, kContentLength, kTransferEncoding };

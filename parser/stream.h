@@ -45,6 +45,7 @@ struct Interpretation {
 };
 
 struct StreamOptions {
+  // kOrigin reads no responses: ParseResponseStream takes it for kUserAgent.
   Recipient recipient = Recipient::kOrigin;
   Limits limits = {};
   bool end_of_input = false;  // nothing follows the octets: the connection was closed
@@ -55,7 +56,8 @@ struct StreamOptions {
 Interpretation ParseRequestStream(absl::string_view octets, const StreamOptions& options = {});
 Interpretation ParseResponseStream(absl::string_view octets, StreamOptions options = {});
 
-// A head alone: start-line and header section with its empty line.
+// A head alone: start-line and header section with its empty line. The functions read it from the
+// front of `octets`; Result::consumed() says where it ends.
 struct RequestHead {
   RequestLine line;
   FieldSection fields;
