@@ -74,12 +74,13 @@ Result<StatusLine> ParseStatusLine(absl::string_view octets, const Limits& limit
   const size_t line_end = octets.find('\r');
   StatusLineScanner scanner;
   Cursor cursor{octets.data(), 0, octets.substr(0, line_end).size(), {}};
-  const Outcome outcome = scanner.Scan(cursor, limits.Capped());
-  if (outcome == Outcome::kError) return R::Error(cursor.error);
-  if (line_end != absl::string_view::npos) {
-    return R::Error(
-        {scanner.AtLineEnd() ? Clause::kReasonPhrase : Clause::kStatusLine, line_end, line_end});
+  Outcome outcome = scanner.Scan(cursor, limits.Capped());
+  if (outcome == Outcome::kNeedMore && line_end != absl::string_view::npos) {
+    if (scanner.AtLineEnd()) return R::Error({Clause::kReasonPhrase, line_end, line_end});
+    cursor.end = line_end + 1;
+    outcome = scanner.Scan(cursor, limits.Capped());
   }
+  if (outcome == Outcome::kError) return R::Error(cursor.error);
   if (!scanner.AtLineEnd()) return R::NeedMore();
   return R::Complete(scanner.Line(octets), octets.size());
 }
