@@ -1,8 +1,9 @@
-// Law: one grammar. A production's own function and the decoder, which meets the same production within a message, agree on
-// any octets: on the outcome, the clause, the offset and the value. Where the function needs more, the decoder rejects the
-// octet that ends the production.
+// Law: one grammar. A production's own function and the decoder, which meets the same production
+// within a message, agree on any octets: on the outcome, the clause, the offset and the value.
+// Where the function needs more, the decoder rejects the octet that ends the production.
 //
-// DESIGN: one shot is the decoder called once, not a second parser; where a production is read twice, this is its check.
+// DESIGN: one shot is the decoder called once, not a second parser; where a production is read
+// twice, this is its check.
 #include "properties/law.h"
 
 #include <algorithm>
@@ -29,14 +30,16 @@ template <typename T>
 std::string Mutated(const rc::Gen<Sample<T>>& sample, const std::string& alphabet) {
   std::string octets =
       *MutatedText(gen::map(sample, [](const Sample<T>& value) { return value.octets; }), alphabet);
-  octets.erase(std::remove_if(octets.begin(), octets.end(), [](char c) { return c == '\r' || c == '\n'; }), octets.end());
+  octets.erase(
+      std::remove_if(octets.begin(), octets.end(), [](char c) { return c == '\r' || c == '\n'; }),
+      octets.end());
   return octets;
 }
 
 const std::string kListOctets = ",;= \t\"\\a1x";
 
-// What Parse{Request,Response}Head says of `before`, `octets`, `after`, where the production's function said `own`. The
-// production begins at `base`, in which trimmed whitespace is counted.
+// What Parse{Request,Response}Head says of `before`, `octets`, `after`, where the production's
+// function said `own`. The production begins at `base`, in which trimmed whitespace is counted.
 template <typename Own, typename Head>
 void CheckAgreement(const Own& own, size_t size, const Head& head, size_t base) {
   switch (own.outcome()) {
@@ -105,6 +108,20 @@ LAW(Agreement, StatusLine, ()) {
   CheckAgreement(own, octets.size(), head, 0);
 }
 
+// The CR that comes too early is the one that ends the line.
+LAW(Agreement, StartLinesThatBreakOff, ()) {
+  const bool request = *Sometimes(2);
+  const std::string line = request ? (*AnyRequestLine()).octets : (*AnyStatusLine()).octets;
+  const size_t whole = request ? line.size() : 13;  // a reason-phrase may be empty
+  const std::string octets = line.substr(0, *InRange<size_t>(0, whole)) + *OneOfTexts({"\r", "\n"});
+  const std::string message = octets + "\n\r\n";
+  if (request) {
+    RC_ASSERT(Text(ParseRequestLine(octets).error()) == Text(ParseRequestHead(message).error()));
+  } else {
+    RC_ASSERT(Text(ParseStatusLine(octets).error()) == Text(ParseResponseHead(message).error()));
+  }
+}
+
 LAW(Agreement, RequestTarget, ()) {
   const std::string method = *Method();
   const std::string octets = Mutated(TargetFor(method), ":/?@%[]*1a.");
@@ -130,7 +147,8 @@ LAW(Agreement, FieldLine, ()) {
   CheckAgreement(own, octets.size(), head, before.size());
 }
 
-// A field's value within a line, with whitespace around it that the field's own function does not see.
+// A field's value within a line, with whitespace around it that the field's own function does not
+// see.
 struct FieldHead {
   std::string whole;
   size_t base;
@@ -177,7 +195,8 @@ LAW(Agreement, TransferEncoding, ()) {
   const auto own = ParseTransferEncoding(value);
   const auto head = ParseResponseHead(field.whole);
   CheckAgreement(own, value.size(), head, field.base);
-  if (own.complete()) RC_ASSERT((head->framing.kind == FramingKind::kChunked) == own->chunked_is_final);
+  if (own.complete())
+    RC_ASSERT((head->framing.kind == FramingKind::kChunked) == own->chunked_is_final);
 }
 
 LAW(Agreement, ContentLength, ()) {
@@ -189,7 +208,8 @@ LAW(Agreement, ContentLength, ()) {
   RC_ASSERT(Text(head.outcome()) == (own.complete() ? "complete" : "error"));
   if (own.complete()) RC_ASSERT(head->framing.length == *own);
   if (own.outcome() != Outcome::kError) return;
-  // Octet by octet, a numeral may be too large before it turns out to be none. The whole value is none then.
+  // Octet by octet, a numeral may be too large before it turns out to be none. The whole value is
+  // none then.
   const size_t other = value.find_first_not_of("0123456789");
   const bool number = other == std::string::npos;
   const Clause clause = number ? Clause::kContentLengthOverflow : Clause::kContentLengthInvalid;
@@ -209,15 +229,18 @@ LAW(Agreement, ChunkExt, ()) {
 }
 
 LAW(Agreement, ChunkedBody, ()) {
-  std::string octets = *MutatedText(gen::map(AnyChunkedBody(), [](const auto& body) { return body.octets; }), "\r\n0a;: ");
+  std::string octets = *MutatedText(
+      gen::map(AnyChunkedBody(), [](const auto& body) { return body.octets; }), "\r\n0a;: ");
   const auto own = ParseChunkedBody(octets);
   const std::string head = "POST / HTTP/1.1\r\nHost:\r\nTransfer-Encoding: chunked\r\n\r\n";
   const std::string whole = head + octets;
-  const Ending ending = EndingOf(whole.substr(0, own.complete() ? head.size() + own.consumed() : whole.size()), {});
+  const Ending ending =
+      EndingOf(whole.substr(0, own.complete() ? head.size() + own.consumed() : whole.size()), {});
   if (own.outcome() == Outcome::kError) {
     RC_ASSERT(ending.event == Event::kError);
     const ParseError& error = own.error();
-    RC_ASSERT(Text(ending.error) == Text(ParseError{error.clause, error.offset + head.size(), error.place + head.size()}));
+    RC_ASSERT(Text(ending.error) == Text(ParseError{error.clause, error.offset + head.size(),
+                                                    error.place + head.size()}));
     return;
   }
   RC_ASSERT(ending.event == Event::kNeedMore);

@@ -1,7 +1,9 @@
-// Law: nothing is allocated on the accepting or the rejecting path of a head with up to 64 fields, in whatever pieces it is
-// delivered; nor while a body, chunked or not, is read. (DESIGN, "sans-I/O, zero-copy, allocation-free".)
+// Law: nothing is allocated on the accepting or the rejecting path of a head with up to 64 fields,
+// in whatever pieces it is delivered; nor while a body, chunked or not, is read. (DESIGN,
+// "sans-I/O, zero-copy, allocation-free".)
 //
-// Every allocation of the program is counted by the global operator new below; that the count counts is tested first.
+// Every allocation of the program is counted by the global operator new below; that the count
+// counts is tested first.
 #include <gtest/gtest.h>
 #include <rapidcheck.h>
 
@@ -67,7 +69,8 @@ long Count(const Input& input, size_t piece, Event& last) {
 
 std::string Fields(size_t count) {
   std::string lines;
-  for (size_t i = 0; i < count; ++i) lines += "Field-" + std::to_string(i) + ": a value that no string would hold inline\r\n";
+  for (size_t i = 0; i < count; ++i)
+    lines += "Field-" + std::to_string(i) + ": a value that no string would hold inline\r\n";
   return lines;
 }
 
@@ -89,7 +92,8 @@ TEST(Allocation, IsCounted) {
 
 TEST(Allocation, NoneForHeadsWithUpTo64Fields) {
   for (size_t count = 0; count < FieldSection::kInlineLines; ++count) {
-    for (const char* end : {"\r\n", "Content-Length: x\r\n\r\n", "Bad Field\r\n\r\n", "Connection: a b\r\n\r\n"}) {
+    for (const char* end :
+         {"\r\n", "Content-Length: x\r\n\r\n", "Bad Field\r\n\r\n", "Connection: a b\r\n\r\n"}) {
       if (*end == '\r' || count < FieldSection::kInlineLines - 1) {
         Input input;
         input.octets = "GET /?query HTTP/1.1\r\nHost: a\r\n" + Fields(count) + end;

@@ -1,6 +1,6 @@
-// Law: the catalogue of clauses (parser/clauses.def) is well formed: ids are unique, name their document and section, and lead
-// back to their clause; every row says what a reader needs; what is rejected has a status code where a server or gateway
-// would answer with one.
+// Law: the catalogue of clauses (parser/clauses.def) is well formed: ids are unique, name their
+// document and section, and lead back to their clause; every row says what a reader needs; what is
+// rejected has a status code where a server or gateway would answer with one.
 #include <gtest/gtest.h>
 
 #include <set>
@@ -32,7 +32,9 @@ TEST(Clauses, HaveIdsThatLeadBack) {
     const auto found = FindClause(info.id);
     ASSERT_TRUE(found.has_value()) << info.id;
     EXPECT_EQ(*found, info.clause);
-    for (char c : info.id) EXPECT_TRUE(c == '-' || c == '.' || absl::ascii_isalnum(static_cast<unsigned char>(c))) << info.id;
+    for (char c : info.id)
+      EXPECT_TRUE(c == '-' || c == '.' || absl::ascii_isalnum(static_cast<unsigned char>(c)))
+          << info.id;
   }
   EXPECT_FALSE(FindClause("").has_value());
   EXPECT_FALSE(FindClause("9112-2.2").has_value());
@@ -43,7 +45,8 @@ TEST(Clauses, HaveIdsThatLeadBack) {
 // The draft's id has "draft-keep-alive" for a number.
 TEST(Clauses, HaveIdsThatBeginWithDocumentAndSection) {
   for (const ClauseInfo& info : AllClauses()) {
-    const std::string document = info.document == 0 ? "draft-keep-alive" : std::to_string(info.document);
+    const std::string document =
+        info.document == 0 ? "draft-keep-alive" : std::to_string(info.document);
     const std::string prefix = document + "-" + std::string(info.section) + "-";
     EXPECT_TRUE(absl::StartsWith(info.id, prefix)) << info.id << " should begin with " << prefix;
     EXPECT_GT(info.id.size(), prefix.size()) << info.id;

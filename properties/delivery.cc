@@ -26,7 +26,8 @@ class Tracer {
       buffer_.swap(copy);
       copy.reset();  // the octets of the call before
       const Step step = decoder_.Next(buffer_->view(), end_of_input);
-      if (decoder_.position() != position + step.consumed) text_ += "position is not the sum of consumed\n";
+      if (decoder_.position() != position + step.consumed)
+        text_ += "position is not the sum of consumed\n";
       Record(step);
       if (step.event == Event::kNeedMore) return;
       if (++events_ > 10000) {
@@ -38,7 +39,8 @@ class Tracer {
 
   std::string Finish() {
     FlushData();
-    return StrCat(text_, "position ", decoder_.position(), decoder_.at_message_boundary() ? " at a boundary" : "",
+    return StrCat(text_, "position ", decoder_.position(),
+                  decoder_.at_message_boundary() ? " at a boundary" : "",
                   decoder_.awaiting_final_response() ? " awaiting a final response" : "");
   }
 
@@ -61,10 +63,18 @@ class Tracer {
     }
     FlushData();
     switch (step.event) {
-      case Event::kHead: RecordHead(); break;
-      case Event::kChunk: StrAppend(&text_, "chunk ", step.chunk_size, " ", Escape(step.data), "\n"); break;
-      case Event::kTrailers: StrAppend(&text_, "trailers ", Text(decoder_.trailers()), "\n"); break;
-      case Event::kMessageEnd: StrAppend(&text_, "end at ", decoder_.position(), "\n"); break;
+      case Event::kHead:
+        RecordHead();
+        break;
+      case Event::kChunk:
+        StrAppend(&text_, "chunk ", step.chunk_size, " ", Escape(step.data), "\n");
+        break;
+      case Event::kTrailers:
+        StrAppend(&text_, "trailers ", Text(decoder_.trailers()), "\n");
+        break;
+      case Event::kMessageEnd:
+        StrAppend(&text_, "end at ", decoder_.position(), "\n");
+        break;
       case Event::kTunnel:
         text_ += "tunnel\n";
         ended_ = true;
@@ -78,7 +88,8 @@ class Tracer {
         ended_ = true;
         break;
       case Event::kNeedMore:
-      case Event::kData: break;
+      case Event::kData:
+        break;
     }
   }
 
@@ -87,7 +98,8 @@ class Tracer {
               decoder_.options().kind == MessageKind::kRequest ? Text(decoder_.request_line())
                                                                : Text(decoder_.status_line()),
               " fields ", Text(decoder_.fields()), " framing ", Text(decoder_.framing()), " ",
-              Text(decoder_.persistence()), " answers ", static_cast<int>(decoder_.answered_method()), "\n");
+              Text(decoder_.persistence()), " answers ",
+              static_cast<int>(decoder_.answered_method()), "\n");
   }
 
   Decoder decoder_;
@@ -101,7 +113,8 @@ class Tracer {
 
 }  // namespace
 
-std::string Trace(absl::string_view octets, const std::vector<size_t>& cuts, const DeliveryOptions& options) {
+std::string Trace(absl::string_view octets, const std::vector<size_t>& cuts,
+                  const DeliveryOptions& options) {
   Tracer tracer(options);
   for (size_t cut : cuts) {
     if (cut < octets.size()) tracer.Deliver(octets, cut, false);

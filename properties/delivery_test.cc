@@ -1,10 +1,12 @@
-// Law: same octets, every delivery. Whole, octet by octet or in any split, with the buffer at another address on every
-// call, the decoder reports identical events (data joined), verdict, clause, offset and place.
+// Law: same octets, every delivery. Whole, octet by octet or in any split, with the buffer at
+// another address on every call, the decoder reports identical events (data joined), verdict,
+// clause, offset and place.
 //
-// RFC 9112, section 2.2: a recipient parses a message as a sequence of octets. How a transport cuts them says nothing.
+// RFC 9112, section 2.2: a recipient parses a message as a sequence of octets. How a transport cuts
+// them says nothing.
 //
-// Every call sees an allocation of exactly the unconsumed octets, so that a sanitizer finds a read of one octet too many
-// and a view kept from the call before.
+// Every call sees an allocation of exactly the unconsumed octets, so that a sanitizer finds a read
+// of one octet too many and a view kept from the call before.
 #include "properties/law.h"
 
 #include "properties/delivery.h"
@@ -16,7 +18,8 @@ namespace {
 
 LAW(Delivery, OctetByOctet, ()) {
   const Input input = *AnyInput();
-  RC_ASSERT(Trace(input.octets, EveryOctet(input.octets), input.options) == Trace(input.octets, {}, input.options));
+  RC_ASSERT(Trace(input.octets, EveryOctet(input.octets), input.options) ==
+            Trace(input.octets, {}, input.options));
 }
 
 LAW(Delivery, AnySplit, ()) {
@@ -47,7 +50,8 @@ LAW(Delivery, WithinLimits, ()) {
   limits.section = *InRange<size_t>(0, 120);
   limits.chunk_line = *limit;
   limits.chunk_ext_total = *limit;
-  RC_ASSERT(Trace(input.octets, EveryOctet(input.octets), input.options) == Trace(input.octets, {}, input.options));
+  RC_ASSERT(Trace(input.octets, EveryOctet(input.octets), input.options) ==
+            Trace(input.octets, {}, input.options));
 }
 
 // The generators' streams are accepted whole: nothing but events of messages, to the last octet.

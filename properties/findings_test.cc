@@ -1,6 +1,7 @@
-// Law: notes. A message that stands with one thing that the standard says to ignore, to override or to go on after has exactly
-// that clause among its findings, at exactly that octet of the stream, whatever messages precede it; and one with nothing to
-// note has none. For each clause of parser/clauses.def with Effect::kNote (docs/choices.md, 1, 4, 14 to 18, 21, 25, 26).
+// Law: notes. A message that stands with one thing that the standard says to ignore, to override or
+// to go on after has exactly that clause among its findings, at exactly that octet of the stream,
+// whatever messages precede it; and one with nothing to note has none. For each clause of
+// parser/clauses.def with Effect::kNote (docs/choices.md, 1, 4, 14 to 18, 21, 25, 26).
 #include "properties/law.h"
 
 #include <set>
@@ -31,26 +32,30 @@ class NoteLaw : public testing::TestWithParam<NoteSample> {};
 
 TEST_P(NoteLaw, IsFoundAsSuch) {
   const NoteSample sample = GetParam();
-  CheckLaw([sample] {
-    const Noted noted = *rc::gen::exec(sample.make);
-    const std::string one = noted.kind == MessageKind::kRequest ? "GET / HTTP/1.1\r\nHost: a\r\n\r\n"
-                                                                : "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n";
-    const size_t before = *InRange<size_t>(0, 3);
-    std::string octets;
-    for (size_t i = 0; i < before; ++i) octets += one;
-    const Finding expected{sample.clause, octets.size() + noted.offset};
-    octets += noted.octets;
-    const Interpretation read = Read(noted, octets, before);
-    RC_ASSERT(Text(read.verdict) == "complete");
-    RC_ASSERT(read.messages.size() >= before + 1);
-    for (size_t i = 0; i < before; ++i) RC_ASSERT(Text(read.messages[i].findings) == "[]");
-    RC_ASSERT(Text(read.messages[before].findings) == Text(std::vector<Finding>{expected}));
-  }, 200);
+  CheckLaw(
+      [sample] {
+        const Noted noted = *rc::gen::exec(sample.make);
+        const std::string one = noted.kind == MessageKind::kRequest
+                                    ? "GET / HTTP/1.1\r\nHost: a\r\n\r\n"
+                                    : "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n";
+        const size_t before = *InRange<size_t>(0, 3);
+        std::string octets;
+        for (size_t i = 0; i < before; ++i) octets += one;
+        const Finding expected{sample.clause, octets.size() + noted.offset};
+        octets += noted.octets;
+        const Interpretation read = Read(noted, octets, before);
+        RC_ASSERT(Text(read.verdict) == "complete");
+        RC_ASSERT(read.messages.size() >= before + 1);
+        for (size_t i = 0; i < before; ++i) RC_ASSERT(Text(read.messages[i].findings) == "[]");
+        RC_ASSERT(Text(read.messages[before].findings) == Text(std::vector<Finding>{expected}));
+      },
+      200);
 }
 
 std::string TestName(const testing::TestParamInfo<NoteSample>& info) {
   std::string name = ClauseName(info.param.clause) + "_";
-  for (char c : std::string(info.param.name)) name += isalnum(static_cast<unsigned char>(c)) != 0 ? c : '_';
+  for (char c : std::string(info.param.name))
+    name += isalnum(static_cast<unsigned char>(c)) != 0 ? c : '_';
   return name;
 }
 
@@ -60,13 +65,17 @@ TEST(Notes, CoverEveryClauseThatIsNoted) {
   std::set<Clause> covered;
   for (const NoteSample& sample : AllNotes()) covered.insert(sample.clause);
   for (const ClauseInfo& info : AllClauses()) {
-    EXPECT_EQ(covered.count(info.clause), info.effect == Effect::kNote ? 1u : 0u) << ClauseName(info.clause);
+    EXPECT_EQ(covered.count(info.clause), info.effect == Effect::kNote ? 1u : 0u)
+        << ClauseName(info.clause);
   }
 }
 
-// Connection-specific fields with valid values and their options, and what only looks like something to note.
+// Connection-specific fields with valid values and their options, and what only looks like
+// something to note.
 LAW(Notes, NothingToNote, ()) {
-  const auto octets = [](const auto& value) { return rc::gen::map(value, [](const auto& sample) { return sample.octets; }); };
+  const auto octets = [](const auto& value) {
+    return rc::gen::map(value, [](const auto& sample) { return sample.octets; });
+  };
   std::string fields;
   const auto add = [&](const std::string& name, const rc::Gen<std::string>& value) {
     if (*Sometimes(2)) fields += *CaseChanged(name) + ": " + *value + "\r\n";
@@ -77,19 +86,24 @@ LAW(Notes, NothingToNote, ()) {
   add("Trailer", octets(TrailerValue()));
   add("Via", octets(ViaValue()));
   add("Closed", FieldContent());
+  add("X-Connection", OneOfTexts({"host, cache-control", "Date", "content-length"}));
   const std::string connection = *RecipientList({"te", "x-a", "Upgrade", "KEEP-ALIVE"});
-  const std::string whole = *OneOfTexts({"GET http://a:80/ HTTP/1.1\r\nHost: A:80\r\n", "GET / HTTP/1.1\r\nHost: b\r\n"}) + fields +
-                            "Connection: " + connection + "\r\nTransfer-Encoding: gzip, chunked\r\n\r\n0\r\nX-Trailer: a\r\n\r\n";
+  const std::string whole = *OneOfTexts({"GET http://a:80/ HTTP/1.1\r\nHost: A:80\r\n",
+                                         "GET / HTTP/1.1\r\nHost: b\r\n"}) +
+                            fields + "Connection: " + connection +
+                            "\r\nTransfer-Encoding: gzip, chunked\r\n\r\n0\r\nX-Trailer: a\r\n\r\n";
   const Interpretation read = ParseRequestStream(whole);
   RC_ASSERT(read.messages.size() == 1u);
   RC_ASSERT(Text(read.messages[0].findings) == "[]");
 }
 
-// A response to HEAD and a 304 say with their fields what a GET would have brought (RFC 9110, section 8.6; 9112, 6.1).
+// A response to HEAD and a 304 say with their fields what a GET would have brought (RFC 9110,
+// section 8.6; 9112, 6.1).
 TEST(Notes, LengthsOfWhatWouldHaveBeenSent) {
   for (const char* method : {"GET", "HEAD"}) {
     for (const char* fields : {"Content-Length: 7\r\n", "Transfer-Encoding: chunked\r\n"}) {
-      const std::string octets = (*method == 'G' ? "HTTP/1.1 304 \r\n" : "HTTP/1.1 200 \r\n") + std::string(fields) + "\r\n";
+      const std::string octets = (*method == 'G' ? "HTTP/1.1 304 \r\n" : "HTTP/1.1 200 \r\n") +
+                                 std::string(fields) + "\r\n";
       const absl::string_view methods[] = {method};
       StreamOptions options;
       options.methods = methods;
@@ -98,6 +112,14 @@ TEST(Notes, LengthsOfWhatWouldHaveBeenSent) {
       EXPECT_EQ(Text(read.messages[0].findings), "[]") << octets;
     }
   }
+}
+
+// A CONNECT that says that it has no content has none.
+TEST(Notes, NoContentOfConnect) {
+  const Interpretation read =
+      ParseRequestStream("CONNECT a:1 HTTP/1.1\r\nHost: a:1\r\nContent-Length: 0\r\n\r\n");
+  ASSERT_EQ(read.messages.size(), 1u);
+  EXPECT_EQ(Text(read.messages[0].findings), "[]");
 }
 
 LAW(Notes, AreInTheOrderOfTheirOffsets, ()) {

@@ -1,12 +1,13 @@
-// Law: message body length. For any header section, however odd its Transfer-Encoding and Content-Length, the parser frames
-// the message as a literal transcription of RFC 9112, section 6.3, does, by the same item, or rejects it with the clause that
-// the transcription names. (Rules for lists of Content-Length: RFC 9110, section 8.6.)
+// Law: message body length. For any header section, however odd its Transfer-Encoding and
+// Content-Length, the parser frames the message as a literal transcription of RFC 9112,
+// section 6.3, does, by the same item, or rejects it with the clause that the transcription names.
+// (Rules for lists of Content-Length: RFC 9110, section 8.6.)
 #include "properties/law.h"
 
 #include "parser/body_length.h"
 #include "properties/generators_basic.h"
-#include "properties/generators_odd.h"
 #include "properties/generators_message.h"
+#include "properties/generators_odd.h"
 
 namespace plumbline::properties {
 namespace {
@@ -36,8 +37,8 @@ LAW(Framing, OfMessagesThatCanBeFramed, ()) {
   CheckFraming(message, SlowBodyLength(message.slow));
 }
 
-// What only the whole section can decide is decided at the CR of the empty line, and no later octet matters. What the
-// grammar of Transfer-Encoding decides is decided before it.
+// What only the whole section can decide is decided at the CR of the empty line, and no later octet
+// matters. What the grammar of Transfer-Encoding decides is decided before it.
 LAW(Framing, IsDecidedWithTheHeaderSection, ()) {
   const OddMessage message = *AnyOddMessage(OddFields::kFraming);
   const SlowFraming slow = SlowBodyLength(message.slow);
@@ -45,7 +46,8 @@ LAW(Framing, IsDecidedWithTheHeaderSection, ()) {
   const HeadReading reading = ReadHead(message);
   const uint64_t empty_line = message.Head().size() - 2;
   RC_ASSERT(reading.error.offset <= empty_line);
-  const bool by_section = slow.error != "kTransferEncodingSyntax" && slow.error != "kChunkedParameter" &&
+  const bool by_section = slow.error != "kTransferEncodingSyntax" &&
+                          slow.error != "kChunkedParameter" &&
                           slow.error != "kCompressionParameter";
   if (by_section) {
     RC_ASSERT(reading.error.offset == empty_line);
@@ -53,21 +55,24 @@ LAW(Framing, IsDecidedWithTheHeaderSection, ()) {
   }
 }
 
-// The body of a message that is framed by length is that many octets, of one that is chunked is its chunks'.
+// The body of a message that is framed by length is that many octets, of one that is chunked is its
+// chunks'.
 LAW(Framing, DelimitsTheBody, ()) {
   const StreamSample stream = *AnyStream();
   const Interpretation read = ParseSample(stream, stream.octets, stream.until_close);
   RC_ASSERT(read.messages.size() == stream.messages.size());
   for (size_t i = 0; i < read.messages.size(); ++i) {
     const Message& message = read.messages[i];
-    if (message.framing.kind == FramingKind::kLength) RC_ASSERT(message.body.size() == message.framing.length);
+    if (message.framing.kind == FramingKind::kLength)
+      RC_ASSERT(message.body.size() == message.framing.length);
     if (message.framing.kind == FramingKind::kNone) RC_ASSERT(message.body.empty());
     RC_ASSERT(Escape(message.body) == Escape(stream.messages[i].body));
     SlowMessage slow;
     slow.is_request = message.kind == MessageKind::kRequest;
     slow.status = message.response.status;
     for (const FieldLine& line : message.fields) slow.headers.emplace_back(line.name, line.value);
-    if (slow.is_request) RC_ASSERT(SlowBodyLength(slow).rule == static_cast<int>(message.framing.rule));
+    if (slow.is_request)
+      RC_ASSERT(SlowBodyLength(slow).rule == static_cast<int>(message.framing.rule));
   }
 }
 
@@ -92,9 +97,11 @@ TEST(Framing, EveryInputOfDecideBodyLength) {
           if (*length != '\0') AddContentLength(length, 0, input.content_length);
           const BodyLengthDecision decision = DecideBodyLength(input);
           const SlowFraming expected = SlowBodyLength(slow);
-          ASSERT_EQ(decision.error ? ClauseName(*decision.error) : "", expected.error) << status << method << codings;
+          ASSERT_EQ(decision.error ? ClauseName(*decision.error) : "", expected.error)
+              << status << method << codings;
           if (decision.error) continue;
-          ASSERT_EQ(std::string(Name(decision.framing.kind)), expected.kind) << status << method << codings;
+          ASSERT_EQ(std::string(Name(decision.framing.kind)), expected.kind)
+              << status << method << codings;
           ASSERT_EQ(decision.framing.rule, expected.rule) << status << method << codings << length;
         }
       }

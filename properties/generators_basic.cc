@@ -12,9 +12,8 @@ rc::Gen<std::string> OneOfTexts(std::vector<std::string> list) {
 }
 
 rc::Gen<std::string> RepeatOctets(size_t min, size_t max, rc::Gen<char> octet) {
-  return gen::mapcat(InRange<size_t>(min, max + 1), [octet](size_t count) {
-    return gen::container<std::string>(count, octet);
-  });
+  return gen::mapcat(InRange<size_t>(min, max + 1),
+                     [octet](size_t count) { return gen::container<std::string>(count, octet); });
 }
 
 rc::Gen<std::string> RepeatText(size_t min, size_t max, TextGen element) {
@@ -30,10 +29,9 @@ rc::Gen<std::string> Optional(TextGen element) {
 }
 
 rc::Gen<std::string> Concat(TextGen first, TextGen second) {
-  return gen::map(gen::pair(std::move(first), std::move(second)),
-                  [](const std::pair<std::string, std::string>& parts) {
-                    return parts.first + parts.second;
-                  });
+  return gen::map(
+      gen::pair(std::move(first), std::move(second)),
+      [](const std::pair<std::string, std::string>& parts) { return parts.first + parts.second; });
 }
 
 rc::Gen<bool> Sometimes(int one_in) {
@@ -42,7 +40,8 @@ rc::Gen<bool> Sometimes(int one_in) {
 
 rc::Gen<char> OctetOf(absl::string_view set) {
   const auto shared = std::make_shared<const std::string>(set);
-  return gen::map(InRange<size_t>(0, shared->size()), [shared](size_t index) { return (*shared)[index]; });
+  return gen::map(InRange<size_t>(0, shared->size()),
+                  [shared](size_t index) { return (*shared)[index]; });
 }
 
 rc::Gen<char> AnyOctet() {
@@ -71,25 +70,26 @@ rc::Gen<std::string> Rws() { return OneOfTexts({" ", "\t", "  ", "\t ", " \t "})
 // quoted-string = DQUOTE *( qdtext / quoted-pair ) DQUOTE, RFC 9110, section 5.6.4.
 rc::Gen<std::string> QuotedString() {
   const auto text = [](char c) { return std::string(1, c); };
-  const TextGen qdtext = gen::map(
-      gen::map(gen::oneOf(FieldVchar(), OctetOf(" \t,;=")),
-               [](char c) { return c == '"' || c == '\\' ? 'q' : c; }),
-      text);
-  const TextGen pair = gen::map(gen::oneOf(OctetOf("\"\\ \t"), FieldVchar()),
-                             [](char c) { return std::string{'\\', c}; });
+  const TextGen qdtext = gen::map(gen::map(gen::oneOf(FieldVchar(), OctetOf(" \t,;=")),
+                                           [](char c) { return c == '"' || c == '\\' ? 'q' : c; }),
+                                  text);
+  const TextGen pair = gen::map(gen::oneOf(OctetOf("\"\\ \t"), FieldVchar()), [](char c) {
+    return std::string{'\\', c};
+  });
   return gen::map(RepeatText(0, 6, gen::oneOf(qdtext, pair)),
                   [](const std::string& inner) { return "\"" + inner + "\""; });
 }
 
 // comment = "(" *( ctext / quoted-pair / comment ) ")", RFC 9110, section 5.6.5.
 rc::Gen<std::string> Comment(int depth) {
-  const TextGen ctext = gen::map(
-      gen::oneOf(FieldVchar(), OctetOf(" \t,;\"")), [](char c) {
-        return std::string(1, c == '(' || c == ')' || c == '\\' ? 'c' : c);
-      });
-  const TextGen pair = gen::map(gen::oneOf(OctetOf("()\\\" "), FieldVchar()),
-                             [](char c) { return std::string{'\\', c}; });
-  const TextGen part = depth > 0 ? gen::oneOf(ctext, pair, Comment(depth - 1)) : gen::oneOf(ctext, pair);
+  const TextGen ctext = gen::map(gen::oneOf(FieldVchar(), OctetOf(" \t,;\"")), [](char c) {
+    return std::string(1, c == '(' || c == ')' || c == '\\' ? 'c' : c);
+  });
+  const TextGen pair = gen::map(gen::oneOf(OctetOf("()\\\" "), FieldVchar()), [](char c) {
+    return std::string{'\\', c};
+  });
+  const TextGen part =
+      depth > 0 ? gen::oneOf(ctext, pair, Comment(depth - 1)) : gen::oneOf(ctext, pair);
   return gen::map(RepeatText(0, 4, part),
                   [](const std::string& inner) { return "(" + inner + ")"; });
 }
@@ -104,20 +104,23 @@ rc::Gen<std::string> AnyOctets(size_t min, size_t max) {
 }
 
 rc::Gen<std::string> CaseChanged(std::string text) {
-  return gen::map(gen::resize(rc::kNominalSize, gen::arbitrary<uint64_t>()), [text = std::move(text)](uint64_t mask) {
-    std::string changed = text;
-    for (size_t i = 0; i < changed.size(); ++i) {
-      const char c = changed[i];
-      const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-      if (letter && (mask >> (i % 64) & 1) != 0) changed[i] = static_cast<char>(c ^ 0x20);
-    }
-    return changed;
-  });
+  return gen::map(gen::resize(rc::kNominalSize, gen::arbitrary<uint64_t>()),
+                  [text = std::move(text)](uint64_t mask) {
+                    std::string changed = text;
+                    for (size_t i = 0; i < changed.size(); ++i) {
+                      const char c = changed[i];
+                      const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+                      if (letter && (mask >> (i % 64) & 1) != 0)
+                        changed[i] = static_cast<char>(c ^ 0x20);
+                    }
+                    return changed;
+                  });
 }
 
 namespace {
 
-// #element => [ element ] *( OWS "," OWS [ element ] ): what may stand before, between and behind elements.
+// #element => [ element ] *( OWS "," OWS [ element ] ): what may stand before, between and behind
+// elements.
 const TextGen& ListHead() {
   static const TextGen text(OneOfTexts({"", "", "", ",", ", ", ",,", ", \t,"}));
   return text;
@@ -136,16 +139,17 @@ const TextGen& ListTail() {
 rc::Gen<std::string> RecipientList(std::vector<std::string> members) {
   if (members.empty()) return OneOfTexts({"", ",", ", ,", ",,", ",\t,"});
   const size_t separators = members.size() - 1;  // before `members` is moved
-  return gen::map(gen::tuple(ListHead(), gen::container<std::vector<std::string>>(separators, ListSeparator()),
-                             ListTail()),
-                  [members = std::move(members)](
-                      const std::tuple<std::string, std::vector<std::string>, std::string>& noise) {
-                    std::string list = std::get<0>(noise) + members[0];
-                    for (size_t i = 1; i < members.size(); ++i) {
-                      list += std::get<1>(noise)[i - 1] + members[i];
-                    }
-                    return list + std::get<2>(noise);
-                  });
+  return gen::map(
+      gen::tuple(ListHead(), gen::container<std::vector<std::string>>(separators, ListSeparator()),
+                 ListTail()),
+      [members = std::move(members)](
+          const std::tuple<std::string, std::vector<std::string>, std::string>& noise) {
+        std::string list = std::get<0>(noise) + members[0];
+        for (size_t i = 1; i < members.size(); ++i) {
+          list += std::get<1>(noise)[i - 1] + members[i];
+        }
+        return list + std::get<2>(noise);
+      });
 }
 
 rc::Gen<std::vector<std::string>> RecipientLists(std::vector<std::string> members) {

@@ -1,6 +1,7 @@
 // Generators of the RFCs' small productions (RFC 9110, section 5.6) and helpers to compose them.
 //
-// All are built from rc::gen combinators, so that counterexamples shrink: to fewer and smaller elements.
+// All are built from rc::gen combinators, so that counterexamples shrink: to fewer and smaller
+// elements.
 #ifndef PLUMBLINE_PROPERTIES_GENERATORS_BASIC_H_
 #define PLUMBLINE_PROPERTIES_GENERATORS_BASIC_H_
 
@@ -16,7 +17,8 @@
 
 namespace plumbline::properties {
 
-// From min to max - 1, all alike (gen::inRange keeps to the lower part of the range in the first cases).
+// From min to max - 1, all alike (gen::inRange keeps to the lower part of the range in the first
+// cases).
 template <typename T>
 rc::Gen<T> InRange(T min, T max) {
   return rc::gen::resize(rc::kNominalSize, rc::gen::inRange<T>(min, max));
@@ -25,7 +27,8 @@ rc::Gen<T> InRange(T min, T max) {
 // One of these, earlier ones being smaller (gen::elementOf does not shrink).
 template <typename T>
 rc::Gen<T> OneOfThese(std::vector<T> list) {
-  const auto shared = std::make_shared<const std::vector<T>>(std::move(list));  // copied with every value
+  const auto shared =
+      std::make_shared<const std::vector<T>>(std::move(list));  // copied with every value
   return rc::gen::map(InRange<size_t>(0, shared->size()),
                       [shared](size_t index) { return (*shared)[index]; });
 }
@@ -58,16 +61,16 @@ rc::Gen<std::string> Token(size_t max = 8);
 rc::Gen<std::string> Digits(size_t min, size_t max);
 rc::Gen<std::string> Ows();
 rc::Gen<std::string> Rws();
-rc::Gen<std::string> QuotedString();     // with its quotes
+rc::Gen<std::string> QuotedString();      // with its quotes
 rc::Gen<std::string> Comment(int depth);  // with its parentheses; nested at most so deep
-rc::Gen<std::string> FieldContent();     // a field value, without whitespace around it; may be empty
+rc::Gen<std::string> FieldContent();  // a field value, without whitespace around it; may be empty
 rc::Gen<std::string> AnyOctets(size_t min, size_t max);
 
 // The same text with the case of some letters changed.
 rc::Gen<std::string> CaseChanged(std::string text);
 
-// The members as a recipient has to accept them (RFC 9110, section 5.6.1.2): with empty elements and whitespace
-// around the commas, without whitespace around the whole.
+// The members as a recipient has to accept them (RFC 9110, section 5.6.1.2): with empty elements
+// and whitespace around the commas, without whitespace around the whole.
 rc::Gen<std::string> RecipientList(std::vector<std::string> members);
 // The same over one or more field lines (RFC 9110, section 5.3).
 rc::Gen<std::vector<std::string>> RecipientLists(std::vector<std::string> members);

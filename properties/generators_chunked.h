@@ -13,7 +13,8 @@
 
 namespace plumbline::properties {
 
-// chunk-ext: with whitespace around ";" and "=", values that are tokens or quoted-strings; may be empty.
+// chunk-ext: with whitespace around ";" and "=", values that are tokens or quoted-strings; may be
+// empty.
 rc::Gen<Sample<std::vector<ChunkExtension>>> ChunkExt();
 // chunk-size of this many octets: leading zeros, both cases.
 rc::Gen<std::string> ChunkSizeText(uint64_t size);

@@ -13,8 +13,9 @@ using TextGen = rc::Gen<std::string>;
 void showValue(const FieldSpec& field, std::ostream& os) { os << Escape(field.Octets()); }
 
 rc::Gen<std::string> OrdinaryFieldName() {
-  const TextGen known = OneOfTexts({"A", "Accept", "User-Agent", "Date", "Server", "Hos", "Host-", "Content-Length-",
-                                    "Content-Lengt", "Transfer-Encodin", "XTransfer-Encoding", "Connectio"});
+  const TextGen known =
+      OneOfTexts({"A", "Accept", "User-Agent", "Date", "Server", "Hos", "Host-", "Content-Length-",
+                  "Content-Lengt", "Transfer-Encodin", "XTransfer-Encoding", "Connectio"});
   const TextGen any = gen::map(Token(), [](const std::string& name) {
     const std::string lower = Lower(name);
     const bool decides = lower == "host" || lower == "connection" || lower == "content-length" ||
@@ -27,7 +28,8 @@ rc::Gen<std::string> OrdinaryFieldName() {
 rc::Gen<FieldSpec> FieldNamed(const std::string& name, TextGen value) {
   return gen::map(gen::tuple(CaseChanged(name), std::move(value), Ows(), Ows()),
                   [](const std::tuple<std::string, std::string, std::string, std::string>& parts) {
-                    return FieldSpec{std::get<0>(parts), std::get<1>(parts), std::get<2>(parts), std::get<3>(parts)};
+                    return FieldSpec{std::get<0>(parts), std::get<1>(parts), std::get<2>(parts),
+                                     std::get<3>(parts)};
                   });
 }
 
@@ -43,14 +45,15 @@ rc::Gen<Sample<FieldLine>> AnyFieldLine() {
 }
 
 rc::Gen<std::string> ConnectionOption() {
-  return gen::mapcat(gen::oneOf(OneOfTexts({"te", "upgrade", "x-a", "keep-aliv", "keep-alive1", "closed", "clos",
-                                            "transfer-encoding", "host", "content-length", "trailer"}),
-                                Token()),
-                     [](const std::string& option) {
-                       const std::string lower = Lower(option);
-                       const bool known = lower == "close" || lower == "keep-alive";
-                       return CaseChanged(known ? "x" + option : option);
-                     });
+  return gen::mapcat(
+      gen::oneOf(OneOfTexts({"te", "upgrade", "x-a", "keep-aliv", "keep-alive1", "closed", "clos",
+                             "transfer-encoding", "host", "content-length", "trailer"}),
+                 Token()),
+      [](const std::string& option) {
+        const std::string lower = Lower(option);
+        const bool known = lower == "close" || lower == "keep-alive";
+        return CaseChanged(known ? "x" + option : option);
+      });
 }
 
 namespace {
@@ -82,18 +85,21 @@ uint64_t ToNumber(const std::string& digits) { return std::stoull(digits); }
 
 // *( OWS ";" OWS name BWS "=" BWS value ), RFC 9110, section 10.1.4.
 TextGen TransferParameter() {
-  return gen::map(gen::tuple(Token(4), Ows(), Ows(), gen::oneOf(Token(4), QuotedString()), Ows(), Ows()),
-                  [](const std::tuple<std::string, std::string, std::string, std::string, std::string, std::string>& p) {
-                    return std::get<4>(p) + ";" + std::get<5>(p) + std::get<0>(p) + std::get<1>(p) + "=" +
-                           std::get<2>(p) + std::get<3>(p);
-                  });
+  return gen::map(
+      gen::tuple(Token(4), Ows(), Ows(), gen::oneOf(Token(4), QuotedString()), Ows(), Ows()),
+      [](const std::tuple<std::string, std::string, std::string, std::string, std::string,
+                          std::string>& p) {
+        return std::get<4>(p) + ";" + std::get<5>(p) + std::get<0>(p) + std::get<1>(p) + "=" +
+               std::get<2>(p) + std::get<3>(p);
+      });
 }
 
 TextGen Weight() {
   return gen::map(gen::tuple(Ows(), Ows(), OneOfTexts({"q", "Q"}),
                              OneOfTexts({"0", "1", "0.", "1.", "0.5", "0.123", "1.000", "0.00"})),
                   [](const std::tuple<std::string, std::string, std::string, std::string>& p) {
-                    return std::get<0>(p) + ";" + std::get<1>(p) + std::get<2>(p) + "=" + std::get<3>(p);
+                    return std::get<0>(p) + ";" + std::get<1>(p) + std::get<2>(p) + "=" +
+                           std::get<3>(p);
                   });
 }
 
@@ -101,7 +107,8 @@ rc::Gen<Sample<KeepAliveParameter>> KeepAliveMember() {
   return gen::exec([] {
     const std::string typed = *CaseChanged(*OneOfTexts({"timeout", "max"}));
     const bool is_typed = *Sometimes(2);
-    std::string name = is_typed ? typed : *gen::oneOf(OneOfTexts({"timeou", "maxx", "timeouts", "ma"}), Token(6));
+    std::string name =
+        is_typed ? typed : *gen::oneOf(OneOfTexts({"timeou", "maxx", "timeouts", "ma"}), Token(6));
     if (!is_typed && (Lower(name) == "timeout" || Lower(name) == "max")) name += "x";
     const bool has_value = is_typed || *Sometimes(2);
     std::string octets = name;
@@ -121,7 +128,8 @@ rc::Gen<Sample<KeepAliveParameter>> KeepAliveMember() {
 
 rc::Gen<Sample<ConnectionOptions>> ConnectionValue() {
   const auto option = gen::map(
-      gen::oneOf(ConnectionOption(), gen::mapcat(OneOfTexts({"close", "keep-alive"}), CaseChanged)), Plain);
+      gen::oneOf(ConnectionOption(), gen::mapcat(OneOfTexts({"close", "keep-alive"}), CaseChanged)),
+      Plain);
   return gen::map(ListOf<std::vector<absl::string_view>>(5, option),
                   [](const Sample<std::vector<absl::string_view>>& list) {
                     Sample<ConnectionOptions> options;
@@ -140,8 +148,10 @@ rc::Gen<Sample<KeepAlive>> KeepAliveValue() {
                       keep_alive.value.parameters.push_back(parameter);
                       const std::string name = Lower(std::string(parameter.name));
                       const std::string value(parameter.value);
-                      if (name == "timeout" && !keep_alive.value.timeout) keep_alive.value.timeout = ToNumber(value);
-                      if (name == "max" && !keep_alive.value.max) keep_alive.value.max = ToNumber(value);
+                      if (name == "timeout" && !keep_alive.value.timeout)
+                        keep_alive.value.timeout = ToNumber(value);
+                      if (name == "max" && !keep_alive.value.max)
+                        keep_alive.value.max = ToNumber(value);
                     }
                     return keep_alive;
                   });
@@ -193,34 +203,38 @@ rc::Gen<Sample<absl::InlinedVector<absl::string_view, 8>>> TrailerValue() {
 
 rc::Gen<Sample<Via>> ViaValue() {
   return ListOf<Via>(3, gen::exec([] {
-    ViaMember member;
-    std::string octets;
-    if (*Sometimes(2)) {
-      member.protocol_name = Intern(*Token(4));
-      octets += std::string(member.protocol_name) + "/";
-    }
-    member.protocol_version = Intern(*Token(3));
-    member.pseudonym = Intern(*Token(6));
-    octets += std::string(member.protocol_version) + *Rws() + std::string(member.pseudonym);
-    member.has_port = *Sometimes(2);
-    if (member.has_port) {
-      member.port = Intern(*Digits(0, 5));
-      octets += ":" + std::string(member.port);
-    }
-    if (*Sometimes(2)) {
-      member.comment = Intern(*Comment(3));
-      octets += *Rws() + std::string(member.comment);
-    }
-    return Sample<ViaMember>{octets, member};
-  }));
+                       ViaMember member;
+                       std::string octets;
+                       if (*Sometimes(2)) {
+                         member.protocol_name = Intern(*Token(4));
+                         octets += std::string(member.protocol_name) + "/";
+                       }
+                       member.protocol_version = Intern(*Token(3));
+                       member.pseudonym = Intern(*Token(6));
+                       octets += std::string(member.protocol_version) + *Rws() +
+                                 std::string(member.pseudonym);
+                       member.has_port = *Sometimes(2);
+                       if (member.has_port) {
+                         member.port = Intern(*Digits(0, 5));
+                         octets += ":" + std::string(member.port);
+                       }
+                       if (*Sometimes(2)) {
+                         member.comment = Intern(*Comment(3));
+                         octets += *Rws() + std::string(member.comment);
+                       }
+                       return Sample<ViaMember>{octets, member};
+                     }));
 }
 
 rc::Gen<Sample<TransferCodings>> TransferEncodingValue() {
   const auto defined = gen::map(
-      gen::mapcat(OneOfTexts({"chunked", "gzip", "x-gzip", "deflate", "compress", "x-compress"}), CaseChanged), Plain);
+      gen::mapcat(OneOfTexts({"chunked", "gzip", "x-gzip", "deflate", "compress", "x-compress"}),
+                  CaseChanged),
+      Plain);
   const auto other = gen::map(
-      gen::pair(gen::oneOf(OneOfTexts({"chunke", "chunkedx", "gzi", "x-gzi", "identity"}), Token(5)),
-                RepeatText(0, 2, TransferParameter())),
+      gen::pair(
+          gen::oneOf(OneOfTexts({"chunke", "chunkedx", "gzi", "x-gzi", "identity"}), Token(5)),
+          RepeatText(0, 2, TransferParameter())),
       [](const std::pair<std::string, std::string>& parts) {
         return Sample<absl::string_view>{parts.first + parts.second, Intern(parts.first)};
       });

@@ -1,5 +1,6 @@
-// Generators of field lines and of the field values that HTTP/1.1 itself defines: each gives the members of the value
-// as they are, and octets in which the recipient's list rule (RFC 9110, section 5.6.1.2) is used to the full.
+// Generators of field lines and of the field values that HTTP/1.1 itself defines: each gives the
+// members of the value as they are, and octets in which the recipient's list rule (RFC 9110,
+// section 5.6.1.2) is used to the full.
 #ifndef PLUMBLINE_PROPERTIES_GENERATORS_FIELDS_H_
 #define PLUMBLINE_PROPERTIES_GENERATORS_FIELDS_H_
 

@@ -11,7 +11,8 @@ namespace plumbline::properties {
 namespace gen = rc::gen;
 
 void showValue(const MessageSample& sample, std::ostream& os) {
-  os << Escape(sample.octets) << "\nanswering " << sample.method << " meaning " << Text(sample.value);
+  os << Escape(sample.octets) << "\nanswering " << sample.method << " meaning "
+     << Text(sample.value);
 }
 
 namespace {
@@ -35,7 +36,8 @@ void InsertInOrder(Draft& draft, const std::string& name, const std::vector<std:
   size_t at = 0;
   for (const std::string& value : values) {
     at = *InRange<size_t>(at, draft.fields.size() + 1);
-    draft.fields.insert(draft.fields.begin() + static_cast<std::ptrdiff_t>(at), *FieldNamed(name, gen::just(value)));
+    draft.fields.insert(draft.fields.begin() + static_cast<std::ptrdiff_t>(at),
+                        *FieldNamed(name, gen::just(value)));
     ++at;
   }
 }
@@ -43,13 +45,14 @@ void InsertInOrder(Draft& draft, const std::string& name, const std::vector<std:
 // Fields that any message may have, with valid values.
 std::vector<FieldSpec> OtherFields() {
   const auto octets = [](const auto& sample) { return sample.octets; };
-  return *Repeat(0, 3, gen::oneOf(OrdinaryField(), OrdinaryField(),
-                                  FieldNamed("Keep-Alive", gen::map(KeepAliveValue(), octets)),
-                                  FieldNamed("Upgrade", gen::map(UpgradeValue(), octets)),
-                                  FieldNamed("TE", gen::map(TeValue(), octets)),
-                                  FieldNamed("Trailer", gen::map(TrailerValue(), octets)),
-                                  FieldNamed("Via", gen::map(ViaValue(), octets)),
-                                  FieldNamed("Proxy-Connection", OneOfTexts({"close", "keep-alive"}))));
+  return *Repeat(0, 3,
+                 gen::oneOf(OrdinaryField(), OrdinaryField(),
+                            FieldNamed("Keep-Alive", gen::map(KeepAliveValue(), octets)),
+                            FieldNamed("Upgrade", gen::map(UpgradeValue(), octets)),
+                            FieldNamed("TE", gen::map(TeValue(), octets)),
+                            FieldNamed("Trailer", gen::map(TrailerValue(), octets)),
+                            FieldNamed("Via", gen::map(ViaValue(), octets)),
+                            FieldNamed("Proxy-Connection", OneOfTexts({"close", "keep-alive"}))));
 }
 
 // Connection fields such that the connection persists for an origin server or a user agent, or any.
@@ -66,12 +69,14 @@ void AddConnection(Draft& draft, Lasts lasts, int minor) {
 }
 
 void AddContentLength(Draft& draft, uint64_t length) {
-  Insert(draft, FieldNamed("Content-Length", Concat(OneOfTexts({"", "", "00"}), gen::just(std::to_string(length)))));
+  Insert(draft, FieldNamed("Content-Length",
+                           Concat(OneOfTexts({"", "", "00"}), gen::just(std::to_string(length)))));
 }
 
 // Transfer-Encoding whose final coding is chunked, or is not.
 void AddTransferEncoding(Draft& draft, bool chunked) {
-  std::vector<std::string> codings = *Repeat(0, 2, OneOfTexts({"gzip", "x;a=b", "y ; q=\"1,\\\"chunked\"", "deflate"}));
+  std::vector<std::string> codings =
+      *Repeat(0, 2, OneOfTexts({"gzip", "x;a=b", "y ; q=\"1,\\\"chunked\"", "deflate"}));
   if (chunked) codings.push_back(*CaseChanged("chunked"));
   if (!chunked && *Sometimes(2)) codings.push_back("chunked2");
   InsertInOrder(draft, "Transfer-Encoding", *RecipientLists(codings));
@@ -119,28 +124,40 @@ MessageSample Finish(Draft draft) {
 void AddRequestBody(Draft& draft, Lasts lasts, int minor) {
   const bool may_be_chunked = lasts != Lasts::kPersists || minor > 0;
   switch (*InRange(0, lasts != Lasts::kPersists ? 4 : may_be_chunked ? 3 : 2)) {
-    case 0: SetFraming(draft, FramingKind::kNone, 7); break;
-    case 1: AddLengthBody(draft); break;
-    case 2: AddChunkedBody(draft, false); break;
-    default: AddChunkedBody(draft, true); break;
+    case 0:
+      SetFraming(draft, FramingKind::kNone, 7);
+      break;
+    case 1:
+      AddLengthBody(draft);
+      break;
+    case 2:
+      AddChunkedBody(draft, false);
+      break;
+    default:
+      AddChunkedBody(draft, true);
+      break;
   }
 }
 
 // A response's fields and body by section 6.3.
 void AddResponseBody(Draft& draft, Lasts lasts, int minor, const std::string& method) {
   const int status = draft.message.response.status;
-  const bool rule1 = method == "HEAD" || (status >= 100 && status < 200) || status == 204 || status == 304;
+  const bool rule1 =
+      method == "HEAD" || (status >= 100 && status < 200) || status == 204 || status == 304;
   const bool rule2 = !rule1 && method == "CONNECT" && status >= 200 && status < 300;
   const bool may_have_transfer_encoding = lasts != Lasts::kPersists || minor > 0;
   if (rule1 || rule2) {  // "regardless of the header fields present in the message"
-    if (*Sometimes(3)) Insert(draft, FieldNamed("Content-Length", OneOfTexts({"7", "nonsense", "1, 2"})));
+    if (*Sometimes(3))
+      Insert(draft, FieldNamed("Content-Length", OneOfTexts({"7", "nonsense", "1, 2"})));
     if (may_have_transfer_encoding && *Sometimes(3)) {
       Insert(draft, FieldNamed("Transfer-Encoding", OneOfTexts({"chunked", "gzip", "chunked;;"})));
     }
     SetFraming(draft, FramingKind::kNone, rule1 ? 1 : 2);
     return;
   }
-  const int choice = *InRange(0, lasts != Lasts::kPersists ? 5 : may_have_transfer_encoding ? 3 : 1);
+  const int choice = *InRange(0, lasts != Lasts::kPersists    ? 5
+                                 : may_have_transfer_encoding ? 3
+                                                              : 1);
   if (choice == 0) return AddLengthBody(draft);
   if (choice < 3) return AddChunkedBody(draft, choice == 2);
   draft.body = *AnyOctets(0, 30);
@@ -161,7 +178,8 @@ MessageSample MakeResponse(Lasts lasts, int status, const std::string& method) {
   draft.message.kind = MessageKind::kResponse;
   draft.message.response = line.value;
   draft.fields = OtherFields();
-  if (*Sometimes(4)) Insert(draft, FieldNamed("Host", OneOfTexts({"a", "not a host", ""})));  // says nothing here
+  if (*Sometimes(4))
+    Insert(draft, FieldNamed("Host", OneOfTexts({"a", "not a host", ""})));  // says nothing here
   const bool interim = status >= 100 && status < 200;
   AddConnection(draft, interim ? Lasts::kAnyhow : lasts, minor);
   AddResponseBody(draft, lasts, minor, method);
@@ -179,13 +197,15 @@ rc::Gen<MessageSample> AnyRequest(Lasts lasts) {
     if (lasts == Lasts::kPersists && method == "CONNECT") method = "PUT";
     if (lasts == Lasts::kTunnel) method = "CONNECT";
     const int minor = *OneOfThese<int>({1, 1, 0, 2});
-    const Sample<RequestLine> line = MakeRequestLine(method, *TargetFor(method), MakeVersion(minor));
+    const Sample<RequestLine> line =
+        MakeRequestLine(method, *TargetFor(method), MakeVersion(minor));
     draft.start_line = line.octets;
     draft.message.kind = MessageKind::kRequest;
     draft.message.request = line.value;
     draft.fields = OtherFields();
     if (minor > 0 || *Sometimes(2)) {
-      Insert(draft, FieldNamed("Host", gen::map(HostValue(), [](const auto& host) { return host.octets; })));
+      Insert(draft, FieldNamed("Host", gen::map(HostValue(),
+                                                [](const auto& host) { return host.octets; })));
     }
     AddConnection(draft, lasts, minor);
     AddRequestBody(draft, lasts, minor);
@@ -196,8 +216,8 @@ rc::Gen<MessageSample> AnyRequest(Lasts lasts) {
 rc::Gen<MessageSample> AnyFinalResponse(Lasts lasts) {
   return gen::exec([lasts] {
     std::string method = *OneOfTexts({"GET", "HEAD", "CONNECT", "POST", "head"});
-    int status = *gen::oneOf(OneOfThese<int>({200, 204, 304, 404, 500, 101, 206, 299, 300}), InRange(200, 1000),
-                             InRange(0, 100));
+    int status = *gen::oneOf(OneOfThese<int>({200, 204, 304, 404, 500, 101, 206, 299, 300}),
+                             InRange(200, 1000), InRange(0, 100));
     const bool tunnel = status == 101 || (method == "CONNECT" && status >= 200 && status < 300);
     if (lasts == Lasts::kPersists && tunnel) status = 407;
     if (lasts == Lasts::kTunnel && !tunnel) {

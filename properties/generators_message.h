@@ -1,7 +1,7 @@
 // Generators of whole messages and of pipelined streams, valid by construction.
 //
-// RFC 9112, section 2.1: HTTP-message = start-line CRLF *( field-line CRLF ) CRLF [ message-body ]. The framing is chosen
-// first, and the fields that section 6.3 needs for it are made to fit.
+// RFC 9112, section 2.1: HTTP-message = start-line CRLF *( field-line CRLF ) CRLF [ message-body ].
+// The framing is chosen first, and the fields that section 6.3 needs for it are made to fit.
 #ifndef PLUMBLINE_PROPERTIES_GENERATORS_MESSAGE_H_
 #define PLUMBLINE_PROPERTIES_GENERATORS_MESSAGE_H_
 
@@ -26,7 +26,8 @@ struct MessageSample {
 };
 void showValue(const MessageSample& sample, std::ostream& os);
 
-// Whether a further message may follow: the connection persists (RFC 9112, section 9.3) and is no tunnel; any; it is a tunnel.
+// Whether a further message may follow: the connection persists (RFC 9112, section 9.3) and is no
+// tunnel; any; it is a tunnel.
 enum class Lasts { kPersists, kAnyhow, kTunnel };
 
 rc::Gen<MessageSample> AnyRequest(Lasts lasts);
@@ -49,7 +50,8 @@ void showValue(const StreamSample& sample, std::ostream& os);
 rc::Gen<StreamSample> RequestStream(Lasts last = Lasts::kAnyhow);
 rc::Gen<StreamSample> ResponseStream(Lasts last = Lasts::kAnyhow);
 rc::Gen<StreamSample> AnyStream();
-// Either, ended by a CONNECT request, a 2xx response to one or a 101 response; with octets of the tunnel.
+// Either, ended by a CONNECT request, a 2xx response to one or a 101 response; with octets of the
+// tunnel.
 rc::Gen<StreamSample> TunnelStream();
 
 // The stream as ParseRequestStream or ParseResponseStream reads it.

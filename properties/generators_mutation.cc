@@ -27,13 +27,14 @@ Input ToInput(const StreamSample& stream) {
 namespace {
 
 std::string Word() {
-  return *gen::oneOf(
-      OneOfTexts({"\r\n", " ", ":", "\n", "\r", "\r\n\r\n", "\t", ",", ";", "\"", "=", "0", "1", "%", "/", "*"}),
-      OneOfTexts({"GET", "CONNECT", "OPTIONS", "HTTP/1.1", "HTTP/1.0", "200", "101", "http://", "Host", "a:1"}),
-      OneOfTexts({"Content-Length: ", "Transfer-Encoding: ", "Connection: ", "chunked", "close", "keep-alive"}),
-      AnyOctets(1, 1));
+  return *gen::oneOf(OneOfTexts({"\r\n", " ", ":", "\n", "\r", "\r\n\r\n", "\t", ",", ";", "\"",
+                                 "=", "0", "1", "%", "/", "*"}),
+                     OneOfTexts({"GET", "CONNECT", "OPTIONS", "HTTP/1.1", "HTTP/1.0", "200", "101",
+                                 "http://", "Host", "a:1"}),
+                     OneOfTexts({"Content-Length: ", "Transfer-Encoding: ", "Connection: ",
+                                 "chunked", "close", "keep-alive"}),
+                     AnyOctets(1, 1));
 }
-
 
 void Mutate(std::string& octets) {
   const size_t at = *InRange<size_t>(0, octets.size() + 1);
@@ -41,8 +42,12 @@ void Mutate(std::string& octets) {
     case 0:
       if (at < octets.size()) octets[at] = *gen::oneOf(AnyOctet(), OctetOf("\r\n :,;\t\"0"));
       break;
-    case 1: octets.insert(at, Word()); break;
-    case 2: octets.erase(at, *InRange<size_t>(1, 4)); break;
+    case 1:
+      octets.insert(at, Word());
+      break;
+    case 2:
+      octets.erase(at, *InRange<size_t>(1, 4));
+      break;
     case 3: {  // a piece again
       const size_t size = *InRange<size_t>(1, 30);
       octets.insert(at, octets.substr(at, size));
@@ -109,10 +114,11 @@ rc::Gen<std::string> MutatedText(rc::Gen<std::string> text, std::string alphabet
 }
 
 rc::Gen<std::vector<size_t>> Cuts(size_t size) {
-  return gen::map(Repeat(0, 5, InRange<size_t>(0, size + 1)), [](const std::vector<size_t>& offsets) {
-    const std::set<size_t> sorted(offsets.begin(), offsets.end());
-    return std::vector<size_t>(sorted.begin(), sorted.end());
-  });
+  return gen::map(Repeat(0, 5, InRange<size_t>(0, size + 1)),
+                  [](const std::vector<size_t>& offsets) {
+                    const std::set<size_t> sorted(offsets.begin(), offsets.end());
+                    return std::vector<size_t>(sorted.begin(), sorted.end());
+                  });
 }
 
 }  // namespace plumbline::properties

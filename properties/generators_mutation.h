@@ -23,14 +23,16 @@ Input ToInput(const StreamSample& stream);
 
 // A valid stream as it is.
 rc::Gen<Input> ValidInput();
-// A valid stream in which a few octets were replaced, inserted or taken out, or lines doubled or swapped.
+// A valid stream in which a few octets were replaced, inserted or taken out, or lines doubled or
+// swapped.
 rc::Gen<Input> MutatedInput();
 // The octets are put together from the words of the protocol.
 rc::Gen<Input> WordsInput();
 // Any of these.
 rc::Gen<Input> AnyInput();
 
-// The texts with up to three octets replaced, inserted or taken out, rather for such as stand in `alphabet`.
+// The texts with up to three octets replaced, inserted or taken out, rather for such as stand in
+// `alphabet`.
 rc::Gen<std::string> MutatedText(rc::Gen<std::string> text, std::string alphabet);
 
 // Ascending offsets within `size` octets.

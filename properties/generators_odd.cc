@@ -15,9 +15,11 @@ using TextGen = rc::Gen<std::string>;
 std::string OddMessage::Head() const {
   std::string octets;
   if (slow.is_request) {
-    octets = slow.method + (slow.method == "CONNECT" ? " a:1" : " /") + " HTTP/1." + std::to_string(slow.minor);
+    octets = slow.method + (slow.method == "CONNECT" ? " a:1" : " /") + " HTTP/1." +
+             std::to_string(slow.minor);
   } else {
-    octets = "HTTP/1." + std::to_string(slow.minor) + " " + std::to_string(1000 + slow.status).substr(1) + " ";
+    octets = "HTTP/1." + std::to_string(slow.minor) + " " +
+             std::to_string(1000 + slow.status).substr(1) + " ";
   }
   octets += "\r\n";
   for (const auto& field : slow.headers) octets += field.first + ": " + field.second + "\r\n";
@@ -27,39 +29,71 @@ std::string OddMessage::Head() const {
 void showValue(const OddMessage& message, std::ostream& os) {
   os << Escape(message.Head()) << " for " << Name(message.recipient);
   if (!message.slow.is_request) os << " answering " << message.slow.method;
-  for (const auto& field : message.slow.trailers) os << "\ntrailer " << field.first << ": " << field.second;
+  for (const auto& field : message.slow.trailers)
+    os << "\ntrailer " << field.first << ": " << field.second;
 }
 
 namespace {
 
 TextGen OddLength() {
   return gen::oneOf(
-      OneOfTexts({"0", "42", "42", "042", "43", "0042", "", "42,42", "42, 42", "42,43", "42,", ",42", ",", "42, ,042"}),
-      OneOfTexts({"18446744073709551615", "18446744073709551616", "018446744073709551615", "99999999999999999999999",
-                  "18446744073709551616, 1", "-1", "+42", "4 2", "0x10", "42;a=b", "\"42\"", "42.0", "4\t2", "42,x", "x"}));
+      OneOfTexts({"0", "42", "42", "042", "43", "0042", "", "42,42", "42, 42", "42,43", "42,",
+                  ",42", ",", "42, ,042"}),
+      OneOfTexts({"18446744073709551615", "18446744073709551616", "018446744073709551615",
+                  "99999999999999999999999", "18446744073709551616, 1", "-1", "+42", "4 2", "0x10",
+                  "42;a=b", "\"42\"", "42.0", "4\t2", "42,x", "x"}));
 }
 
 TextGen OddCodings() {
-  const TextGen whole = OneOfTexts(
-      {"chunked", "", ",", "gzip, chunked", "chunked, gzip", "chunked, chunked", "chunked,", ", ,chunked", "identity",
-       "chunked;a=b", "chunked ;", "gzip;a=b, chunked", "x;a=b, chunked", "x;a=\"b, chunked\"", "x;a=\"b, chunked",
-       "x;a=\"\\\"\", chunked", "chun ked", "chunked chunked", "\"chunked\"", "x; a = b ,chunked", "x;a", "x;a=", "x;",
-       "x;=b", "chunked\t", "xchunked", "chunkedx", "x-gzip ; q=1", "x;a=\"b\"c, chunked", "x;a=b;c=\"d;e\",chunked"});
+  const TextGen whole = OneOfTexts({"chunked",
+                                    "",
+                                    ",",
+                                    "gzip, chunked",
+                                    "chunked, gzip",
+                                    "chunked, chunked",
+                                    "chunked,",
+                                    ", ,chunked",
+                                    "identity",
+                                    "chunked;a=b",
+                                    "chunked ;",
+                                    "gzip;a=b, chunked",
+                                    "x;a=b, chunked",
+                                    "x;a=\"b, chunked\"",
+                                    "x;a=\"b, chunked",
+                                    "x;a=\"\\\"\", chunked",
+                                    "chun ked",
+                                    "chunked chunked",
+                                    "\"chunked\"",
+                                    "x; a = b ,chunked",
+                                    "x;a",
+                                    "x;a=",
+                                    "x;",
+                                    "x;=b",
+                                    "chunked\t",
+                                    "xchunked",
+                                    "chunkedx",
+                                    "x-gzip ; q=1",
+                                    "x;a=\"b\"c, chunked",
+                                    "x;a=b;c=\"d;e\",chunked"});
   const TextGen coding = OneOfTexts({"chunked", "gzip", "x;a=b", "x;a=\"1,\\\"2\"", "", "Deflate"});
   const TextGen list = gen::mapcat(Repeat(1, 3, coding), RecipientList);
   return gen::mapcat(gen::oneOf(whole, list), CaseChanged);
 }
 
 TextGen OddConnection() {
-  return gen::mapcat(
-      Repeat(0, 3, gen::oneOf(OneOfTexts({"close", "keep-alive", "te", "x", "keep-alivex", "xclose", "closed",
-                                          "transfer-encoding", "host", "a", "upgrade", "connection"}),
-                              Token(4))),
-      [](const std::vector<std::string>& options) { return gen::mapcat(RecipientList(options), CaseChanged); });
+  return gen::mapcat(Repeat(0, 3,
+                            gen::oneOf(OneOfTexts({"close", "keep-alive", "te", "x", "keep-alivex",
+                                                   "xclose", "closed", "transfer-encoding", "host",
+                                                   "a", "upgrade", "connection"}),
+                                       Token(4))),
+                     [](const std::vector<std::string>& options) {
+                       return gen::mapcat(RecipientList(options), CaseChanged);
+                     });
 }
 
 TextGen SomeName() {
-  return gen::mapcat(OneOfTexts({"X", "A", "TE", "Upgrade", "Keep-Alive", "Proxy-Connection", "Closed", "Trailer", "Via"}),
+  return gen::mapcat(OneOfTexts({"X", "A", "TE", "Upgrade", "Keep-Alive", "Proxy-Connection",
+                                 "Closed", "Trailer", "Via"}),
                      CaseChanged);
 }
 
@@ -85,12 +119,13 @@ rc::Gen<OddMessage> AnyOddMessage(OddFields fields) {
     slow.is_request = *Sometimes(2);
     slow.minor = *OneOfThese<int>({1, 0, 1, 0, 2, 9});
     slow.method = *OneOfTexts({"GET", "HEAD", "CONNECT", "POST", "head", "Connect"});
-    slow.status = *gen::oneOf(OneOfThese<int>({200, 204, 304, 100, 101, 199, 299, 300, 205, 206}), InRange(0, 1000));
+    slow.status = *gen::oneOf(OneOfThese<int>({200, 204, 304, 100, 101, 199, 299, 300, 205, 206}),
+                              InRange(0, 1000));
     if (slow.is_request) slow.status = 0;
     slow.by_proxy = *Sometimes(2);
-    message.recipient = slow.by_proxy         ? Recipient::kIntermediary
+    message.recipient = slow.by_proxy     ? Recipient::kIntermediary
                         : slow.is_request ? Recipient::kOrigin
-                                            : Recipient::kUserAgent;
+                                          : Recipient::kUserAgent;
     AddSome(slow.headers, "Connection", OddConnection());
     const TextGen codings = OneOfTexts({"chunked", "gzip, chunked", "x;a=\"b,c\", Chunked,"});
     AddSome(slow.headers, "Transfer-Encoding", odd ? OddCodings() : codings);
@@ -118,7 +153,8 @@ HeadReading ReadHead(const OddMessage& message) {
     for (absl::string_view option : ConnectionOptionsOf(result->fields).names) {
       reading.options.push_back(Lower(std::string(option)));
     }
-    for (absl::string_view name : RemovalSet(result->fields, nullptr)) reading.removed.emplace_back(name);
+    for (absl::string_view name : RemovalSet(result->fields, nullptr))
+      reading.removed.emplace_back(name);
   };
   if (message.slow.is_request) {
     take(ParseRequestHead(octets, message.recipient));

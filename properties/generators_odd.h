@@ -1,5 +1,6 @@
-// Messages whose heads are well-formed while the fields that decide framing, persistence and forwarding have odd values:
-// repeated, empty, listed, in any case, in conflict. What they mean is left to the oracles.
+// Messages whose heads are well-formed while the fields that decide framing, persistence and
+// forwarding have odd values: repeated, empty, listed, in any case, in conflict. What they mean is
+// left to the oracles.
 #ifndef PLUMBLINE_PROPERTIES_GENERATORS_ODD_H_
 #define PLUMBLINE_PROPERTIES_GENERATORS_ODD_H_
 
@@ -21,11 +22,15 @@ struct OddMessage {
 };
 void showValue(const OddMessage& message, std::ostream& os);
 
-enum class OddFields { kFraming, kValidConnection };  // may fail to frame; always framed, with Connection options
+enum class OddFields {
+  kFraming,
+  kValidConnection
+};  // may fail to frame; always framed, with Connection options
 
 rc::Gen<OddMessage> AnyOddMessage(OddFields fields);
 
-// The head read by the parser: the outcome as text, with framing and persistence where it is complete.
+// The head read by the parser: the outcome as text, with framing and persistence where it is
+// complete.
 struct HeadReading {
   Outcome outcome = Outcome::kNeedMore;
   ParseError error;

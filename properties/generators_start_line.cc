@@ -10,9 +10,10 @@ namespace plumbline::properties {
 namespace gen = rc::gen;
 
 rc::Gen<std::string> Method() {
-  return gen::oneOf(OneOfTexts({"GET", "HEAD", "POST", "PUT", "OPTIONS", "CONNECT", "DELETE"}),
-                    OneOfTexts({"get", "Head", "options", "connect", "CONNECTX", "CONNEC", "OPTION", "OPTIONSX"}),
-                    Token());
+  return gen::oneOf(
+      OneOfTexts({"GET", "HEAD", "POST", "PUT", "OPTIONS", "CONNECT", "DELETE"}),
+      OneOfTexts({"get", "Head", "options", "connect", "CONNECTX", "CONNEC", "OPTION", "OPTIONSX"}),
+      Token());
 }
 
 Sample<Version> MakeVersion(int minor) {
@@ -62,7 +63,8 @@ Sample<StatusLine> MakeStatusLine(const Sample<Version>& version, int status,
 
 rc::Gen<Sample<StatusLine>> AnyStatusLine() {
   return gen::map(
-      gen::tuple(AnyVersion(), gen::oneOf(OneOfThese<int>({200, 101, 204, 304, 599}), InRange(0, 1000)),
+      gen::tuple(AnyVersion(),
+                 gen::oneOf(OneOfThese<int>({200, 101, 204, 304, 599}), InRange(0, 1000)),
                  ReasonPhrase()),
       [](const std::tuple<Sample<Version>, int, std::string>& parts) {
         return MakeStatusLine(std::get<0>(parts), std::get<1>(parts), std::get<2>(parts));

@@ -11,7 +11,8 @@
 
 namespace plumbline::properties {
 
-// Registered ones, their neighbours in other case (RFC 9112, section 3.1: case-sensitive), and any token.
+// Registered ones, their neighbours in other case (RFC 9112, section 3.1: case-sensitive), and any
+// token.
 rc::Gen<std::string> Method();
 // HTTP/1.0 to HTTP/1.9.
 rc::Gen<Sample<Version>> AnyVersion();

@@ -9,7 +9,8 @@ namespace plumbline::properties {
 namespace gen = rc::gen;
 
 void showValue(const StreamSample& sample, std::ostream& os) {
-  os << Escape(sample.octets) << "\nmethods " << TextOfList(sample.methods) << " meaning " << ExpectedText(sample);
+  os << Escape(sample.octets) << "\nmethods " << TextOfList(sample.methods) << " meaning "
+     << ExpectedText(sample);
 }
 
 namespace {
@@ -32,7 +33,8 @@ bool IsTunnel(const Message& message, const std::string& method) {
 rc::Gen<StreamSample> RequestStream(Lasts last) {
   return gen::exec([last] {
     StreamSample stream;
-    for (MessageSample& request : *Repeat(0, 2, AnyRequest(Lasts::kPersists))) Append(stream, std::move(request));
+    for (MessageSample& request : *Repeat(0, 2, AnyRequest(Lasts::kPersists)))
+      Append(stream, std::move(request));
     Append(stream, *AnyRequest(last));
     stream.tunnel = IsTunnel(stream.messages.back(), "");
     if (stream.tunnel) stream.octets += *AnyOctets(0, 10);
@@ -64,7 +66,8 @@ rc::Gen<StreamSample> TunnelStream() {
   return gen::oneOf(RequestStream(Lasts::kTunnel), ResponseStream(Lasts::kTunnel));
 }
 
-Interpretation ParseSample(const StreamSample& sample, absl::string_view octets, bool end_of_input) {
+Interpretation ParseSample(const StreamSample& sample, absl::string_view octets,
+                           bool end_of_input) {
   StreamOptions options;
   options.end_of_input = end_of_input;
   if (sample.kind == MessageKind::kRequest) return ParseRequestStream(octets, options);
@@ -75,9 +78,11 @@ Interpretation ParseSample(const StreamSample& sample, absl::string_view octets,
 }
 
 std::string Text(const Interpretation& interpretation) {
-  std::string text = absl::StrCat(Text(interpretation.verdict), ", consumed ", interpretation.consumed,
-                                  interpretation.tunnel ? ", then a tunnel" : "");
-  if (interpretation.verdict == Outcome::kError) absl::StrAppend(&text, ", ", Text(interpretation.error));
+  std::string text =
+      absl::StrCat(Text(interpretation.verdict), ", consumed ", interpretation.consumed,
+                   interpretation.tunnel ? ", then a tunnel" : "");
+  if (interpretation.verdict == Outcome::kError)
+    absl::StrAppend(&text, ", ", Text(interpretation.error));
   return text + TextOfList(interpretation.messages);
 }
 

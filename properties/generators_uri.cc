@@ -12,8 +12,7 @@ namespace {
 namespace gen = rc::gen;
 using TextGen = rc::Gen<std::string>;
 
-constexpr char kUnreserved[] =
-    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~";
+constexpr char kUnreserved[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~";
 constexpr char kSubDelims[] = "!$&'()*+,;=";
 
 TextGen PctEncoded() {
@@ -69,7 +68,9 @@ Sample<HostPort> MakeHost(const std::string& host, HostKind kind) {
 // One octet string that is nearly an IPv4address, or is one.
 TextGen NearlyIpv4() {
   return gen::map(
-      Repeat<std::string>(3, 5, gen::oneOf(DecOctet(), Digits(1, 4), OneOfTexts({"256", "00", "01", "255", "199", "249"}))),
+      Repeat<std::string>(3, 5,
+                          gen::oneOf(DecOctet(), Digits(1, 4),
+                                     OneOfTexts({"256", "00", "01", "255", "199", "249"}))),
       [](const auto& parts) { return Join(parts, "."); });
 }
 
@@ -98,7 +99,8 @@ rc::Gen<std::string> Ipv4Address() {
                   [](const auto& parts) { return Join(parts, "."); });
 }
 
-// Either eight groups, or up to seven with "::" in one place; the last two of them may be an IPv4address.
+// Either eight groups, or up to seven with "::" in one place; the last two of them may be an
+// IPv4address.
 rc::Gen<std::string> Ipv6Address() {
   const TextGen elided = gen::mapcat(InRange<size_t>(0, 8), [](size_t before) {
     return gen::mapcat(InRange<size_t>(0, 8 - before), [before](size_t after) {
@@ -126,7 +128,9 @@ rc::Gen<std::string> Query() { return UriChars(0, 8, ":@/?"); }
 
 rc::Gen<Sample<HostPort>> UriHost(bool may_be_empty) {
   const auto name = [](const std::string& text) { return MakeHost(text, KindOfName(text)); };
-  const auto v6 = [](const std::string& text) { return MakeHost("[" + text + "]", HostKind::kIpv6); };
+  const auto v6 = [](const std::string& text) {
+    return MakeHost("[" + text + "]", HostKind::kIpv6);
+  };
   const auto future = [](const std::string& text) {
     return MakeHost("[" + text + "]", HostKind::kIpvFuture);
   };
@@ -165,7 +169,8 @@ Sample<RequestTarget> WithPath(Sample<RequestTarget> target, const std::string& 
 
 // *( "/" segment )
 TextGen PathAbempty(size_t min) {
-  return RepeatText(min, 3, gen::map(Segment(), [](const std::string& segment) { return "/" + segment; }));
+  return RepeatText(min, 3,
+                    gen::map(Segment(), [](const std::string& segment) { return "/" + segment; }));
 }
 
 void AppendAuthority(Sample<RequestTarget>& target, bool http) {
@@ -188,7 +193,6 @@ void AppendAuthority(Sample<RequestTarget>& target, bool http) {
   target.value.authority = host.value;
 }
 
-
 }  // namespace
 
 rc::Gen<Sample<RequestTarget>> OriginForm() {
@@ -204,7 +208,8 @@ rc::Gen<Sample<RequestTarget>> AbsoluteForm() {
     Sample<RequestTarget> target;
     target.value.form = TargetForm::kAbsoluteForm;
     const std::string other =
-        *Concat(RepeatOctets(1, 1, Alpha()), RepeatOctets(0, 4, gen::oneOf(Alpha(), Digit(), OctetOf("+-."))));
+        *Concat(RepeatOctets(1, 1, Alpha()),
+                RepeatOctets(0, 4, gen::oneOf(Alpha(), Digit(), OctetOf("+-."))));
     const std::string web = *OneOfTexts({"http", "https", "HTTP", "hTTpS"});
     const bool other_scheme = *Sometimes(2) && Lower(other) != "http" && Lower(other) != "https";
     const std::string scheme = other_scheme ? other : web;
@@ -225,7 +230,8 @@ rc::Gen<Sample<RequestTarget>> AuthorityForm() {
   return gen::map(gen::tuple(UriHost(true), OneOfTexts({"", "", "0", "00"}), InRange(0, 65536)),
                   [](std::tuple<Sample<HostPort>, std::string, int> parts) {
                     HostPort host = std::get<0>(parts).value;
-                    const std::string port = std::get<1>(parts) + std::to_string(std::get<2>(parts));
+                    const std::string port =
+                        std::get<1>(parts) + std::to_string(std::get<2>(parts));
                     host.port = Intern(port);
                     host.has_port = true;
                     Sample<RequestTarget> target;

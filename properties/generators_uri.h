@@ -1,5 +1,5 @@
-// Generators for RFC 3986 as HTTP imports it (RFC 9110, section 4.1) and the four forms of request-target (RFC 9112,
-// section 3.2).
+// Generators for RFC 3986 as HTTP imports it (RFC 9110, section 4.1) and the four forms of
+// request-target (RFC 9112, section 3.2).
 #ifndef PLUMBLINE_PROPERTIES_GENERATORS_URI_H_
 #define PLUMBLINE_PROPERTIES_GENERATORS_URI_H_
 

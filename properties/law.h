@@ -1,10 +1,12 @@
 // LAW(Suite, Name, (arguments)) { … }: a RapidCheck property that runs as a test.
 //
-// The seed is pinned, so that a build is red only for a change. To explore, or to run more cases than 1000:
+// The seed is pinned, so that a build is red only for a change. To explore, or to run more cases
+// than 1000:
 //
 //   RC_PARAMS="seed=$RANDOM max_success=10000" ./round_trip_test
 //
-// A failure prints the shrunk counterexample, octets escaped, and RapidCheck's own `reproduce` string.
+// A failure prints the shrunk counterexample, octets escaped, and RapidCheck's own `reproduce`
+// string.
 #ifndef PLUMBLINE_PROPERTIES_LAW_H_
 #define PLUMBLINE_PROPERTIES_LAW_H_
 
@@ -43,8 +45,8 @@ void CheckLaw(Property&& property, int cases = 1000) {
 
 }  // namespace plumbline::properties
 
-#define LAW(Suite, Name, Arguments)                                      \
-  static void Suite##_##Name##_Law Arguments;                            \
+#define LAW(Suite, Name, Arguments)                                               \
+  static void Suite##_##Name##_Law Arguments;                                     \
   TEST(Suite, Name) { ::plumbline::properties::CheckLaw(&Suite##_##Name##_Law); } \
   static void Suite##_##Name##_Law Arguments
 

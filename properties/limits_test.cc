@@ -1,11 +1,13 @@
-// Law: limits are exact (parser/limits.h). A message passes where every limit is just what the message needs, and is rejected
-// with the limit's own clause where one of them is one less: RFC 9112, sections 3 and 7.1.1, and RFC 9110, sections 2.3 and
-// 5.4. (That the offset is the first octet too many is in violation_test.)
+// Law: limits are exact (parser/limits.h). A message passes where every limit is just what the
+// message needs, and is rejected with the limit's own clause where one of them is one less: RFC
+// 9112, sections 3 and 7.1.1, and RFC 9110, sections 2.3 and 5.4. (That the offset is the first
+// octet too many is in violation_test.)
 //
 // What a message needs is measured here, on strings.
 #include "properties/law.h"
 
 #include <algorithm>
+#include <cstdint>
 
 #include "properties/delivery.h"
 #include "properties/generators_basic.h"
@@ -113,15 +115,20 @@ LAW(LimitsLaw, OneLess, ()) {
   };
   std::vector<Limit> limits = {
       {Clause::kLimitMethod, needs.method, [](Limits& to, size_t n) { to.method = n; }},
-      {Clause::kLimitRequestTarget, needs.request_target, [](Limits& to, size_t n) { to.request_target = n; }},
-      {Clause::kLimitReasonPhrase, needs.reason_phrase, [](Limits& to, size_t n) { to.reason_phrase = n; }},
+      {Clause::kLimitRequestTarget, needs.request_target,
+       [](Limits& to, size_t n) { to.request_target = n; }},
+      {Clause::kLimitReasonPhrase, needs.reason_phrase,
+       [](Limits& to, size_t n) { to.reason_phrase = n; }},
       {Clause::kLimitFieldLine, needs.field_line, [](Limits& to, size_t n) { to.field_line = n; }},
-      {Clause::kLimitFieldCount, needs.field_count, [](Limits& to, size_t n) { to.field_count = n; }},
+      {Clause::kLimitFieldCount, needs.field_count,
+       [](Limits& to, size_t n) { to.field_count = n; }},
       {Clause::kLimitSection, needs.section, [](Limits& to, size_t n) { to.section = n; }},
       {Clause::kLimitChunkLine, needs.chunk_line, [](Limits& to, size_t n) { to.chunk_line = n; }},
-      {Clause::kLimitChunkExtTotal, needs.chunk_ext_total, [](Limits& to, size_t n) { to.chunk_ext_total = n; }},
+      {Clause::kLimitChunkExtTotal, needs.chunk_ext_total,
+       [](Limits& to, size_t n) { to.chunk_ext_total = n; }},
   };
-  limits.erase(std::remove_if(limits.begin(), limits.end(), [](const Limit& limit) { return limit.need == 0; }),
+  limits.erase(std::remove_if(limits.begin(), limits.end(),
+                              [](const Limit& limit) { return limit.need == 0; }),
                limits.end());
   for (const Limit& limit : limits) {
     Limits less;
@@ -134,8 +141,22 @@ LAW(LimitsLaw, OneLess, ()) {
   }
 }
 
-// RFC 9112, section 3: "It is RECOMMENDED that all HTTP senders and recipients support, at a minimum, request-line lengths of
-// 8000 octets."
+// Sizes that no octets reach are no limit, and no arithmetic on them goes wrong.
+LAW(LimitsLaw, None, ()) {
+  const MessageSample message = *gen::exec(AnyMessage);
+  Needs needs;
+  const size_t most = *OneOfThese<size_t>(
+      {SIZE_MAX, SIZE_MAX - 1, size_t{1} << 63, size_t{1} << 32, size_t{1} << 31});
+  needs.method = needs.request_target = needs.reason_phrase = most;
+  needs.field_line = needs.field_count = needs.section = most;
+  needs.chunk_line = needs.chunk_ext_total = most;
+  const Ending ending = Decode(message, ToLimits(needs));
+  RC_ASSERT(ending.event != Event::kError);
+  RC_ASSERT(ending.position == message.octets.size());
+}
+
+// RFC 9112, section 3: "It is RECOMMENDED that all HTTP senders and recipients support, at a
+// minimum, request-line lengths of 8000 octets."
 TEST(Limits, AdmitARequestLineOf8000Octets) {
   const std::string line = "GET /" + std::string(8000 - 14, 'a') + " HTTP/1.1";
   ASSERT_GE(line.size(), 8000u);
@@ -146,13 +167,17 @@ TEST(Limits, AdmitARequestLineOf8000Octets) {
 TEST(Limits, AreCapped) {
   constexpr size_t kAll = static_cast<size_t>(-1);
   Limits limits;
-  for (size_t* limit : {&limits.method, &limits.request_target, &limits.reason_phrase, &limits.field_line,
-                        &limits.field_count, &limits.section, &limits.chunk_line}) {
+  for (size_t* limit :
+       {&limits.method, &limits.request_target, &limits.reason_phrase, &limits.field_line,
+        &limits.field_count, &limits.section, &limits.chunk_line}) {
     *limit = kAll;
   }
   limits.chunk_ext_total = kAll;
-  EXPECT_TRUE(ParseRequestHead("GET / HTTP/1.1\r\nHost: a\r\n\r\n", Recipient::kOrigin, limits).complete());
-  EXPECT_TRUE(ParseResponseHead("HTTP/1.1 200 OK\r\nA: b\r\n\r\n", "GET", Recipient::kUserAgent, limits).complete());
+  EXPECT_TRUE(
+      ParseRequestHead("GET / HTTP/1.1\r\nHost: a\r\n\r\n", Recipient::kOrigin, limits).complete());
+  EXPECT_TRUE(
+      ParseResponseHead("HTTP/1.1 200 OK\r\nA: b\r\n\r\n", "GET", Recipient::kUserAgent, limits)
+          .complete());
   EXPECT_TRUE(ParseRequestLine("GET / HTTP/1.1", limits).complete());
   EXPECT_TRUE(ParseStatusLine("HTTP/1.1 200 OK", limits).complete());
   EXPECT_TRUE(ParseFieldLine("A: b", limits).complete());

@@ -1,6 +1,7 @@
-// Law: the list rule. A list-based field says the same in one field line or in several (RFC 9110, sections 5.2 and 5.3), with
-// empty elements and whitespace between its members (section 5.6.1.2), and in any case where its members are
-// case-insensitive: same connection options, same framing, same persistence, same removal set.
+// Law: the list rule. A list-based field says the same in one field line or in several (RFC 9110,
+// sections 5.2 and 5.3), with empty elements and whitespace between its members (section 5.6.1.2),
+// and in any case where its members are case-insensitive: same connection options, same framing,
+// same persistence, same removal set.
 #include "properties/law.h"
 
 #include <algorithm>
@@ -29,8 +30,11 @@ rc::Gen<Lists> AnyLists() {
     lists.is_request = *Sometimes(2);
     lists.minor = *InRange(0, 2);
     lists.options = *Repeat<std::string>(
-        0, 4, gen::oneOf(OneOfTexts({"close", "keep-alive", "te", "x-a", "upgrade", "keep-alive"}), Token(4)));
-    lists.codings = *Repeat(0, 2, OneOfTexts({"gzip", "x;a=b", "x;a=\"b, \\\"chunked\"", "deflate", "chunked"}));
+        0, 4,
+        gen::oneOf(OneOfTexts({"close", "keep-alive", "te", "x-a", "upgrade", "keep-alive"}),
+                   Token(4)));
+    lists.codings = *Repeat(
+        0, 2, OneOfTexts({"gzip", "x;a=b", "x;a=\"b, \\\"chunked\"", "deflate", "chunked"}));
     if (lists.is_request || *Sometimes(2)) lists.codings.push_back("chunked");
     lists.others = *Repeat(0, 3, OneOfTexts({"X-A", "TE", "Keep-Alive", "Accept"}));
     return lists;
@@ -52,8 +56,10 @@ OddMessage Canonical(const Lists& lists) {
   message.recipient = lists.is_request ? Recipient::kOrigin : Recipient::kUserAgent;
   if (lists.is_request) message.slow.headers.emplace_back("Host", "a");
   for (const std::string& other : lists.others) message.slow.headers.emplace_back(other, "a");
-  if (!lists.options.empty()) message.slow.headers.emplace_back("Connection", JoinedList(lists.options));
-  if (!lists.codings.empty()) message.slow.headers.emplace_back("Transfer-Encoding", JoinedList(lists.codings));
+  if (!lists.options.empty())
+    message.slow.headers.emplace_back("Connection", JoinedList(lists.options));
+  if (!lists.codings.empty())
+    message.slow.headers.emplace_back("Transfer-Encoding", JoinedList(lists.codings));
   return message;
 }
 
@@ -63,7 +69,8 @@ void Spread(SlowFields& fields, const std::string& name, const std::vector<std::
   size_t at = 0;
   for (const std::string& value : *RecipientLists(members)) {
     at = *InRange<size_t>(at, fields.size() + 1);
-    fields.insert(fields.begin() + static_cast<std::ptrdiff_t>(at), {*CaseChanged(name), *CaseChanged(value)});
+    fields.insert(fields.begin() + static_cast<std::ptrdiff_t>(at),
+                  {*CaseChanged(name), *CaseChanged(value)});
     ++at;
   }
 }
@@ -100,14 +107,16 @@ LAW(ListRule, LinesSplitAndCombined, ()) {
   RC_ASSERT(SortedLower(reading.removed) == SortedLower(expected.removed));
 }
 
-// The lines' values joined by commas are one value (section 5.3): also where a comma stands in a quoted-string, which then
-// goes on in the next line.
+// The lines' values joined by commas are one value (section 5.3): also where a comma stands in a
+// quoted-string, which then goes on in the next line.
 LAW(ListRule, TransferEncodingIsOneListOverItsLines, ()) {
-  const std::string whole = *gen::map(TransferEncodingValue(), [](const auto& value) { return value.octets; });
+  const std::string whole =
+      *gen::map(TransferEncodingValue(), [](const auto& value) { return value.octets; });
   OddMessage one = Canonical({});
   one.slow.headers.emplace_back("Transfer-Encoding", whole);
   OddMessage split = Canonical({});
-  for (const std::string& part : Split(whole, ',')) split.slow.headers.emplace_back("Transfer-Encoding", Trim(part));
+  for (const std::string& part : Split(whole, ','))
+    split.slow.headers.emplace_back("Transfer-Encoding", Trim(part));
   const HeadReading expected = ReadHead(one);
   const HeadReading reading = ReadHead(split);
   RC_ASSERT(Text(expected.outcome) == "complete");
@@ -115,8 +124,8 @@ LAW(ListRule, TransferEncodingIsOneListOverItsLines, ()) {
   RC_ASSERT(Text(reading.framing) == Text(expected.framing));
 }
 
-// Members that are no list of their own: not where the field is a singleton. Repeated, Host is an error and Content-Length
-// at best a list (framing_test).
+// Members that are no list of their own: not where the field is a singleton. Repeated, Host is an
+// error and Content-Length at best a list (framing_test).
 LAW(ListRule, OptionsOfSeveralLinesAreOneList, ()) {
   const auto options = *Repeat<std::string>(1, 4, ConnectionOption());
   std::string octets = "HTTP/1.1 200 OK\r\n";

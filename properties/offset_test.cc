@@ -1,6 +1,6 @@
-// Law: the error offset is minimal and final (docs/choices.md, 6). Where octets are rejected at an offset, what precedes it is
-// not: it needs more or is complete. With the octet at the offset it is rejected with exactly that clause, offset and place,
-// whatever follows, and for ever after.
+// Law: the error offset is minimal and final (docs/choices.md, 6). Where octets are rejected at an
+// offset, what precedes it is not: it needs more or is complete. With the octet at the offset it is
+// rejected with exactly that clause, offset and place, whatever follows, and for ever after.
 //
 // For streams, and for every production with a function of its own.
 #include "properties/law.h"
@@ -18,6 +18,7 @@
 #include "properties/generators_mutation.h"
 #include "properties/generators_start_line.h"
 #include "properties/generators_uri.h"
+#include "properties/strings.h"
 
 namespace plumbline::properties {
 namespace {
@@ -42,7 +43,8 @@ LAW(Offset, OfStreamsIsMinimal, ()) {
   RC_ASSERT(offset < input.octets.size());
   RC_ASSERT(whole.error.place <= whole.error.offset);
   RC_ASSERT(EndingOf(input.octets.substr(0, offset), input.options).event != Event::kError);
-  RC_ASSERT(Text(EndingOf(input.octets.substr(0, offset + 1), input.options).error) == Text(whole.error));
+  RC_ASSERT(Text(EndingOf(input.octets.substr(0, offset + 1), input.options).error) ==
+            Text(whole.error));
   const std::string other = input.octets.substr(0, offset + 1) + *AnyOctets(0, 8);
   RC_ASSERT(Text(EndingOf(other, input.options).error) == Text(whole.error));
 }
@@ -58,8 +60,11 @@ LAW(Offset, OfIncompleteStreamsIsTheirEnd, ()) {
   } else if (closed.event == Event::kError) {
     const uint64_t end = input.octets.size();
     RC_ASSERT(Text(closed.error) == Text(ParseError{Clause::kIncompleteMessage, end, end}));
-  } else {
+  } else if (open.event == Event::kTunnel || closed.event != Event::kTunnel) {
     RC_ASSERT(closed.event == (open.event == Event::kTunnel ? Event::kTunnel : Event::kEndOfInput));
+  } else {  // behind an upgrade, a start-line that breaks off is none (stream_test)
+    RC_ASSERT(closed.position < input.octets.size());
+    RC_ASSERT(Lower(input.octets).find("upgrade") != std::string::npos);
   }
 }
 
@@ -72,7 +77,8 @@ LAW(Offset, ErrorsAreSticky, ()) {
   do {
     step = decoder.Next(rest);
     rest.remove_prefix(step.consumed);
-  } while (step.event != Event::kError && step.event != Event::kNeedMore && step.event != Event::kTunnel);
+  } while (step.event != Event::kError && step.event != Event::kNeedMore &&
+           step.event != Event::kTunnel);
   RC_PRE(step.event == Event::kError);
   const std::string error = Text(decoder.error());
   const uint64_t position = decoder.position();
@@ -118,7 +124,9 @@ LAW(Offset, OfHttpVersion, ()) {
 }
 LAW(Offset, OfRequestTarget, ()) {
   const std::string method = *Method();
-  const auto parse = [method](absl::string_view octets) { return ParseRequestTarget(method, octets); };
+  const auto parse = [method](absl::string_view octets) {
+    return ParseRequestTarget(method, octets);
+  };
   CheckMinimal(*MutatedText(OctetsOf(TargetFor(method)), ":/?@%[]*1a. "), parse);
 }
 LAW(Offset, OfRequestLine, ()) {
@@ -133,20 +141,32 @@ LAW(Offset, OfFieldLine, ()) {
   CheckMinimal(*MutatedText(OctetsOf(AnyFieldLine()), ": \t\r\n"),
                [](absl::string_view octets) { return ParseFieldLine(octets); });
 }
-LAW(Offset, OfHost, ()) { CheckMinimal(*MutatedText(OctetsOf(HostValue()), ":[]%.v1a/@"), ParseHost); }
+LAW(Offset, OfHost, ()) {
+  CheckMinimal(*MutatedText(OctetsOf(HostValue()), ":[]%.v1a/@"), ParseHost);
+}
 LAW(Offset, OfContentLength, ()) {
   CheckMinimal(*MutatedText(OctetsOf(ContentLengthValue()), "0189,"), ParseContentLength);
 }
-LAW(Offset, OfConnection, ()) { CheckMinimal(*MutatedText(OctetsOf(ConnectionValue()), kListOctets), ParseConnection); }
-LAW(Offset, OfKeepAlive, ()) { CheckMinimal(*MutatedText(OctetsOf(KeepAliveValue()), kListOctets), ParseKeepAlive); }
-LAW(Offset, OfUpgrade, ()) { CheckMinimal(*MutatedText(OctetsOf(UpgradeValue()), kListOctets), ParseUpgrade); }
+LAW(Offset, OfConnection, ()) {
+  CheckMinimal(*MutatedText(OctetsOf(ConnectionValue()), kListOctets), ParseConnection);
+}
+LAW(Offset, OfKeepAlive, ()) {
+  CheckMinimal(*MutatedText(OctetsOf(KeepAliveValue()), kListOctets), ParseKeepAlive);
+}
+LAW(Offset, OfUpgrade, ()) {
+  CheckMinimal(*MutatedText(OctetsOf(UpgradeValue()), kListOctets), ParseUpgrade);
+}
 LAW(Offset, OfTe, ()) { CheckMinimal(*MutatedText(OctetsOf(TeValue()), kListOctets), ParseTe); }
-LAW(Offset, OfTrailer, ()) { CheckMinimal(*MutatedText(OctetsOf(TrailerValue()), kListOctets), ParseTrailer); }
+LAW(Offset, OfTrailer, ()) {
+  CheckMinimal(*MutatedText(OctetsOf(TrailerValue()), kListOctets), ParseTrailer);
+}
 LAW(Offset, OfVia, ()) { CheckMinimal(*MutatedText(OctetsOf(ViaValue()), kListOctets), ParseVia); }
 LAW(Offset, OfTransferEncoding, ()) {
   CheckMinimal(*MutatedText(OctetsOf(TransferEncodingValue()), kListOctets), ParseTransferEncoding);
 }
-LAW(Offset, OfChunkExt, ()) { CheckMinimal(*MutatedText(OctetsOf(ChunkExt()), kListOctets), ParseChunkExt); }
+LAW(Offset, OfChunkExt, ()) {
+  CheckMinimal(*MutatedText(OctetsOf(ChunkExt()), kListOctets), ParseChunkExt);
+}
 LAW(Offset, OfChunkedBody, ()) {
   const std::string octets = *MutatedText(OctetsOf(AnyChunkedBody()), kListOctets + "\r\n0");
   const auto parse = [](absl::string_view text) { return ParseChunkedBody(text); };

@@ -1,5 +1,5 @@
-// RFC 9112, section 6.3, item by item, with what it looks at: Transfer-Encoding (section 6.1, RFC 9110, section 10.1.4) and
-// Content-Length (RFC 9110, section 8.6).
+// RFC 9112, section 6.3, item by item, with what it looks at: Transfer-Encoding (section 6.1, RFC
+// 9110, section 10.1.4) and Content-Length (RFC 9110, section 8.6).
 #include <algorithm>
 
 #include "properties/oracles.h"
@@ -15,7 +15,9 @@ std::vector<std::string> SlowValues(const SlowFields& fields, const std::string&
   return values;
 }
 
-bool SlowHas(const SlowFields& fields, const std::string& name) { return !SlowValues(fields, name).empty(); }
+bool SlowHas(const SlowFields& fields, const std::string& name) {
+  return !SlowValues(fields, name).empty();
+}
 
 namespace {
 
@@ -75,14 +77,16 @@ bool FitsIn64Bits(const std::string& digits) {
   return number.size() < largest.size() || (number.size() == largest.size() && number <= largest);
 }
 
-// Items 5 and 6, RFC 9110, section 8.6. Of several faults, the gravest: no number, too large, different, repeated.
+// Items 5 and 6, RFC 9110, section 8.6. Of several faults, the gravest: no number, too large,
+// different, repeated.
 std::string ContentLengthError(const std::vector<std::string>& values) {
   const std::vector<std::string> numbers = ListElements(Combined(values));
   if (numbers.empty()) return "kContentLengthInvalid";
   if (!std::all_of(numbers.begin(), numbers.end(), IsDigits)) return "kContentLengthInvalid";
   if (!std::all_of(numbers.begin(), numbers.end(), FitsIn64Bits)) return "kContentLengthOverflow";
   for (const std::string& number : numbers) {
-    if (WithoutLeadingZeros(number) != WithoutLeadingZeros(numbers[0])) return "kContentLengthDiffers";
+    if (WithoutLeadingZeros(number) != WithoutLeadingZeros(numbers[0]))
+      return "kContentLengthDiffers";
   }
   if (values.size() > 1 || !IsDigits(values[0])) return "kContentLengthList";
   return "";
@@ -93,36 +97,42 @@ std::string ContentLengthError(const std::vector<std::string>& values) {
 SlowFraming SlowBodyLength(const SlowMessage& message) {
   const bool response = !message.is_request;
   const int status = message.status;
-  // "1. Any response to a HEAD request and any response with a 1xx (Informational), 204 (No Content), or 304 (Not
-  // Modified) status code is always terminated by the first empty line"
-  if (response && (message.method == "HEAD" || status / 100 == 1 || status == 204 || status == 304)) {
+  // "1. Any response to a HEAD request and any response with a 1xx (Informational), 204 (No
+  // Content), or 304 (Not Modified) status code is always terminated by the first empty line"
+  if (response &&
+      (message.method == "HEAD" || status / 100 == 1 || status == 204 || status == 304)) {
     return {"", "none", 1, 0};
   }
-  // "2. Any 2xx (Successful) response to a CONNECT request implies that the connection will become a tunnel"
+  // "2. Any 2xx (Successful) response to a CONNECT request implies that the connection will become
+  // a tunnel"
   if (response && message.method == "CONNECT" && status / 100 == 2) return {"", "none", 2, 0};
   const std::vector<std::string> codings = SlowValues(message.headers, "Transfer-Encoding");
   const std::vector<std::string> lengths = SlowValues(message.headers, "Content-Length");
   if (!codings.empty()) {
     const SlowCodings read = ReadCodings(Combined(codings));
     if (!read.error.empty()) return {read.error, "", 0, 0};
-    // "3. If a message is received with both a Transfer-Encoding and a Content-Length header field, the
-    // Transfer-Encoding overrides the Content-Length."
+    // "3. If a message is received with both a Transfer-Encoding and a Content-Length header field,
+    // the Transfer-Encoding overrides the Content-Length."
     const int rule = lengths.empty() ? 4 : 3;
-    // "4. If a Transfer-Encoding header field is present and the chunked transfer coding is the final encoding …"
+    // "4. If a Transfer-Encoding header field is present and the chunked transfer coding is the
+    // final encoding …"
     if (read.last == "chunked") return {"", "chunked", rule, 0};
-    // "… present in a response and the chunked transfer coding is not the final encoding, … until it is closed"
+    // "… present in a response and the chunked transfer coding is not the final encoding, … until
+    // it is closed"
     if (response) return {"", "close", rule, 0};
     // "… present in a request … the server MUST respond with the 400 (Bad Request) status code"
     return {"kChunkedNotFinal", "", 0, 0};
   }
   if (!lengths.empty()) {
-    // "5. If a message is received without Transfer-Encoding and with an invalid Content-Length header field …"
+    // "5. If a message is received without Transfer-Encoding and with an invalid Content-Length
+    // header field …"
     const std::string error = ContentLengthError(lengths);
     if (!error.empty()) return {error, "", 0, 0};
     // "6. If a valid Content-Length header field is present without Transfer-Encoding …"
     return {"", "length", 6, std::stoull(lengths[0])};
   }
-  // "7. If this is a request message and none of the above are true, then the message body length is zero"
+  // "7. If this is a request message and none of the above are true, then the message body length
+  // is zero"
   if (!response) return {"", "none", 7, 0};
   // "8. Otherwise, this is a response message without a declared message body length"
   return {"", "close", 8, 0};

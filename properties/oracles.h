@@ -1,5 +1,5 @@
-// The slow oracles: literal transcriptions of the RFCs' prose, on strings. They include nothing of the parser and share no
-// code with it, and are for tests only.
+// The slow oracles: literal transcriptions of the RFCs' prose, on strings. They include nothing of
+// the parser and share no code with it, and are for tests only.
 #ifndef PLUMBLINE_PROPERTIES_ORACLES_H_
 #define PLUMBLINE_PROPERTIES_ORACLES_H_
 
@@ -10,7 +10,8 @@
 
 namespace plumbline::properties {
 
-using SlowFields = std::vector<std::pair<std::string, std::string>>;  // name, value without whitespace around it
+using SlowFields =
+    std::vector<std::pair<std::string, std::string>>;  // name, value without whitespace around it
 
 struct SlowMessage {
   bool is_request = true;

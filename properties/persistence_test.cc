@@ -1,6 +1,7 @@
-// Law: persistence. Whether the connection persists after a message, and by which rule, is as a literal transcription of RFC
-// 9112, section 9.3 (with 6.1, 6.3 rule 2 and RFC 9110, section 15.2.2) has it: for DecidePersistence, for the decoder, and
-// for what the decoder then does with octets that follow.
+// Law: persistence. Whether the connection persists after a message, and by which rule, is as a
+// literal transcription of RFC 9112, section 9.3 (with 6.1, 6.3 rule 2 and RFC 9110,
+// section 15.2.2) has it: for DecidePersistence, for the decoder, and for what the decoder then
+// does with octets that follow.
 #include "properties/law.h"
 
 #include "parser/persistence.h"
@@ -52,8 +53,9 @@ TEST(Persistence, EveryInputOfDecidePersistence) {
           if ((bits & 16) != 0) slow.headers.emplace_back("Content-Length", "1");
           PersistenceInput input;
           input.kind = slow.is_request ? MessageKind::kRequest : MessageKind::kResponse;
-          input.recipient = slow.by_proxy ? Recipient::kIntermediary
-                            : slow.is_request ? Recipient::kOrigin : Recipient::kUserAgent;
+          input.recipient = slow.by_proxy     ? Recipient::kIntermediary
+                            : slow.is_request ? Recipient::kOrigin
+                                              : Recipient::kUserAgent;
           input.version.minor = static_cast<uint8_t>(minor);
           input.status = status;
           input.answered = ToAnsweredMethod(method);
@@ -61,7 +63,8 @@ TEST(Persistence, EveryInputOfDecidePersistence) {
           input.keep_alive_option = (bits & 4) != 0;
           input.has_transfer_encoding = (bits & 8) != 0;
           input.has_content_length = (bits & 16) != 0;
-          input.framing = SlowBodyLength(slow).kind == "close" ? FramingKind::kClose : FramingKind::kNone;
+          input.framing =
+              SlowBodyLength(slow).kind == "close" ? FramingKind::kClose : FramingKind::kNone;
           ASSERT_EQ(Text(DecidePersistence(input)), Expected(slow))
               << status << " " << method << " minor " << minor << " bits " << bits;
         }
@@ -74,7 +77,8 @@ TEST(Persistence, EveryInputOfDecidePersistence) {
 OddMessage WithoutBody(OddMessage message) {
   SlowFields kept;
   for (const auto& field : message.slow.headers) {
-    const bool frames = Lower(field.first) == "transfer-encoding" || Lower(field.first) == "content-length";
+    const bool frames =
+        Lower(field.first) == "transfer-encoding" || Lower(field.first) == "content-length";
     if (!frames) kept.push_back(field);
   }
   if (!message.slow.is_request) kept.emplace_back("Content-Length", "0");
@@ -82,8 +86,9 @@ OddMessage WithoutBody(OddMessage message) {
   return message;
 }
 
-// What follows a message that ends the connection is rejected at its first octet (requests: 9.6 after a close option, 9.3
-// otherwise; responses: 6.3); what follows one that does not is the next message; after a tunnel nothing is judged.
+// What follows a message that ends the connection is rejected at its first octet (requests: 9.6
+// after a close option, 9.3 otherwise; responses: 6.3); what follows one that does not is the next
+// message; after a tunnel nothing is judged.
 LAW(Persistence, DecidesWhatMayFollow, ()) {
   const OddMessage message = WithoutBody(*AnyOddMessage(OddFields::kValidConnection));
   const SlowMessage& slow = message.slow;
@@ -95,7 +100,8 @@ LAW(Persistence, DecidesWhatMayFollow, ()) {
   options.decoder.kind = slow.is_request ? MessageKind::kRequest : MessageKind::kResponse;
   options.decoder.recipient = message.recipient;
   if (!slow.is_request) options.methods = {slow.method, "GET"};
-  const std::string next = slow.is_request ? "GET / HTTP/1.1\r\nHost:\r\n\r\n" : "HTTP/1.1 404 \r\nContent-Length: 0\r\n\r\n";
+  const std::string next = slow.is_request ? "GET / HTTP/1.1\r\nHost:\r\n\r\n"
+                                           : "HTTP/1.1 404 \r\nContent-Length: 0\r\n\r\n";
 
   const Ending alone = EndingOf(head, options);
   RC_ASSERT(alone.event == (tunnel ? Event::kTunnel : Event::kNeedMore));
@@ -109,9 +115,9 @@ LAW(Persistence, DecidesWhatMayFollow, ()) {
     RC_ASSERT(ending.event == Event::kNeedMore);
     RC_ASSERT(ending.position == head.size() + next.size());
   } else {
-    const Clause clause = !slow.is_request                     ? Clause::kExtraData
+    const Clause clause = !slow.is_request                    ? Clause::kExtraData
                           : persistence.rule == "9112-9.3-r1" ? Clause::kAfterClose
-                                                               : Clause::kNotPersistent;
+                                                              : Clause::kNotPersistent;
     RC_ASSERT(ending.event == Event::kError);
     RC_ASSERT(Text(ending.error) == Text(ParseError{clause, head.size(), head.size()}));
   }

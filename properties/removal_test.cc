@@ -1,6 +1,7 @@
-// Law: the removal set. What an intermediary removes from a message before it forwards it, headers and trailers, is as a
-// literal transcription of RFC 9110, section 7.6.1, has it: for each connection option the fields of that name, Connection
-// itself, and the fields known to require removal. Only the header section's Connection field nominates.
+// Law: the removal set. What an intermediary removes from a message before it forwards it, headers
+// and trailers, is as a literal transcription of RFC 9110, section 7.6.1, has it: for each
+// connection option the fields of that name, Connection itself, and the fields known to require
+// removal. Only the header section's Connection field nominates.
 #include "properties/law.h"
 
 #include "parser/fields/hop_by_hop.h"
@@ -15,16 +16,19 @@ namespace {
 namespace gen = rc::gen;
 
 rc::Gen<std::string> FieldName() {
-  return gen::mapcat(OneOfTexts({"X-A", "X-B", "TE", "Keep-Alive", "Upgrade", "Proxy-Connection", "Connection", "Close",
-                                 "Proxy-Connectio", "T", "Via", "Trailer", "Accept", "Upgrades"}),
-                     CaseChanged);
+  return gen::mapcat(
+      OneOfTexts({"X-A", "X-B", "TE", "Keep-Alive", "Upgrade", "Proxy-Connection", "Connection",
+                  "Close", "Proxy-Connectio", "T", "Via", "Trailer", "Accept", "Upgrades"}),
+      CaseChanged);
 }
 
 rc::Gen<std::string> Nomination() {
-  return gen::mapcat(gen::mapcat(Repeat(0, 3, OneOfTexts({"x-a", "x-b", "accept", "close", "te", "host", "connection",
-                                                          "keep-alive", "content-length", "via", "x"})),
-                                 RecipientList),
-                     CaseChanged);
+  return gen::mapcat(
+      gen::mapcat(Repeat(0, 3,
+                         OneOfTexts({"x-a", "x-b", "accept", "close", "te", "host", "connection",
+                                     "keep-alive", "content-length", "via", "x"})),
+                  RecipientList),
+      CaseChanged);
 }
 
 SlowFields SomeFields(size_t max) {
@@ -52,7 +56,8 @@ OddMessage WithTrailers() {
 
 std::string ChunkedMessage(const OddMessage& message) {
   std::string octets = message.Head() + "0\r\n";
-  for (const auto& field : message.slow.trailers) octets += field.first + ": " + field.second + "\r\n";
+  for (const auto& field : message.slow.trailers)
+    octets += field.first + ": " + field.second + "\r\n";
   return octets + "\r\n";
 }
 
@@ -61,8 +66,8 @@ LAW(Removal, AsSection761HasIt, ()) {
   const std::string octets = ChunkedMessage(message);
   StreamOptions options;
   options.recipient = Recipient::kIntermediary;
-  const Interpretation read =
-      message.slow.is_request ? ParseRequestStream(octets, options) : ParseResponseStream(octets, options);
+  const Interpretation read = message.slow.is_request ? ParseRequestStream(octets, options)
+                                                      : ParseResponseStream(octets, options);
   RC_ASSERT(read.messages.size() == 1u);
   std::vector<std::string> removed;
   for (absl::string_view name : read.messages[0].removed) removed.emplace_back(name);
@@ -78,10 +83,12 @@ LAW(Removal, OfHeadersAlone, ()) {
 }
 
 TEST(Removal, StandardConnectionFields) {
-  for (const char* name : {"Proxy-Connection", "Keep-Alive", "TE", "Transfer-Encoding", "Upgrade", "te", "uPGRADE"}) {
+  for (const char* name :
+       {"Proxy-Connection", "Keep-Alive", "TE", "Transfer-Encoding", "Upgrade", "te", "uPGRADE"}) {
     EXPECT_TRUE(IsStandardConnectionField(name)) << name;
   }
-  for (const char* name : {"Connection", "Trailer", "Via", "Proxy-Authenticate", "Content-Length", "Upgrad", "", "TEA"}) {
+  for (const char* name : {"Connection", "Trailer", "Via", "Proxy-Authenticate", "Content-Length",
+                           "Upgrad", "", "TEA"}) {
     EXPECT_FALSE(IsStandardConnectionField(name)) << name;
   }
 }

@@ -1,12 +1,13 @@
 // Law: round trip. For every production with a value type:
 //
-//   octets -> value            parsing a valid sample gives the value it was made of, and takes all of its octets;
-//   value -> octets -> value   parsing what Serialize writes for the value gives the value back;
-//   octets -> value -> octets -> value   so does what it writes for the value that was parsed, and it writes the same;
-//   prefix                     every proper prefix of a valid sample needs more or is complete: never an error.
+//   octets -> value            parsing a valid sample gives the value it was made of, and takes all
+//   of its octets; value -> octets -> value   parsing what Serialize writes for the value gives the
+//   value back; octets -> value -> octets -> value   so does what it writes for the value that was
+//   parsed, and it writes the same; prefix                     every proper prefix of a valid
+//   sample needs more or is complete: never an error.
 //
-// Productions of RFC 9112 sections 2.3, 3, 4, 5, 6.1, 7.1 and RFC 9110 sections 5 to 8 and 10.1.4, each recipient's rule
-// (RFC 9110, section 5.6.1.2) on the way in, the sender's on the way out.
+// Productions of RFC 9112 sections 2.3, 3, 4, 5, 6.1, 7.1 and RFC 9110 sections 5 to 8 and 10.1.4,
+// each recipient's rule (RFC 9110, section 5.6.1.2) on the way in, the sender's on the way out.
 #include "properties/law.h"
 
 #include "parser/chunked.h"
@@ -74,23 +75,28 @@ LAW(RoundTrip, HttpVersion, ()) {
 
 LAW(RoundTrip, RequestTarget, ()) {
   const std::string method = *Method();
-  const auto parse = [method](absl::string_view octets) { return ParseRequestTarget(method, octets); };
+  const auto parse = [method](absl::string_view octets) {
+    return ParseRequestTarget(method, octets);
+  };
   CheckFullRoundTrip(*TargetFor(method), parse, Write<plumbline::RequestTarget>);
 }
 
 LAW(RoundTrip, RequestLine, ()) {
-  CheckFullRoundTrip(*AnyRequestLine(), [](absl::string_view octets) { return ParseRequestLine(octets); },
-                     Write<plumbline::RequestLine>);
+  CheckFullRoundTrip(
+      *AnyRequestLine(), [](absl::string_view octets) { return ParseRequestLine(octets); },
+      Write<plumbline::RequestLine>);
 }
 
 LAW(RoundTrip, StatusLine, ()) {
-  CheckFullRoundTrip(*AnyStatusLine(), [](absl::string_view octets) { return ParseStatusLine(octets); },
-                     Write<plumbline::StatusLine>);
+  CheckFullRoundTrip(
+      *AnyStatusLine(), [](absl::string_view octets) { return ParseStatusLine(octets); },
+      Write<plumbline::StatusLine>);
 }
 
 LAW(RoundTrip, FieldLine, ()) {
-  CheckFullRoundTrip(*AnyFieldLine(), [](absl::string_view octets) { return ParseFieldLine(octets); },
-                     Write<plumbline::FieldLine>);
+  CheckFullRoundTrip(
+      *AnyFieldLine(), [](absl::string_view octets) { return ParseFieldLine(octets); },
+      Write<plumbline::FieldLine>);
 }
 
 LAW(RoundTrip, Host, ()) { CheckFullRoundTrip(*HostValue(), ParseHost, Write<HostPort>); }
@@ -103,8 +109,12 @@ LAW(RoundTrip, ContentLength, ()) {
   });
 }
 
-LAW(RoundTrip, Connection, ()) { CheckFullRoundTrip(*ConnectionValue(), ParseConnection, Write<ConnectionOptions>); }
-LAW(RoundTrip, KeepAlive, ()) { CheckFullRoundTrip(*KeepAliveValue(), ParseKeepAlive, Write<KeepAlive>); }
+LAW(RoundTrip, Connection, ()) {
+  CheckFullRoundTrip(*ConnectionValue(), ParseConnection, Write<ConnectionOptions>);
+}
+LAW(RoundTrip, KeepAlive, ()) {
+  CheckFullRoundTrip(*KeepAliveValue(), ParseKeepAlive, Write<KeepAlive>);
+}
 LAW(RoundTrip, Upgrade, ()) { CheckFullRoundTrip(*UpgradeValue(), ParseUpgrade, Write<Protocols>); }
 LAW(RoundTrip, Te, ()) { CheckFullRoundTrip(*TeValue(), ParseTe, Write<Te>); }
 LAW(RoundTrip, Via, ()) { CheckFullRoundTrip(*ViaValue(), ParseVia, Write<Via>); }
@@ -117,7 +127,8 @@ std::string WriteList(const List& members) {
 }
 
 LAW(RoundTrip, Trailer, ()) {
-  CheckFullRoundTrip(*TrailerValue(), ParseTrailer, WriteList<absl::InlinedVector<absl::string_view, 8>>);
+  CheckFullRoundTrip(*TrailerValue(), ParseTrailer,
+                     WriteList<absl::InlinedVector<absl::string_view, 8>>);
 }
 
 // Parameters of codings are matched but not kept: the names come back.
@@ -137,15 +148,17 @@ std::string WriteChunkExt(const std::vector<ChunkExtension>& extensions) {
 
 LAW(RoundTrip, ChunkExt, ()) { CheckFullRoundTrip(*ChunkExt(), ParseChunkExt, WriteChunkExt); }
 
-// The whole content in one chunk with the first extension: the division into chunks says nothing (RFC 9112, section 7.1).
+// The whole content in one chunk with the first extension: the division into chunks says nothing
+// (RFC 9112, section 7.1).
 LAW(RoundTrip, ChunkedBody, ()) {
-  CheckRoundTrip(*AnyChunkedBody(), [](absl::string_view octets) { return ParseChunkedBody(octets); },
-                 [](const plumbline::ChunkedBody& body) {
-                   std::string octets;
-                   if (!body.content.empty()) SerializeChunk(body.content, "", octets);
-                   SerializeLastChunk(body.trailers, octets);
-                   return octets;
-                 });
+  CheckRoundTrip(
+      *AnyChunkedBody(), [](absl::string_view octets) { return ParseChunkedBody(octets); },
+      [](const plumbline::ChunkedBody& body) {
+        std::string octets;
+        if (!body.content.empty()) SerializeChunk(body.content, "", octets);
+        SerializeLastChunk(body.trailers, octets);
+        return octets;
+      });
 }
 
 // Chunk by chunk, with extensions.
@@ -159,7 +172,8 @@ LAW(RoundTrip, Chunks, ()) {
     body.chunk_exts.push_back(Intern(ext));
   }
   body.chunk_exts.push_back("");
-  for (const FieldSpec& field : *Repeat(0, 3, OrdinaryField())) body.trailers.push_back(field.Value());
+  for (const FieldSpec& field : *Repeat(0, 3, OrdinaryField()))
+    body.trailers.push_back(field.Value());
   SerializeLastChunk(body.trailers, octets);
   RC_ASSERT(Text(ParseChunkedBody(octets)) == CompleteText(body, octets.size()));
 }

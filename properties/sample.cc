@@ -10,7 +10,8 @@ absl::string_view Intern(absl::string_view octets) {
   return *pool->insert(std::string(octets)).first;
 }
 
-ExactCopy::ExactCopy(absl::string_view octets) : octets_(new char[octets.size()]), size_(octets.size()) {
+ExactCopy::ExactCopy(absl::string_view octets)
+    : octets_(new char[octets.size()]), size_(octets.size()) {
   std::copy(octets.begin(), octets.end(), octets_.get());
 }
 

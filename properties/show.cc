@@ -149,19 +149,22 @@ std::string Text(const Finding& finding) {
 
 std::string Text(Outcome outcome) {
   switch (outcome) {
-    case Outcome::kComplete: return "complete";
-    case Outcome::kNeedMore: return "need more";
-    case Outcome::kError: return "error";
+    case Outcome::kComplete:
+      return "complete";
+    case Outcome::kNeedMore:
+      return "need more";
+    case Outcome::kError:
+      return "error";
   }
   return "no outcome";
 }
 
 std::string Text(const Message& message) {
-  return StrCat("\n  at ", message.offset, "+", message.size, " ",
-                message.kind == MessageKind::kRequest ? Text(message.request)
-                                                      : Text(message.response),
-                " fields ", TextOfList(message.fields), " framing ", Text(message.framing), " body ",
-                Escape(message.body), " trailers ", TextOfList(message.trailers));
+  return StrCat(
+      "\n  at ", message.offset, "+", message.size, " ",
+      message.kind == MessageKind::kRequest ? Text(message.request) : Text(message.response),
+      " fields ", TextOfList(message.fields), " framing ", Text(message.framing), " body ",
+      Escape(message.body), " trailers ", TextOfList(message.trailers));
 }
 
 }  // namespace plumbline::properties

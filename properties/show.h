@@ -1,6 +1,8 @@
-// Text of the parser's values, octets escaped: what a counterexample prints, and what the laws compare.
+// Text of the parser's values, octets escaped: what a counterexample prints, and what the laws
+// compare.
 //
-// Every part of a value is in its text, quoted, so that two values are the same where their texts are.
+// Every part of a value is in its text, quoted, so that two values are the same where their texts
+// are.
 #ifndef PLUMBLINE_PROPERTIES_SHOW_H_
 #define PLUMBLINE_PROPERTIES_SHOW_H_
 
@@ -24,7 +26,8 @@
 
 namespace plumbline::properties {
 
-// "GET / HTTP/1.1\r\n" in double quotes, every octet that is not printable ASCII as \r, \n, \t or \xHH.
+// "GET / HTTP/1.1\r\n" in double quotes, every octet that is not printable ASCII as \r, \n, \t or
+// \xHH.
 std::string Escape(absl::string_view octets);
 
 std::string Text(absl::string_view octets);

@@ -1,8 +1,10 @@
-// Law: where a stream may end, and what comes after its messages (docs/choices.md, 9, 22 to 24; RFC 9112, sections 8 and 9).
+// Law: where a stream may end, and what comes after its messages (docs/choices.md, 9, 22 to 24; RFC
+// 9112, sections 8 and 9).
 //
-// Any prefix of a valid stream: complete where it ends with a message, need more elsewhere, with exactly the messages that
-// are in it; known to be the end of input, incomplete (section 8) at the octet behind the last, except in a body that ends
-// with the connection. An interim response is a complete message: its final one is awaited, and may never come.
+// Any prefix of a valid stream: complete where it ends with a message, need more elsewhere, with
+// exactly the messages that are in it; known to be the end of input, incomplete (section 8) at the
+// octet behind the last, except in a body that ends with the connection. An interim response is a
+// complete message: its final one is awaited, and may never come.
 #include "properties/law.h"
 
 #include "properties/delivery.h"
@@ -15,11 +17,11 @@ namespace {
 struct Prefix {
   StreamSample stream;
   size_t size = 0;
-  size_t messages = 0;           // complete in it
-  size_t consumed = 0;           // octets of those
-  bool at_end = false;           // ends with the last of them
-  bool awaits_final = false;     // which is an interim response
-  bool in_until_close = false;   // ends in the body that ends with the connection
+  size_t messages = 0;          // complete in it
+  size_t consumed = 0;          // octets of those
+  bool at_end = false;          // ends with the last of them
+  bool awaits_final = false;    // which is an interim response
+  bool in_until_close = false;  // ends in the body that ends with the connection
 };
 void showValue(const Prefix& prefix, std::ostream& os) {
   os << prefix.size << " octets of ";
@@ -46,7 +48,8 @@ Prefix AnyPrefix() {
     prefix.consumed = message_end;
     prefix.at_end = message_end == prefix.size;
     const int status = message.response.status;
-    prefix.awaits_final = message.kind == MessageKind::kResponse && status >= 100 && status < 200 && status != 101;
+    prefix.awaits_final =
+        message.kind == MessageKind::kResponse && status >= 100 && status < 200 && status != 101;
   }
   return prefix;
 }
@@ -55,10 +58,12 @@ LAW(StreamLaw, OfAnyPrefix, ()) {
   const Prefix prefix = *rc::gen::exec(AnyPrefix);
   const ExactCopy octets(absl::string_view(prefix.stream.octets).substr(0, prefix.size));
   const Interpretation read = ParseSample(prefix.stream, octets.view(), false);
-  RC_ASSERT(Text(read.verdict) == (prefix.at_end && !prefix.awaits_final ? "complete" : "need more"));
+  RC_ASSERT(Text(read.verdict) ==
+            (prefix.at_end && !prefix.awaits_final ? "complete" : "need more"));
   RC_ASSERT(read.messages.size() == prefix.messages);
   RC_ASSERT(read.consumed == prefix.consumed);
-  for (size_t i = 0; i < prefix.messages; ++i) RC_ASSERT(Text(read.messages[i]) == Text(prefix.stream.messages[i]));
+  for (size_t i = 0; i < prefix.messages; ++i)
+    RC_ASSERT(Text(read.messages[i]) == Text(prefix.stream.messages[i]));
 }
 
 LAW(StreamLaw, OfAnyPrefixAtTheEndOfInput, ()) {
@@ -68,7 +73,8 @@ LAW(StreamLaw, OfAnyPrefixAtTheEndOfInput, ()) {
   const bool whole = prefix.size == 0 || prefix.at_end || prefix.in_until_close;
   if (!whole) {
     RC_ASSERT(Text(read.verdict) == "error");
-    RC_ASSERT(Text(read.error) == Text(ParseError{Clause::kIncompleteMessage, prefix.size, prefix.size}));
+    RC_ASSERT(Text(read.error) ==
+              Text(ParseError{Clause::kIncompleteMessage, prefix.size, prefix.size}));
     RC_ASSERT(read.messages.size() == prefix.messages);
     return;
   }
@@ -86,10 +92,12 @@ LAW(StreamLaw, NothingIsJudgedBehindATunnel, ()) {
   RC_ASSERT(Text(read) == ExpectedText(stream));
 }
 
-// A head alone: every prefix needs more, the whole is what the decoder makes of it, and nothing behind it is looked at.
+// A head alone: every prefix needs more, the whole is what the decoder makes of it, and nothing
+// behind it is looked at.
 LAW(StreamLaw, OfAHeadAlone, ()) {
   const bool request = *Sometimes(2);
-  const MessageSample message = request ? *AnyRequest(Lasts::kAnyhow) : *AnyFinalResponse(Lasts::kAnyhow);
+  const MessageSample message =
+      request ? *AnyRequest(Lasts::kAnyhow) : *AnyFinalResponse(Lasts::kAnyhow);
   const std::string head = message.octets.substr(0, message.head_size);
   const std::string prefix = head.substr(0, *InRange<size_t>(0, head.size()));
   const std::string more = head + *AnyOctets(0, 9);
@@ -112,11 +120,13 @@ LAW(StreamLaw, OfAHeadAlone, ()) {
   RC_ASSERT(Text(read->framing) == Text(message.value.framing));
 }
 
-// A client that asked for an upgrade may be using the other protocol behind its request (RFC 9110, section 7.8): what is no
-// request-line is not judged. What is one begins a request, with all that follows.
+// A client that asked for an upgrade may be using the other protocol behind its request (RFC 9110,
+// section 7.8): what is no request-line is not judged. What is one begins a request, with all that
+// follows.
 LAW(StreamLaw, HttpMayEndBehindAnUpgrade, ()) {
   const std::string version = *OneOfTexts({"HTTP/1.1", "HTTP/1.0"});
-  const auto [option, has_option] = *OneOfThese<std::pair<std::string, bool>>({{"Upgrade", true}, {"upgraded", false}});
+  const auto [option, has_option] =
+      *OneOfThese<std::pair<std::string, bool>>({{"Upgrade", true}, {"upgraded", false}});
   const auto [fields, has_protocol] = *OneOfThese<std::pair<std::string, bool>>({
       {"Upgrade: b\r\n", true},
       {"Upgrade: ,\r\nX: y\r\nuPGRADE: ,a/1\r\n", true},
@@ -126,7 +136,8 @@ LAW(StreamLaw, HttpMayEndBehindAnUpgrade, ()) {
   const std::string connection = *RecipientList({"keep-alive", option});
   const std::string request =
       "GET / " + version + "\r\nHost: a\r\n" + fields + "Connection: " + connection + "\r\n\r\n";
-  const std::string other = *OneOfTexts({"\x16\x03", "GET  /", "\r\n", "G\x01", "GET / HTTP/2.0\r\n", "GET / HTTP/1.1\n"});
+  const std::string other = *OneOfTexts(
+      {"\x16\x03", "GET  /", "\r\n", "G\x01", "GET / HTTP/2.0\r\n", "GET / HTTP/1.1\n"});
   const std::string octets = request + other + *AnyOctets(0, 4);
   const Interpretation read = ParseRequestStream(octets);
   RC_ASSERT(read.consumed == request.size());
@@ -134,7 +145,12 @@ LAW(StreamLaw, HttpMayEndBehindAnUpgrade, ()) {
   RC_ASSERT(read.tunnel == upgrades);
   RC_ASSERT(Text(read.verdict) == (upgrades ? "complete" : "error"));
 
-  RC_ASSERT(Text(ParseRequestStream(request + "GET / HT").verdict) == "need more");
+  const std::string part = request + *OneOfTexts({"G", "GET / HT", "GET / HTTP/1.1\r"});
+  RC_ASSERT(Text(ParseRequestStream(part).verdict) == "need more");
+  StreamOptions closed;
+  closed.end_of_input = true;
+  RC_ASSERT(ParseRequestStream(part, closed).tunnel == upgrades);
+  RC_ASSERT(Text(ParseRequestStream(request, closed)) == Text(ParseRequestStream(request)));
   const Interpretation bad = ParseRequestStream(request + "GET / HTTP/1.1\r\n:");
   RC_ASSERT(Text(bad.verdict) == "error");
   const MessageSample next = *AnyRequest(Lasts::kPersists);
@@ -146,7 +162,8 @@ LAW(StreamLaw, HttpMayEndBehindAnUpgrade, ()) {
 
 // A tunnel is final: HTTP/1.1 does not come back by itself.
 TEST(Stream, ATunnelBehindAnUpgradeIsFinal) {
-  const std::string octets = "GET / HTTP/1.1\r\nHost: a\r\nUpgrade: b\r\nConnection: upgrade\r\n\r\n\x16";
+  const std::string octets =
+      "GET / HTTP/1.1\r\nHost: a\r\nUpgrade: b\r\nConnection: upgrade\r\n\r\n\x16";
   Decoder decoder({MessageKind::kRequest});
   EXPECT_EQ(decoder.Next(octets).event, Event::kHead);
   EXPECT_EQ(decoder.Next("\x16").event, Event::kMessageEnd);
@@ -161,7 +178,8 @@ TEST(Stream, ATunnelBehindAnUpgradeIsFinal) {
 
 // A refused CONNECT: the client's next request follows (RFC 9110, section 9.3.6).
 LAW(StreamLaw, HttpGoesOnAfterARefusedConnect, ()) {
-  const std::string connect = "CONNECT a:1 HTTP/1.1\r\nHost: a:1\r\n" + *OneOfTexts({"", "Connection: close\r\n"}) + "\r\n";
+  const std::string connect =
+      "CONNECT a:1 HTTP/1.1\r\nHost: a:1\r\n" + *OneOfTexts({"", "Connection: close\r\n"}) + "\r\n";
   const MessageSample next = *AnyRequest(Lasts::kAnyhow);
   const std::string octets = connect + next.octets;
   Decoder decoder({MessageKind::kRequest});
@@ -179,7 +197,8 @@ LAW(StreamLaw, HttpGoesOnAfterARefusedConnect, ()) {
   decoder.ContinueAfterConnect();
   if (connect.find("close") != std::string::npos) {
     RC_ASSERT(read() == Event::kError);
-    RC_ASSERT(Text(decoder.error()) == Text(ParseError{Clause::kAfterClose, connect.size(), connect.size()}));
+    RC_ASSERT(Text(decoder.error()) ==
+              Text(ParseError{Clause::kAfterClose, connect.size(), connect.size()}));
     return;
   }
   RC_ASSERT(read() == Event::kHead);
@@ -236,13 +255,16 @@ TEST(Stream, ResponsesToManyRequests) {
   EXPECT_EQ(read.messages.size(), 100u);
   read = ParseResponseStream(octets + "H", options);
   EXPECT_EQ(read.verdict, Outcome::kError);
-  EXPECT_EQ(Text(read.error), Text(ParseError{Clause::kNoOutstandingRequest, octets.size(), octets.size()}));
+  EXPECT_EQ(Text(read.error),
+            Text(ParseError{Clause::kNoOutstandingRequest, octets.size(), octets.size()}));
 }
 
 // A stream option for requests read by an origin is what a response stream's user agent has.
 TEST(Stream, RecipientsOfResponses) {
-  const std::string octets = "HTTP/1.0 200 OK\r\nConnection: keep-alive\r\nContent-Length: 0\r\n\r\n";
-  for (Recipient recipient : {Recipient::kOrigin, Recipient::kUserAgent, Recipient::kIntermediary}) {
+  const std::string octets =
+      "HTTP/1.0 200 OK\r\nConnection: keep-alive\r\nContent-Length: 0\r\n\r\n";
+  for (Recipient recipient :
+       {Recipient::kOrigin, Recipient::kUserAgent, Recipient::kIntermediary}) {
     StreamOptions options;
     options.recipient = recipient;
     const Interpretation read = ParseResponseStream(octets, options);

@@ -1,4 +1,5 @@
-// Slow and plain string functions, for the oracles and generators. They share nothing with the parser.
+// Slow and plain string functions, for the oracles and generators. They share nothing with the
+// parser.
 #ifndef PLUMBLINE_PROPERTIES_STRINGS_H_
 #define PLUMBLINE_PROPERTIES_STRINGS_H_
 

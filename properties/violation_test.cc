@@ -1,8 +1,9 @@
-// Law: one-clause violations. Octets that break exactly one clause at one octet are rejected with exactly that clause, at
-// exactly that octet, with exactly that place; whatever valid messages precede them, whatever follows. Before that octet
-// arrives, nothing is wrong.
+// Law: one-clause violations. Octets that break exactly one clause at one octet are rejected with
+// exactly that clause, at exactly that octet, with exactly that place; whatever valid messages
+// precede them, whatever follows. Before that octet arrives, nothing is wrong.
 //
-// For each clause of parser/clauses.def that rejects, there is a violation at least (properties/violations*.cc).
+// For each clause of parser/clauses.def that rejects, there is a violation at least
+// (properties/violations*.cc).
 #include "properties/law.h"
 
 #include <set>
@@ -25,8 +26,8 @@ struct Case {
 void showValue(const Case& test, std::ostream& os) {
   os << Escape(test.octets.substr(0, test.error.offset)) << "\nthen "
      << Escape(test.octets.substr(std::min<size_t>(test.error.offset, test.octets.size()))) << "\n"
-     << Name(test.options.decoder.kind) << "s, answering " << TextOfList(test.options.methods) << ", expected "
-     << Text(test.error);
+     << Name(test.options.decoder.kind) << "s, answering " << TextOfList(test.options.methods)
+     << ", expected " << Text(test.error);
 }
 
 Case MakeCase(const Violation& violation) {
@@ -45,10 +46,12 @@ Case MakeCase(const Violation& violation) {
     if (!request) test.options.methods.push_back(message.method);
   }
   if (!request) {
-    const std::vector<std::string> methods = broken.methods.empty() ? std::vector<std::string>{"GET"} : broken.methods;
+    const std::vector<std::string> methods =
+        broken.methods.empty() ? std::vector<std::string>{"GET"} : broken.methods;
     test.options.methods.insert(test.options.methods.end(), methods.begin(), methods.end());
   }
-  test.error = {violation.clause, test.octets.size() + broken.offset, test.octets.size() + broken.place};
+  test.error = {violation.clause, test.octets.size() + broken.offset,
+                test.octets.size() + broken.place};
   test.octets += broken.octets;
   if (!broken.end_of_input) test.octets += *AnyOctets(0, 6);
   return test;
@@ -73,13 +76,14 @@ class ViolationLaw : public testing::TestWithParam<Violation> {};
 
 TEST_P(ViolationLaw, IsRejectedAsSuch) {
   const Violation violation = GetParam();
-  CheckLaw(
-      [violation] { CheckCase(*rc::gen::exec([violation] { return MakeCase(violation); })); }, 100);
+  CheckLaw([violation] { CheckCase(*rc::gen::exec([violation] { return MakeCase(violation); })); },
+           100);
 }
 
 std::string TestName(const testing::TestParamInfo<Violation>& info) {
   std::string name = ClauseName(info.param.clause) + "_";
-  for (char c : std::string(info.param.name)) name += isalnum(static_cast<unsigned char>(c)) != 0 ? c : '_';
+  for (char c : std::string(info.param.name))
+    name += isalnum(static_cast<unsigned char>(c)) != 0 ? c : '_';
   return name;
 }
 

@@ -28,24 +28,38 @@ struct Viable {
 Broken WrongExt() {
   const std::string ws = " \t";
   const std::vector<Viable> exts = {
-      {" ", ws + ";"},          {"\t ", ws + ";"},           {";", kTchars + ws},       {"; ", kTchars + ws},
-      {";a", kTchars + ws + ";=\r"}, {";a ", ws + ";="},     {";a=", kTchars + ws + "\""}, {";a = ", kTchars + ws + "\""},
-      {";a=b", kTchars + ws + ";\r"}, {";a=b ", ws + ";"},   {";a=\"b\"", ws + ";\r"},  {";a=\"b;\\\"\" ", ws + ";"},
-      {";a=b;", kTchars + ws},  {" ; a ; b", kTchars + ws + ";=\r"}, {";a=" + *QuotedString(), ws + ";\r"},
+      {" ", ws + ";"},
+      {"\t ", ws + ";"},
+      {";", kTchars + ws},
+      {"; ", kTchars + ws},
+      {";a", kTchars + ws + ";=\r"},
+      {";a ", ws + ";="},
+      {";a=", kTchars + ws + "\""},
+      {";a = ", kTchars + ws + "\""},
+      {";a=b", kTchars + ws + ";\r"},
+      {";a=b ", ws + ";"},
+      {";a=\"b\"", ws + ";\r"},
+      {";a=\"b;\\\"\" ", ws + ";"},
+      {";a=b;", kTchars + ws},
+      {" ; a ; b", kTchars + ws + ";=\r"},
+      {";a=" + *QuotedString(), ws + ";\r"},
   };
   const Viable ext = *OneOfThese(exts);
   return Request(Chunks() + Size() + ext.text, *OctetNotIn(ext.next));
 }
 
-// qdtext = HTAB / SP / %x21 / %x23-5B / %x5D-7E / obs-text; quoted-pair = "\" ( HTAB / SP / VCHAR / obs-text )
+// qdtext = HTAB / SP / %x21 / %x23-5B / %x5D-7E / obs-text; quoted-pair = "\" ( HTAB / SP / VCHAR /
+// obs-text )
 Broken WrongQuotedString() {
   const char bad = *OneOfThese<char>({'\r', '\n', '\0', '\x7f', '\x01', '\x08', '\x0b', '\x1f'});
   const std::string text = *OneOfTexts({"", "b", " \t", "\\\"", "\xff", ";=,"});
-  return Request(Chunks() + Size() + ";a=\"" + text + *Optional(rc::gen::just(std::string("\\"))), bad);
+  return Request(Chunks() + Size() + ";a=\"" + text + *Optional(rc::gen::just(std::string("\\"))),
+                 bad);
 }
 
 Broken SizeTooLarge() {
-  const std::string digits = *CaseChanged(*OneOfTexts({"ffffffffffffffff", "1000000000000000", "8000000000000000"}));
+  const std::string digits =
+      *CaseChanged(*OneOfTexts({"ffffffffffffffff", "1000000000000000", "8000000000000000"}));
   return Request(Chunks() + *OneOfTexts({"", "0", "0000"}) + digits, *Hexdig());
 }
 
@@ -58,17 +72,21 @@ std::string ChunkAndData() {
 
 std::vector<Violation> ChunkedViolations() {
   return {
-      {Clause::kChunkSize, "no chunk-size", [] { return Request(Chunks(), *OctetNotIn(kHexdigits)); }},
+      {Clause::kChunkSize, "no chunk-size",
+       [] { return Request(Chunks(), *OctetNotIn(kHexdigits)); }},
       {Clause::kChunkSize, "no hexadecimal digit in a chunk-size",
        [] { return Request(Chunks() + Size(), *OctetNotIn(kHexdigits + "; \t\r")); }},
       {Clause::kChunkSizeOverflow, "a chunk-size beyond 64 bits", SizeTooLarge},
       {Clause::kChunkExt, "no chunk-ext", WrongExt},
       {Clause::kChunkExtQuotedString, "no quoted-string in a chunk-ext", WrongQuotedString},
-      {Clause::kBareCr, "CR without LF behind a chunk-size", [] { return Request(Chunks() + Size() + "\r", *OctetNotIn("\n")); }},
+      {Clause::kBareCr, "CR without LF behind a chunk-size",
+       [] { return Request(Chunks() + Size() + "\r", *OctetNotIn("\n")); }},
       {Clause::kBareCr, "CR without LF behind a chunk-ext",
        [] { return Request(Chunks() + Size() + (*ChunkExt()).octets + "\r", *OctetNotIn("\n")); }},
-      {Clause::kChunkDataEnd, "no CR behind chunk-data", [] { return Request(ChunkAndData(), *OctetNotIn("\r")); }},
-      {Clause::kChunkDataEnd, "no LF behind chunk-data", [] { return Request(ChunkAndData() + "\r", *OctetNotIn("\n")); }},
+      {Clause::kChunkDataEnd, "no CR behind chunk-data",
+       [] { return Request(ChunkAndData(), *OctetNotIn("\r")); }},
+      {Clause::kChunkDataEnd, "no LF behind chunk-data",
+       [] { return Request(ChunkAndData() + "\r", *OctetNotIn("\n")); }},
   };
 }
 

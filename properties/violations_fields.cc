@@ -1,4 +1,5 @@
-// Violations of Host (RFC 9112, section 3.2) and of field lines (RFC 9112, section 5, and RFC 9110, section 5).
+// Violations of Host (RFC 9112, section 3.2) and of field lines (RFC 9112, section 5, and RFC 9110,
+// section 5).
 #include "properties/generators_basic.h"
 #include "properties/generators_chunked.h"
 #include "properties/generators_fields.h"
@@ -16,12 +17,17 @@ struct Section {
 
 Section AnySection() {
   switch (*InRange(0, 4)) {
-    case 0: return {MessageKind::kRequest, SomeRequestFields()};
-    case 1: return {MessageKind::kResponse, SomeResponseFields()};
-    case 2: return {MessageKind::kRequest, SomeRequestFields() + "Transfer-Encoding: chunked\r\n\r\n0\r\n" + SomeFieldLines()};
+    case 0:
+      return {MessageKind::kRequest, SomeRequestFields()};
+    case 1:
+      return {MessageKind::kResponse, SomeResponseFields()};
+    case 2:
+      return {MessageKind::kRequest,
+              SomeRequestFields() + "Transfer-Encoding: chunked\r\n\r\n0\r\n" + SomeFieldLines()};
     default:
-      return {MessageKind::kResponse,
-              SomeResponseFields() + "Transfer-Encoding: chunked\r\n\r\n1\r\na\r\n0;b\r\n" + SomeFieldLines()};
+      return {MessageKind::kResponse, SomeResponseFields() +
+                                          "Transfer-Encoding: chunked\r\n\r\n1\r\na\r\n0;b\r\n" +
+                                          SomeFieldLines()};
   }
 }
 
@@ -60,7 +66,9 @@ Broken SecondHost() {
   return RequestAt(before + name, ':', before.size());
 }
 
-std::string BeforeHost() { return SomeRequestLine() + SomeFieldLines() + *CaseChanged("Host") + ":" + *Ows(); }
+std::string BeforeHost() {
+  return SomeRequestLine() + SomeFieldLines() + *CaseChanged("Host") + ":" + *Ows();
+}
 
 Broken WrongHost() {
   // Valid up to here, and the octets with which it could go on.
@@ -93,9 +101,7 @@ Broken WrongHost() {
   return Request(BeforeHost() + host.text, *OctetNotIn(host.next + controls));
 }
 
-Broken NoHost() {
-  return Request(SomeRequestLine() + SomeFieldLines(), '\r');
-}
+Broken NoHost() { return Request(SomeRequestLine() + SomeFieldLines(), '\r'); }
 
 }  // namespace
 
@@ -106,7 +112,8 @@ std::vector<Violation> HostViolations() {
       {Clause::kHostValue, "a Host that is none", WrongHost},
       {Clause::kHostValue, "a Host that ends too early",
        [] {
-         const std::string host = *OneOfTexts({"[", "[::1", "a%", "a%4", "[v1.a", "[1:2:3:4:5:6:7", "[::1.2.3"});
+         const std::string host =
+             *OneOfTexts({"[", "[::1", "a%", "a%4", "[v1.a", "[1:2:3:4:5:6:7", "[::1.2.3"});
          return Request(BeforeHost() + host, '\r');
        }},
       {Clause::kHostRepeated, "a second Host in HTTP/1.0",
@@ -125,10 +132,13 @@ std::vector<Violation> FieldLineViolations() {
        [] { return InField("", *OctetNotIn(kTchars + ": \t\r\n")); }},
       {Clause::kFieldName, "whitespace where a trailer section begins",
        [] {
-         return Request(SomeRequestFields() + "Transfer-Encoding: chunked\r\n\r\n0\r\n", *OctetOf(" \t"));
+         return Request(SomeRequestFields() + "Transfer-Encoding: chunked\r\n\r\n0\r\n",
+                        *OctetOf(" \t"));
        }},
-      {Clause::kFieldNameEmpty, "a colon where a field name begins", [] { return InField("", ':'); }},
-      {Clause::kFieldColon, "a field line without colon", [] { return InField(*OrdinaryFieldName(), '\r'); }},
+      {Clause::kFieldNameEmpty, "a colon where a field name begins",
+       [] { return InField("", ':'); }},
+      {Clause::kFieldColon, "a field line without colon",
+       [] { return InField(*OrdinaryFieldName(), '\r'); }},
       {Clause::kSpaceBeforeColon, "whitespace behind a field name",
        [] { return InField(*OrdinaryFieldName(), *OctetOf(" \t")); }},
       {Clause::kObsFold, "a folded field line", Fold},
@@ -136,7 +146,8 @@ std::vector<Violation> FieldLineViolations() {
        [] { return InField(NameAndColon() + *FieldContent() + *Ows(), '\0'); }},
       {Clause::kFieldValueCtl, "a control character in a field value",
        [] {
-         const char bad = *OneOfThese<char>({'\x01', '\x08', '\x0b', '\x0c', '\x0e', '\x1b', '\x1f', '\x7f'});
+         const char bad =
+             *OneOfThese<char>({'\x01', '\x08', '\x0b', '\x0c', '\x0e', '\x1b', '\x1f', '\x7f'});
          return InField(NameAndColon() + *FieldContent() + *Ows(), bad);
        }},
       {Clause::kBareLf, "LF ends a field line", LineFeedForLine},

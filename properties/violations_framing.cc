@@ -1,4 +1,5 @@
-// Violations of RFC 9112, section 6 (Transfer-Encoding, Content-Length, message body length), and of Connection.
+// Violations of RFC 9112, section 6 (Transfer-Encoding, Content-Length, message body length), and
+// of Connection.
 #include "properties/generators_basic.h"
 #include "properties/generators_chunked.h"
 #include "properties/generators_fields.h"
@@ -16,7 +17,8 @@ Broken InHead(const std::string& line, char bad) {
 std::string TransferEncoding() { return *CaseChanged("Transfer-Encoding") + ":" + *Ows(); }
 std::string ContentLength() { return *CaseChanged("Content-Length") + ":" + *Ows(); }
 
-// Nothing that a sender of field lines could not write in a value at all: that is the field line's to reject.
+// Nothing that a sender of field lines could not write in a value at all: that is the field line's
+// to reject.
 rc::Gen<char> ValueOctetNotIn(const std::string& set) {
   std::string controls(1, '\x7f');
   for (char c = 0; c < 0x20; ++c) {
@@ -53,7 +55,8 @@ Broken WrongTransferEncoding() {
 
 // At its CR at the latest: a comma cannot complete it, so neither can a further field line.
 Broken UnfinishedParameter() {
-  const std::string value = *OneOfTexts({"x;", "x ; ", "x;a", "x;a ", "x;a=", "x;a= ", "chunked, x;a=b;"});
+  const std::string value =
+      *OneOfTexts({"x;", "x ; ", "x;a", "x;a ", "x;a=", "x;a= ", "chunked, x;a=b;"});
   return InHead(TransferEncoding() + value, '\r');
 }
 
@@ -79,12 +82,13 @@ Broken ChunkedNotFinal() {
   if (*Sometimes(2)) before += ContentLength() + "5\r\n";
   before += TransferEncoding();
   const size_t place = before.size();
-  const std::string value = *OneOfTexts({"gzip", "chunked, gzip", "x;a=b", "chunked1", "xchunked", ",identity,"});
+  const std::string value =
+      *OneOfTexts({"gzip", "chunked, gzip", "x;a=b", "chunked1", "xchunked", ",identity,"});
   return RequestAt(before + value + "\r\n" + SomeFieldLines(), '\r', place);
 }
 
-// Content-Length lines whose fault is that of `values`, decided at the CR of the empty line. `place` counts from the first
-// octet of the last value.
+// Content-Length lines whose fault is that of `values`, decided at the CR of the empty line.
+// `place` counts from the first octet of the last value.
 Broken WrongLength(const std::vector<std::string>& values, size_t place) {
   const bool request = *Sometimes(2);
   std::string before = request ? SomeRequestFields() : SomeResponseFields();
@@ -101,8 +105,22 @@ Broken WrongLength(const std::vector<std::string>& values, size_t place) {
 
 Broken NoNumber() {
   const auto [value, place] = *OneOfThese<std::pair<std::string, size_t>>({
-      {"x", 0}, {"-1", 0}, {"+1", 0}, {"1x", 1}, {"4 2", 1}, {"0x1", 1}, {"1.0", 1}, {"1;a", 1}, {"\"1\"", 0},
-      {"", 0}, {",", 0}, {", ,", 0}, {"42, x", 4}, {"42, 42, 4x", 9}, {"x, 42", 0}, {"42,43x", 5},
+      {"x", 0},
+      {"-1", 0},
+      {"+1", 0},
+      {"1x", 1},
+      {"4 2", 1},
+      {"0x1", 1},
+      {"1.0", 1},
+      {"1;a", 1},
+      {"\"1\"", 0},
+      {"", 0},
+      {",", 0},
+      {", ,", 0},
+      {"42, x", 4},
+      {"42, 42, 4x", 9},
+      {"x, 42", 0},
+      {"42,43x", 5},
   });
   return WrongLength({value}, place);
 }
@@ -111,7 +129,8 @@ std::string Number() { return std::to_string(*InRange(1, 100000)); }
 
 Broken DifferentNumbers() {
   const std::string number = Number();
-  const std::string other = *Optional(rc::gen::just(std::string("0"))) + number + *RepeatOctets(1, 1, Digit());
+  const std::string other =
+      *Optional(rc::gen::just(std::string("0"))) + number + *RepeatOctets(1, 1, Digit());
   if (*Sometimes(2)) return WrongLength({number, other}, 0);
   return WrongLength({number + ", " + other}, number.size() + 2);
 }
@@ -119,17 +138,25 @@ Broken DifferentNumbers() {
 Broken TheSameNumberAgain() {
   const std::string number = Number();
   switch (*InRange(0, 4)) {
-    case 0: return WrongLength({number, number}, 0);
-    case 1: return WrongLength({number, "0" + number}, 0);
-    case 2: return WrongLength({number + ", " + number}, number.size());  // the comma
-    default: return WrongLength({number + ","}, number.size());
+    case 0:
+      return WrongLength({number, number}, 0);
+    case 1:
+      return WrongLength({number, "0" + number}, 0);
+    case 2:
+      return WrongLength({number + ", " + number}, number.size());  // the comma
+    default:
+      return WrongLength({number + ","}, number.size());
   }
 }
 
 Broken TooLarge() {
   const auto [value, place] = *OneOfThese<std::pair<std::string, size_t>>({
-      {"18446744073709551616", 19}, {"18446744073709551620", 19}, {"18446744073709551700", 19},
-      {"184467440737095516150", 20}, {"00018446744073709551616", 22}, {"99999999999999999999", 19},
+      {"18446744073709551616", 19},
+      {"18446744073709551620", 19},
+      {"18446744073709551700", 19},
+      {"184467440737095516150", 20},
+      {"00018446744073709551616", 22},
+      {"99999999999999999999", 19},
   });
   return WrongLength({value}, place);
 }
@@ -137,9 +164,13 @@ Broken TooLarge() {
 Broken WrongConnection() {
   const std::string before = *CaseChanged("Connection") + ":" + *Ows();
   switch (*InRange(0, 3)) {
-    case 0: return InHead(before + *Optional(rc::gen::just(std::string(", "))), *ValueOctetNotIn(kTchars + " \t,\r"));
-    case 1: return InHead(before + *Token(), *ValueOctetNotIn(kTchars + " \t,\r"));
-    default: return InHead(before + *Token() + *Rws(), *ValueOctetNotIn(" \t,\r"));
+    case 0:
+      return InHead(before + *Optional(rc::gen::just(std::string(", "))),
+                    *ValueOctetNotIn(kTchars + " \t,\r"));
+    case 1:
+      return InHead(before + *Token(), *ValueOctetNotIn(kTchars + " \t,\r"));
+    default:
+      return InHead(before + *Token() + *Rws(), *ValueOctetNotIn(" \t,\r"));
   }
 }
 
@@ -155,9 +186,16 @@ std::vector<Violation> FramingViolations() {
       {Clause::kTransferEncodingSyntax, "an unfinished parameter", UnfinishedParameter},
       {Clause::kTransferEncodingSyntax, "an open quoted-string", OpenQuotedString},
       {Clause::kChunkedParameter, "a parameter on chunked",
-       [] { return InHead(TransferEncoding() + *OneOfTexts({"", "gzip,"}) + *CaseChanged("chunked") + *Ows(), ';'); }},
+       [] {
+         return InHead(
+             TransferEncoding() + *OneOfTexts({"", "gzip,"}) + *CaseChanged("chunked") + *Ows(),
+             ';');
+       }},
       {Clause::kCompressionParameter, "a parameter on a compression coding",
-       [] { return InHead(TransferEncoding() + *OneOfTexts({"", "x;a=b ,"}) + Compression() + *Ows(), ';'); }},
+       [] {
+         return InHead(TransferEncoding() + *OneOfTexts({"", "x;a=b ,"}) + Compression() + *Ows(),
+                       ';');
+       }},
       {Clause::kChunkedNotFinal, "a request whose final coding is not chunked", ChunkedNotFinal},
       {Clause::kContentLengthInvalid, "a Content-Length that is no number", NoNumber},
       {Clause::kContentLengthDiffers, "different numbers", DifferentNumbers},

@@ -26,7 +26,8 @@ Broken LongTarget() {
 Broken LongReason() {
   const std::string before = "HTTP/1.1 200 ";
   const std::string reason = *RepeatOctets(0, 20, rc::gen::oneOf(FieldVchar(), OctetOf(" \t")));
-  Broken broken = RequestAt(before + reason, *rc::gen::oneOf(FieldVchar(), OctetOf(" \t")), before.size());
+  Broken broken =
+      RequestAt(before + reason, *rc::gen::oneOf(FieldVchar(), OctetOf(" \t")), before.size());
   broken.kind = MessageKind::kResponse;
   broken.limits.reason_phrase = reason.size();
   return broken;
@@ -34,9 +35,11 @@ Broken LongReason() {
 
 // Of name, colon, value or whitespace: the last one of a field line's octets that are one too many.
 Broken LongFieldLine() {
-  const std::string before = *Sometimes(2) ? "GET / HTTP/1.1\r\nHost:\r\n"
-                                           : "GET / HTTP/1.1\r\nHost:\r\nTransfer-Encoding:chunked\r\n\r\n0\r\n";
-  const std::string line = "X-Some-Field-Name-Longer-Than:" + *Ows() + "some value \xff" + *Ows() + " ";
+  const std::string before =
+      *Sometimes(2) ? "GET / HTTP/1.1\r\nHost:\r\n"
+                    : "GET / HTTP/1.1\r\nHost:\r\nTransfer-Encoding:chunked\r\n\r\n0\r\n";
+  const std::string line =
+      "X-Some-Field-Name-Longer-Than:" + *Ows() + "some value \xff" + *Ows() + " ";
   const size_t limit = *InRange<size_t>(26, line.size());
   Broken broken = RequestAt(before + line.substr(0, limit), line[limit], before.size());
   broken.limits.field_line = limit;
@@ -46,8 +49,9 @@ Broken LongFieldLine() {
 // A field that the parser itself reads is no exception.
 Broken LongKnownFieldLine() {
   const std::string before = "GET / HTTP/1.0\r\n";
-  const std::string line = *OneOfTexts({"Host: some.name.example", "Connection: close, keep-alive", "Content-Length: 00000000000007",
-                                        "Transfer-Encoding: gzip, chunked"});
+  const std::string line =
+      *OneOfTexts({"Host: some.name.example", "Connection: close, keep-alive",
+                   "Content-Length: 00000000000007", "Transfer-Encoding: gzip, chunked"});
   const size_t limit = *InRange<size_t>(line.find(':') + 1, line.size());
   Broken broken = RequestAt(before + line.substr(0, limit), line[limit], before.size());
   broken.limits.field_line = limit;
@@ -57,7 +61,9 @@ Broken LongKnownFieldLine() {
 Broken ManyFields() {
   const size_t count = *InRange<size_t>(0, 5);
   const bool trailers = count > 1 && *Sometimes(2);
-  std::string before = trailers ? "GET / HTTP/1.1\r\nHost:\r\nTransfer-Encoding:chunked\r\n\r\n0\r\n" : "HTTP/1.1 200 \r\n";
+  std::string before = trailers
+                           ? "GET / HTTP/1.1\r\nHost:\r\nTransfer-Encoding:chunked\r\n\r\n0\r\n"
+                           : "HTTP/1.1 200 \r\n";
   for (size_t i = 0; i < count; ++i) before += (*OrdinaryField()).Octets() + "\r\n";
   Broken broken = Request(before, *Tchar());
   if (!trailers) broken.kind = MessageKind::kResponse;
@@ -70,7 +76,8 @@ Broken LongSection() {
   const bool trailers = *Sometimes(2);
   const std::string head = "GET / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n";
   const std::string begin = trailers ? head + "0\r\n" : "";
-  const std::string section = trailers ? "Some-Trailer: with a value\r\nAnother-One: with another, longer value than that\r\n\r\n"
+  const std::string section = trailers ? "Some-Trailer: with a value\r\nAnother-One: with another, "
+                                         "longer value than that\r\n\r\n"
                                        : head;
   const size_t limit = *InRange<size_t>(trailers ? head.size() : 0, section.size());
   Broken broken = RequestAt(begin + section.substr(0, limit), section[limit], begin.size());
@@ -81,7 +88,8 @@ Broken LongSection() {
 std::string Chunked() { return "POST / HTTP/1.1\r\nHost:\r\nTransfer-Encoding:chunked\r\n\r\n"; }
 
 Broken LongChunkLine() {
-  const std::string line = "0000000000a" + *OneOfTexts({"0", "; a", ";abc=def;g", " \t;a=\"bcdef\\\"\"; "}) + "bbbbb";
+  const std::string line =
+      "0000000000a" + *OneOfTexts({"0", "; a", ";abc=def;g", " \t;a=\"bcdef\\\"\"; "}) + "bbbbb";
   const size_t limit = *InRange<size_t>(0, line.size());
   Broken broken = RequestAt(Chunked() + line.substr(0, limit), line[limit], Chunked().size());
   broken.limits.chunk_line = limit;
@@ -117,11 +125,13 @@ std::vector<Violation> LimitViolations() {
       {Clause::kLimitRequestTarget, "a long request-target", [] { return Alone(LongTarget()); }},
       {Clause::kLimitReasonPhrase, "a long reason-phrase", [] { return Alone(LongReason()); }},
       {Clause::kLimitFieldLine, "a long field line", [] { return Alone(LongFieldLine()); }},
-      {Clause::kLimitFieldLine, "a long field line that decides the message", [] { return Alone(LongKnownFieldLine()); }},
+      {Clause::kLimitFieldLine, "a long field line that decides the message",
+       [] { return Alone(LongKnownFieldLine()); }},
       {Clause::kLimitFieldCount, "many fields", [] { return Alone(ManyFields()); }},
       {Clause::kLimitSection, "a long section", [] { return Alone(LongSection()); }},
       {Clause::kLimitChunkLine, "a long chunk-size line", [] { return Alone(LongChunkLine()); }},
-      {Clause::kLimitChunkExtTotal, "long extensions in all", [] { return Alone(LongChunkExtTotal()); }},
+      {Clause::kLimitChunkExtTotal, "long extensions in all",
+       [] { return Alone(LongChunkExtTotal()); }},
   };
 }
 

@@ -35,9 +35,11 @@ Broken WrongMajor() {
 
 std::vector<Violation> StartLineViolations() {
   return {
-      {Clause::kEmptyLineBeforeRequestLine, "CR before a request-line", [] { return Request("", '\r'); }},
+      {Clause::kEmptyLineBeforeRequestLine, "CR before a request-line",
+       [] { return Request("", '\r'); }},
       {Clause::kBareLf, "LF before a request-line", [] { return Request("", '\n'); }},
-      {Clause::kBareLf, "LF ends a request-line", [] { return Request(MethodAndTarget() + "HTTP/1.1", '\n'); }},
+      {Clause::kBareLf, "LF ends a request-line",
+       [] { return Request(MethodAndTarget() + "HTTP/1.1", '\n'); }},
       {Clause::kBareLf, "LF ends a status-line",
        [] { return Response("HTTP/1.1 200 " + *ReasonPhrase(), '\n'); }},
       {Clause::kBareCr, "a request-line's CR without LF",
@@ -48,8 +50,10 @@ std::vector<Violation> StartLineViolations() {
        [] { return Request(SomeRequestLine(), *OctetOf(" \t")); }},
       {Clause::kWhitespaceAfterStartLine, "whitespace behind the status-line",
        [] { return Response(SomeStatusLine(), *OctetOf(" \t")); }},
-      {Clause::kHttpVersion, "no HTTP-version in a request-line", [] { return WrongVersion(true); }},
-      {Clause::kHttpVersion, "no HTTP-version in a status-line", [] { return WrongVersion(false); }},
+      {Clause::kHttpVersion, "no HTTP-version in a request-line",
+       [] { return WrongVersion(true); }},
+      {Clause::kHttpVersion, "no HTTP-version in a status-line",
+       [] { return WrongVersion(false); }},
       {Clause::kMajorVersion, "a major version other than 1", WrongMajor},
 
       {Clause::kMethod, "no tchar in the method",
@@ -62,18 +66,23 @@ std::vector<Violation> StartLineViolations() {
          const std::string method = *Method();
          return Request(method + " " + (*TargetFor(method)).octets, *OctetOf("\r\n"));
        }},
-      {Clause::kRequestLine, "a request-line without target", [] { return Request(*Method() + " ", *OctetOf("\r\n")); }},
-      {Clause::kRequestLine, "two SP behind the method", [] { return Request(*Method() + " ", ' '); }},
-      {Clause::kRequestLine, "two SP behind the target", [] { return Request(MethodAndTarget(), ' '); }},
+      {Clause::kRequestLine, "a request-line without target",
+       [] { return Request(*Method() + " ", *OctetOf("\r\n")); }},
+      {Clause::kRequestLine, "two SP behind the method",
+       [] { return Request(*Method() + " ", ' '); }},
+      {Clause::kRequestLine, "two SP behind the target",
+       [] { return Request(MethodAndTarget(), ' '); }},
       {Clause::kRequestLine, "something behind the version",
        [] { return Request(MethodAndTarget() + "HTTP/1.0", *OctetNotIn("0123456789\r\n")); }},
 
-      {Clause::kStatusLine, "no SP behind the version", [] { return Response("HTTP/1.1", *OctetNotIn("0123456789 ")); }},
+      {Clause::kStatusLine, "no SP behind the version",
+       [] { return Response("HTTP/1.1", *OctetNotIn("0123456789 ")); }},
       {Clause::kStatusLine, "no SP behind the status-code",
        [] { return Response("HTTP/1.0 " + *Digits(3, 3), *OctetNotIn("0123456789 ")); }},
       {Clause::kStatusCode, "no digit in the status-code",
        [] { return Response("HTTP/1.1 " + *Digits(0, 2), *OctetNotIn("0123456789")); }},
-      {Clause::kStatusCode, "a fourth digit", [] { return Response("HTTP/1.1 " + *Digits(3, 3), *Digit()); }},
+      {Clause::kStatusCode, "a fourth digit",
+       [] { return Response("HTTP/1.1 " + *Digits(3, 3), *Digit()); }},
       {Clause::kReasonPhrase, "a control character in the reason-phrase",
        [] {
          const char bad = *OneOfThese<char>({'\0', '\x01', '\x0b', '\x0c', '\x1b', '\x1f', '\x7f'});

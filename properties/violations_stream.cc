@@ -1,4 +1,5 @@
-// Violations of RFC 9112, sections 8 and 9: incomplete messages, and octets where no message may come.
+// Violations of RFC 9112, sections 8 and 9: incomplete messages, and octets where no message may
+// come.
 #include "properties/generators_basic.h"
 #include "properties/generators_message.h"
 #include "properties/violations.h"
@@ -9,7 +10,8 @@ namespace {
 // Any part of a message but the whole, and then no more.
 Broken Incomplete() {
   const bool request = *Sometimes(2);
-  const MessageSample message = request ? *AnyRequest(Lasts::kAnyhow) : *AnyFinalResponse(Lasts::kAnyhow);
+  const MessageSample message =
+      request ? *AnyRequest(Lasts::kAnyhow) : *AnyFinalResponse(Lasts::kAnyhow);
   // A body that ends with the connection is complete wherever that ends.
   const size_t whole = message.until_close ? message.head_size : message.octets.size();
   Broken broken;
@@ -29,12 +31,13 @@ Broken AfterAllAnswers() {
 }
 
 std::string RequestWith(const std::string& version, const std::string& lines) {
-  return *OneOfTexts({"GET", "HEAD", "x"}) + " / " + version + "\r\nHost: a\r\n" + SomeFieldLines() + lines +
-         SomeFieldLines() + "\r\n";
+  return *OneOfTexts({"GET", "HEAD", "x"}) + " / " + version + "\r\nHost: a\r\n" +
+         SomeFieldLines() + lines + SomeFieldLines() + "\r\n";
 }
 
 std::string CloseLine() {
-  return *CaseChanged("Connection") + ": " + *OneOfTexts({"close", "Close", "a, CLOSE", ",close ,keep-alive"}) + "\r\n";
+  return *CaseChanged("Connection") + ": " +
+         *OneOfTexts({"close", "Close", "a, CLOSE", ",close ,keep-alive"}) + "\r\n";
 }
 
 Broken AfterCloseOption() {
@@ -42,17 +45,20 @@ Broken AfterCloseOption() {
 }
 
 Broken AfterFaultyFraming() {
-  const std::string lines = *OneOfTexts({"HTTP/1.1\nTransfer-Encoding: chunked\r\nContent-Length: 3\r\n",
-                                         "HTTP/1.0\nConnection: keep-alive\r\nTransfer-Encoding: chunked\r\n",
-                                         "HTTP/1.0\nContent-Length: x\r\nTransfer-Encoding: chunked\r\n"});
+  const std::string lines =
+      *OneOfTexts({"HTTP/1.1\nTransfer-Encoding: chunked\r\nContent-Length: 3\r\n",
+                   "HTTP/1.0\nConnection: keep-alive\r\nTransfer-Encoding: chunked\r\n",
+                   "HTTP/1.0\nContent-Length: x\r\nTransfer-Encoding: chunked\r\n"});
   const size_t split = lines.find('\n');
-  return Request(RequestWith(lines.substr(0, split), lines.substr(split + 1)) + "0\r\n\r\n", *AnyOctet());
+  return Request(RequestWith(lines.substr(0, split), lines.substr(split + 1)) + "0\r\n\r\n",
+                 *AnyOctet());
 }
 
 // Responses are not distinguished by what ended the connection: none may come.
 Broken AfterLastResponse() {
-  const std::string head = *OneOfTexts({"HTTP/1.0 404 \r\n", "HTTP/1.1 200 OK\r\nConnection: close\r\n",
-                                        "HTTP/1.0 200 OK\r\nConnection: keep-alive, CLOSE\r\n"});
+  const std::string head =
+      *OneOfTexts({"HTTP/1.0 404 \r\n", "HTTP/1.1 200 OK\r\nConnection: close\r\n",
+                   "HTTP/1.0 200 OK\r\nConnection: keep-alive, CLOSE\r\n"});
   Broken broken = Response(head + SomeFieldLines() + "Content-Length: 1\r\n\r\nx", *AnyOctet());
   broken.methods = {"GET", "GET"};
   return broken;
@@ -67,7 +73,10 @@ std::vector<Violation> StreamViolations() {
       {Clause::kAfterClose, "octets behind a request with the close option", AfterCloseOption},
       {Clause::kAfterFaultyFraming, "octets behind a faultily framed request", AfterFaultyFraming},
       {Clause::kNotPersistent, "octets behind an HTTP/1.0 request",
-       [] { return Request(RequestWith("HTTP/1.0", *OneOfTexts({"", "Connection: x\r\n"})), *AnyOctet()); }},
+       [] {
+         return Request(RequestWith("HTTP/1.0", *OneOfTexts({"", "Connection: x\r\n"})),
+                        *AnyOctet());
+       }},
       {Clause::kExtraData, "octets behind the last response", AfterLastResponse},
   };
 }
