@@ -114,6 +114,20 @@ LAW(AllocationLaw, NoneForAnyStream, ()) {
   RC_ASSERT(Count(input, piece, last) == 0);
 }
 
+// Requests that were answered are forgotten.
+TEST(Allocation, NoneOnALongConnection) {
+  const absl::string_view octets = "HTTP/1.1 204 No Content\r\n\r\n";
+  const long before = allocations;
+  Decoder decoder({MessageKind::kResponse});
+  for (int i = 0; i < 1000; ++i) {
+    decoder.AddRequest("GET");
+    ASSERT_EQ(decoder.Next(octets).event, Event::kHead);
+    ASSERT_EQ(decoder.Next("").event, Event::kMessageEnd);
+  }
+  EXPECT_EQ(decoder.position(), 1000 * octets.size());
+  EXPECT_EQ(allocations - before, 0);
+}
+
 TEST(Allocation, NoneForRejectedProductions) {
   const std::string long_target = "/" + std::string(2000, 'a') + "\x01";
   const long before = allocations;

@@ -160,6 +160,7 @@ TEST(Viability, OfLists) {
   Search(ParseTe, "a;= \"\\,", values).Run("", 6);
   Search(ParseTe, "d;= ,", values).Run("chunke", 4);
   Search(ParseKeepAlive, "a= \"\\,;", values).Run("", 6);
+  Search(ParseKeepAlive, "a\"\\\x01\x7f", values).Run("a=\"", 4);
   for (const char* start : {"timeout", "max=1844674407370955161"}) {
     Search(ParseKeepAlive, "=x56 ,\"", {"", "1", "=1", ",", "\""}).Run(start, 5);
   }
@@ -174,6 +175,7 @@ TEST(Viability, OfLists) {
 TEST(Viability, OfChunks) {
   const std::vector<std::string> exts = {"", "a", ";a", "=a", "\"", "a\""};
   Search(ParseChunkExt, "a;= \"\\,", exts).Run("", 6);
+  Search(ParseChunkExt, "a\"\\\x01\x7f", exts).Run(";a=\"", 4);
   const auto body = [](absl::string_view octets) { return ParseChunkedBody(octets); };
   // The end of a size line and what must follow it; of a chunk; of a trailer section.
   std::vector<std::string> ends = {"0\r\n\r\n", "\n0\r\n\r\n", "\r\n0\r\n\r\n"};
