@@ -29,7 +29,6 @@ class StatusLineScanner {
   // True behind the second SP, before CRLF.
   bool AtLineEnd() const { return state_ == State::kReason; }
   StatusLine Line(absl::string_view octets) const;  // once complete; `octets` as scanned
-  Version version() const { return version_.version(); }
   int status() const { return status_; }
 
  private:
