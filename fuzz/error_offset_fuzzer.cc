@@ -7,6 +7,7 @@
 #include <cstdint>
 
 #include "fuzz/support.h"
+#include "fuzz/support_error.h"
 #include "fuzz/support_stream.h"
 
 namespace plumbline::fuzz {

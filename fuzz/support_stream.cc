@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <string>
 
+#include "fuzz/support_error.h"
 #include "fuzz/support_grammar.h"
 #include "fuzz/support_recount.h"
 #include "fuzz/support_uri.h"
@@ -130,37 +131,6 @@ void CheckMessage(absl::string_view octets, const Message& message, const Reader
   CheckFindings(octets, message);
 }
 
-// Does the octet at the error's offset make the clause's condition true?
-bool OctetFits(absl::string_view octets, const ParseError& error) {
-  const char octet = octets[static_cast<size_t>(error.offset)];
-  switch (error.clause) {
-    case Clause::kBareLf: return octet == '\n';
-    case Clause::kBareCr:
-      return octet != '\n' && error.offset > 0 && octets[static_cast<size_t>(error.offset - 1)] == '\r';
-    case Clause::kEmptyLineBeforeRequestLine: return octet == '\r' || octet == '\n';
-    case Clause::kWhitespaceAfterStartLine:
-    case Clause::kSpaceBeforeColon:
-    case Clause::kObsFold: return IsOws(octet);
-    case Clause::kFieldName: return !IsTchar(octet) && octet != ':';
-    case Clause::kFieldNameEmpty:
-    case Clause::kHostRepeated: return octet == ':';
-    case Clause::kFieldValueNul: return octet == '\0';
-    case Clause::kFieldValueCtl:
-    case Clause::kReasonPhrase: return !IsVisibleOrBlank(octet);
-    case Clause::kHostMissing:
-    case Clause::kChunkedNotFinal:
-    case Clause::kContentLengthInvalid:
-    case Clause::kContentLengthDiffers:
-    case Clause::kContentLengthList:
-    case Clause::kContentLengthOverflow: return octet == '\r';
-    case Clause::kChunkedParameter:
-    case Clause::kCompressionParameter: return octet == ';';
-    case Clause::kHttpUserinfo: return octet == '@';
-    case Clause::kMajorVersion: return octet >= '0' && octet <= '9' && octet != '1';
-    default: return true;
-  }
-}
-
 void ShowClauses(const Interpretation& interpretation) {
   static const bool kShow = std::getenv("PLUMBLINE_SHOW_CLAUSES") != nullptr;
   if (!kShow) return;
@@ -202,15 +172,6 @@ Interpretation ParseStream(MessageKind kind, absl::string_view octets, const Str
   return kind == MessageKind::kRequest ? ParseRequestStream(octets, options) : ParseResponseStream(octets, options);
 }
 
-void CheckError(absl::string_view octets, const ParseError& error) {
-  PLUMBLINE_LAW(octets, Info(error.clause).effect == Effect::kReject, "an error is a clause that rejects");
-  PLUMBLINE_LAW(octets, error.place <= error.offset, "the place of an error is not behind its offset");
-  PLUMBLINE_LAW(octets, error.offset <= octets.size(), "the offset of an error is an octet of the input or its end");
-  PLUMBLINE_LAW(octets, (error.offset == octets.size()) == (error.clause == Clause::kIncompleteMessage),
-                "the end of input decides that a message is incomplete, and nothing else");
-  PLUMBLINE_LAW(octets, error.offset == octets.size() || OctetFits(octets, error), "the octet fits the clause");
-}
-
 void CheckInterpretation(MessageKind kind, absl::string_view octets, const StreamOptions& options,
                          const Interpretation& interpretation) {
   ShowClauses(interpretation);
@@ -249,13 +210,10 @@ void CheckInterpretation(MessageKind kind, absl::string_view octets, const Strea
                     "need more: a message has begun, or its final response is awaited");
       PLUMBLINE_LAW(octets, octets.empty() || !options.end_of_input, "9112-8: the end of input decides");
       return;
-    case Outcome::kError:
-      CheckError(octets, interpretation.error);
-      PLUMBLINE_LAW(octets, interpretation.error.offset >= end, "complete messages are not judged again");
-      PLUMBLINE_LAW(octets, interpretation.error.place >= end, "the place of an error lies in its message");
-      PLUMBLINE_LAW(octets, interpretation.error.offset < octets.size() || options.end_of_input, "9112-8");
-      return;
+    case Outcome::kError: break;
   }
+  const bool answered = !options.methods.empty() && answers == options.methods.size();
+  CheckErrorBehind(octets, interpretation, options, answered);
 }
 
 }  // namespace plumbline::fuzz

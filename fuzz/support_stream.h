@@ -38,9 +38,6 @@ bool IsInterim(const Message& message);
 // RFC 9110, section 7.8: what follows is HTTP or the new protocol, as the server chooses.
 bool AsksForUpgrade(const Message& message);
 
-// The laws of an error alone: `octets` are those that were parsed.
-void CheckError(absl::string_view octets, const ParseError& error);
-
 }  // namespace plumbline::fuzz
 
 #endif  // PLUMBLINE_FUZZ_SUPPORT_STREAM_H_
