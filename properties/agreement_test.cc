@@ -79,6 +79,15 @@ LAW(Agreement, Method, ()) {
   if (own.complete()) RC_ASSERT(Escape(whole->method) == Escape(octets));
 }
 
+// What only the functions are asked: nothing, and a SP where the line would end what is before it.
+TEST(AgreementTest, OfFunctionsAlone) {
+  EXPECT_EQ(Text(ParseMethod("").outcome()), "need more");
+  EXPECT_EQ(Text(ParseHttpVersion("").outcome()), "need more");
+  EXPECT_EQ(Text(ParseRequestTarget("GET", "").outcome()), "need more");
+  EXPECT_EQ(Text(ParseRequestTarget("GET", " /")), Text(ParseError{Clause::kRequestTarget, 0, 0}));
+  EXPECT_EQ(Text(ParseRequestTarget("GET", "/ ")), Text(ParseError{Clause::kRequestTarget, 1, 1}));
+}
+
 LAW(Agreement, HttpVersion, ()) {
   std::string octets = Mutated(AnyVersion(), "HTTP/10. 2");
   octets.resize(*InRange<size_t>(0, octets.size() + 1));

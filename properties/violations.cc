@@ -48,7 +48,13 @@ rc::Gen<char> OctetNotIn(absl::string_view set) {
     const char c = static_cast<char>(octet & 0xff);
     if (set.find(c) == absl::string_view::npos) rest.push_back(c);
   }
-  return OneOfThese<char>(rest);
+  // What delimits something somewhere comes up more often.
+  std::vector<char> delimiters;
+  for (char c : std::string(" \t\r\n:,;\"/@?#%[]=\\") + '\0') {
+    if (set.find(c) == absl::string_view::npos) delimiters.push_back(c);
+  }
+  if (delimiters.empty()) return OneOfThese<char>(rest);
+  return rc::gen::oneOf(OneOfThese<char>(rest), OneOfThese<char>(delimiters));
 }
 
 std::string SomeMethod() {
