@@ -1,0 +1,1 @@
+#include "grammar/rule_book.h"
