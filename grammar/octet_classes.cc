@@ -5,6 +5,13 @@
 
 namespace plumbline::grammar {
 
+std::string OctetClasses::FirstOctets() const {
+  std::string octets;
+  for (size_t octet = 0; octet < 256; ++octet)
+    if (class_of_[octet] == octets.size()) octets += static_cast<char>(octet);
+  return octets;
+}
+
 Automaton OverOctets(const OctetClasses& classes, const Table& table, std::vector<Automaton::Output> outputs) {
   const size_t states = table.accepts.size();
   const auto column = [&](uint8_t octet) {

@@ -6,7 +6,9 @@
 #include <cstddef>
 #include <cstdint>
 #include <map>
+#include <string>
 #include <tuple>
+#include <vector>
 
 #include "grammar/automaton.h"
 #include "grammar/language.h"
@@ -29,6 +31,8 @@ class OctetClasses {
   }
 
   size_t size() const { return size_; }
+  // An octet of each class, the first.
+  std::string FirstOctets() const;
   uint8_t Of(uint8_t octet) const { return class_of_[octet]; }
   const std::array<uint8_t, 256>& table() const { return class_of_; }
 
