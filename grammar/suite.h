@@ -1,8 +1,29 @@
-// Complete test suites for an automaton (Chow's W-method).
+// Complete test suites for an automaton: the Wp-method, with the errors' offsets as part of what is observed.
 //
-// A suite is made of prefixes (the transition cover: a way to every state, then every octet), k more octets, and
-// suffixes that tell states apart. An implementation that is itself an automaton with at most k states more than this
-// one, and reads every string of the suite as this one does, reads every string so.
+//   const Suite suite(automaton, 1);
+//   suite.ForEach([&](std::string_view octets) { return Parse(octets) == automaton.Read(octets); });
+//
+// The claim. Let an implementation be an automaton itself, whose errors are final (octets behind an error change
+// neither offset nor reason), with at most k live states more than this one. If it reads every string of the suite as
+// this one does (word, offset, reason), it reads every string so.
+//
+// What is tried. P: the shortest way to every state. W: strings after which any two states read differently. W(q), part
+// of W: strings after which every other state reads differently from q. Then
+//   P and every string of up to k octets, where still viable, with every string of W behind it;
+//   P and every string of k + 1 octets, where viable, with every string of W(q) behind it, where q is the state reached;
+//   P and every string of up to k + 1 octets whose last is an error.
+// All 256 octets are tried, not one of each class: that octets are of one class is a claim about this automaton, not
+// about the implementation. Three things are added that the claim does not need: behind P and one octet also nothing,
+// and behind P and an error also octets that would have led to acceptance had the error been skipped, since errors
+// ought to be final.
+//
+// Why it is enough. W gives the n states P leads to n different states of the implementation; with k more there is
+// none that P and k octets do not reach. Each was seen to read as exactly one state here does on all of W, and W(q)
+// behind one more octet leaves only q's counterpart: every transition leads where it leads here.
+//
+// T. S. Chow, Testing software design modeled by finite-state machines, IEEE Transactions on Software Engineering 4(3),
+// 1978 (W). S. Fujiwara, G. v. Bochmann, F. Khendek, M. Amalou, A. Ghedamsi, Test selection based on finite state
+// models, the same 17(6), 1991 (Wp: W(q) in the last step).
 #ifndef PLUMBLINE_GRAMMAR_SUITE_H_
 #define PLUMBLINE_GRAMMAR_SUITE_H_
 
@@ -17,40 +38,54 @@
 
 namespace plumbline::grammar {
 
+// Keeps a reference to the automaton, which has to live as long.
 class Suite {
  public:
-  // `extra`: k, the states that an implementation may have more, 0 or 1. Of the k extra octets all 256 are tried,
-  // as of every transition.
+  // `extra`: k, 0 or more; every further one makes the suite about 256 times as large.
   Suite(const Automaton& automaton, int extra);
+  Suite(const Automaton&& automaton, int extra) = delete;
 
-  // The number of strings, before they are made.
+  // The number of strings that ForEach makes, without making them.
   uint64_t size() const;
   // All strings, each once or more often; the view lives for the call. `visit` returns false to stop. True if not
   // stopped.
   bool ForEach(const std::function<bool(std::string_view)>& visit) const;
 
-  // Strings after which any two states read differently; the empty one is among them.
+  // W: strings after which any two states read differently; the empty one is the first.
   const std::vector<std::string>& characterising_set() const { return suffixes_; }
+  // W(q): strings, of W, after which every other state reads differently from this one.
+  const std::vector<std::string>& identification_set(State state) const { return own_suffixes_[state]; }
 
  private:
+  class Walk;
+
+  // What is put behind a string of `level` octets behind P.
+  const std::vector<std::string>& SuffixesAt(State state, int level) const;
+
   const Automaton& automaton_;
   int extra_;
   std::vector<std::string> access_;
   std::vector<std::string> suffixes_;
+  std::vector<std::vector<std::string>> own_suffixes_;   // by state
+  std::vector<std::vector<std::string>> last_suffixes_;  // by state: what the last octet has behind it
+  std::vector<std::string> wrong_tails_;                 // by state: what follows an error there
 };
 
-// All strings of at most `length` classes, with octets of each class in turn; the view lives for the call.
+// All strings of at most `length` classes, shorter ones first. Each class takes its octets in turn, so that over a run
+// all occur; the view lives for the call. `visit` returns false to stop. True if not stopped.
 bool ForEachClassString(const Automaton& automaton, size_t length,
                         const std::function<bool(std::string_view)>& visit);
 // How many those are; saturates.
 uint64_t CountClassStrings(const Automaton& automaton, size_t length);
 
-// The transition cover by classes, as vectors to ship: for every state and class the way to the state and one octet
-// of the class; where that is viable, completed to a sentence.
+// The transition cover by classes, as vectors to ship.
 struct Vector {
   std::string octets;
   Reading expected;
 };
+// The empty string; then for every state and class the way to the state and one octet of the class. Where that is
+// viable, also completed to a sentence; where it is an error, with octets behind it that would have completed the
+// sentence without the error. No string twice; the order is the same on every run.
 void ForEachVector(const Automaton& automaton, const std::function<void(const Vector&)>& visit);
 
 }  // namespace plumbline::grammar
