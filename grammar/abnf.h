@@ -25,7 +25,7 @@ struct Node {
     kList,           // <min>#<max>child: how empty elements are read is the compiler's choice
     kRule,           // `name`, a rule of this document or a core rule
     kImport,         // <name, see Section 3.2.2 of [document]>: `name`, a rule of another one
-    kExcept,         // <name except children[0]'s name>: our own notation, in prose.abnf alone
+    kExcept,         // <name except children[0]'s name>: our own notation, in prose.abnf alone; that child is a kRule
     kOctets,         // one octet of first..last
     kString,         // `text`, octet for octet, or without regard to the case of letters
   };
@@ -41,6 +41,7 @@ struct Node {
   std::string name;
   std::string document;  // of an import, as the brackets have it: "URI"
   std::string text;
+  std::string section;  // of an import: "3.2.2"
 };
 
 struct Rule {
@@ -51,7 +52,7 @@ struct Rule {
   std::string awaits;
   Node definition;
   Position position;
-  std::string printed;  // the definition as it stands in the document, without comments
+  std::string printed;  // the definition as it stands in the document, without comments; more than one line perhaps
 };
 
 // One RFC's rules, in order. A rule's name is found without regard to case (RFC 5234, section 2.1).
@@ -62,11 +63,12 @@ struct Document {
   const Rule* Find(const std::string& rule) const;
 };
 
-// What is wrong with a document, as one line: "rfc9112.abnf:12:7: a quote is not closed".
 struct AbnfError {
-  Position position;
+  Position position;  // of the octet that is wrong, or of what is not closed or not whole; at most one past the end
   std::string message;
 };
+// As one line: "rfc9112.abnf:12:7: this quote is not closed".
+std::string Describe(const std::string& file, const AbnfError& error);
 
 // The rules of `text`, or the first error.
 //

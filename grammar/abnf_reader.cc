@@ -1,0 +1,150 @@
+// The rules of a document: RFC 5234, section 4, `rulelist` and `rule`, and the comments that begin with ";@".
+#include <utility>
+
+#include "grammar/abnf_source.h"
+#include "grammar/ascii.h"
+
+namespace plumbline::grammar {
+namespace {
+
+class DocumentReader {
+ public:
+  DocumentReader(const std::string& name, std::string_view text) : source_(text) { result_.document.name = name; }
+
+  AbnfResult Read() && {
+    bool read = true;
+    while (read && !source_.AtEnd()) read = Line();
+    if (read && clause_position_.line != 0) Fail(clause_position_, "no rule follows that this is said of");
+    return std::move(result_);
+  }
+
+ private:
+  std::vector<Rule>& rules() { return result_.document.rules; }
+
+  bool Fail(Position position, std::string message) {
+    result_.error = AbnfError{position, std::move(message)};
+    return false;
+  }
+  bool Fail(std::string message) { return Fail(source_.position(), std::move(message)); }
+
+  // A rule with all its lines, or a line without one.
+  bool Line() {
+    if (source_.Peek() == ';' && source_.Peek(1) == '@') return Meaning();
+    if (IsAlpha(source_.Peek())) return ReadRule();
+    source_.SkipBlanks();
+    if (source_.Peek() == ';' && source_.Peek(1) == '@') return Fail("\";@\" stands at the first column of a line");
+    if (source_.Peek() == ';') source_.SkipToNewline();
+    if (source_.AtNewline())
+      source_.SkipNewline();
+    else if (source_.position().column > 1 && !source_.AtEnd())
+      return Fail("no rule stands before this line for it to go on with");
+    else if (!source_.AtEnd())
+      return Fail("a rule begins with its name, not with " + OctetInMessage(source_.Peek()));
+    return true;
+  }
+
+  // ";@" WORD ARGUMENT
+  bool Meaning() {
+    const Position begin = source_.position();
+    source_.Skip();
+    source_.Skip();
+    source_.SkipBlanks();
+    const Position at_word = source_.position();
+    const std::string word(source_.TakeWord());
+    const Position behind_word = source_.position();
+    source_.SkipBlanks();
+    const std::string argument(source_.TakeWord());
+    source_.SkipBlanks();
+    if (word != "section" && word != "rejects" && word != "awaits")
+      return Fail(at_word, "behind \";@\" stands section, rejects or awaits");
+    if (argument.empty()) return Fail(behind_word, "\"" + word + "\" needs one word behind it");
+    if (!source_.AtEnd() && !source_.AtNewline()) return Fail("\"" + word + "\" takes one word");
+    source_.SkipNewline();
+    if (word == "section") {
+      section_ = argument;
+      return true;
+    }
+    if (clause_position_.line != 0) return Fail(begin, "a rule rejects or awaits by one clause");
+    clause_position_ = begin;
+    (word == "rejects" ? rejects_ : awaits_) = argument;
+    return true;
+  }
+
+  bool ReadRule() {
+    Rule rule;
+    rule.position = source_.position();
+    source_.EndWithRule();
+    rule.name.assign(TakeRuleName(source_));
+    const Position behind_name = source_.position();
+    source_.SkipWhitespace();
+    if (!source_.Take('=')) return Fail(behind_name, "behind the name of a rule stands \"=\" or \"=/\"");
+    const bool adds = source_.Take('/');
+    if ((result_.error = ReadElements(source_, rule.definition, rule.printed))) return false;
+    source_.EndWithText();
+    return adds ? Add(std::move(rule)) : Define(std::move(rule));
+  }
+
+  bool Define(Rule rule) {
+    if (const Rule* other = result_.document.Find(rule.name))
+      return Fail(rule.position,
+                  "the rule " + other->name + " stands at line " + std::to_string(other->position.line) + " already");
+    if (section_.empty()) return Fail(rule.position, "no \";@ section\" stands before the rule " + rule.name);
+    rule.section = section_;
+    rule.rejects = std::move(rejects_);
+    rule.awaits = std::move(awaits_);
+    rejects_.clear();
+    awaits_.clear();
+    clause_position_ = {};
+    rules().push_back(std::move(rule));
+    return true;
+  }
+
+  bool Add(Rule more) {
+    if (clause_position_.line != 0)
+      return Fail(clause_position_, "this is said of a rule, not of alternatives for one");
+    for (Rule& rule : rules()) {
+      if (!EqualsIgnoreCase(rule.name, more.name)) continue;
+      rule.printed += "\n/ " + more.printed;
+      Node& all = rule.definition;
+      if (all.kind != Node::Kind::kAlternation) {
+        Node alternation;
+        alternation.kind = Node::Kind::kAlternation;
+        alternation.position = all.position;
+        alternation.children.push_back(std::move(all));
+        all = std::move(alternation);
+      }
+      if (more.definition.kind != Node::Kind::kAlternation) {
+        all.children.push_back(std::move(more.definition));
+      } else {
+        for (Node& child : more.definition.children) all.children.push_back(std::move(child));
+      }
+      return true;
+    }
+    return Fail(more.position, "there is no rule " + more.name + " to add to");
+  }
+
+  AbnfSource source_;
+  AbnfResult result_;
+  std::string section_;
+  // What `;@` said of the next rule, and where; line 0: nothing.
+  std::string rejects_;
+  std::string awaits_;
+  Position clause_position_;
+};
+
+}  // namespace
+
+const Rule* Document::Find(const std::string& rule) const {
+  for (const Rule& candidate : rules)
+    if (EqualsIgnoreCase(candidate.name, rule)) return &candidate;
+  return nullptr;
+}
+
+std::string Describe(const std::string& file, const AbnfError& error) {
+  return file + ":" + std::to_string(error.position.line) + ":" + std::to_string(error.position.column) + ": " +
+         error.message;
+}
+
+AbnfResult ReadAbnf(const std::string& name, const std::string& text) { return DocumentReader(name, text).Read(); }
+
+}  // namespace plumbline::grammar
