@@ -23,17 +23,22 @@ struct RuleRef {
 
 class RuleBook {
  public:
-  // An error names a reference that leads nowhere, or a rule that is defined twice.
+  // The error, if there is one, names document and rule: a reference that leads nowhere, a rule that is defined twice.
+  // The book is then of no use.
   static std::optional<std::string> Make(std::vector<Document> documents, RuleBook& book);
 
   // The documents of grammar/abnf, which the library carries with it.
   static const RuleBook& Standard();
 
-  // "RFC3986/host" in that document alone; "host" in the first document that has it, in the order of documents().
+  // "RFC3986/host" in that document alone, without regard to case. "host" in the first document, in the order of
+  // documents(), that has it in this case; else in the first that has it in any: `Host` is a rule of RFC 9110, `host`
+  // one of RFC 3986.
   RuleRef Find(const std::string& name) const;
-  // What a kRule or kImport node in `document` leads to: the document itself, then the core rules of RFC 5234.
+  // What a kRule or kImport node in `document`, or the name of a kExcept node, leads to. A name is looked up in the
+  // document itself, then among the core rules of RFC 5234; in the document named "prose", which speaks of the rules of
+  // all others, in itself and then as Find() does. [HTTP] is RFC9110, [URI] is RFC3986, other brackets hold the
+  // document's own name; the section is for the reader of the document.
   RuleRef Resolve(const Document& document, const Node& node) const;
-  // Both rules of a kExcept node.
   RuleRef Resolve(const Document& document, const std::string& name) const;
 
   // The rules that a rule refers to, itself first, each once.
