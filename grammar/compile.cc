@@ -133,7 +133,10 @@ class Compiler {
       }
       case Kind::kString: {
         std::vector<std::vector<Label>> places;
-        for (const char character : node.text) places.push_back({ClassOf(Octets(node, character).first)});
+        for (const char character : node.text) {
+          const auto octets = Octets(node, character);
+          places.push_back({ClassOf(octets.first), ClassOf(octets.second)});
+        }
         return Language::OfString(places);
       }
     }
