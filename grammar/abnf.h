@@ -47,9 +47,10 @@ struct Node {
 struct Rule {
   std::string name;
   std::string section;  // of the document, "3.2.1"
-  // prose.abnf alone, by `;@ rejects ID` and `;@ awaits ID`: the clause of the prose. See automaton.h.
+  // prose.abnf alone, by `;@ rejects ID`, `;@ awaits ID` and `;@ demands ID`: the clause of the prose. See compile.h.
   std::string rejects;
   std::string awaits;
+  std::string demands;
   Node definition;
   Position position;
   std::string printed;  // the definition as it stands in the document, without comments; more than one line perhaps
@@ -74,7 +75,8 @@ std::string Describe(const std::string& file, const AbnfError& error);
 //
 // Lines may end with LF or CRLF. A rule begins at the first column; a line that begins with whitespace goes on with
 // the rule before it. `=/` adds alternatives to the rule of that name. A comment `;@ section 3.2.1` holds for the
-// rules that follow it, `;@ rejects ID` and `;@ awaits ID` for the next rule. A rule without section is an error.
+// rules that follow it, `;@ rejects ID`, `;@ awaits ID` and `;@ demands ID` for the next rule. A rule without section
+// is an error.
 struct AbnfResult {
   Document document;
   std::optional<AbnfError> error;

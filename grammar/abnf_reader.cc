@@ -55,8 +55,8 @@ class DocumentReader {
     source_.SkipBlanks();
     const std::string argument(source_.TakeWord());
     source_.SkipBlanks();
-    if (word != "section" && word != "rejects" && word != "awaits")
-      return Fail(at_word, "behind \";@\" stands section, rejects or awaits");
+    if (word != "section" && word != "rejects" && word != "awaits" && word != "demands")
+      return Fail(at_word, "behind \";@\" stands section, rejects, awaits or demands");
     if (argument.empty()) return Fail(behind_word, "\"" + word + "\" needs one word behind it");
     if (!source_.AtEnd() && !source_.AtNewline()) return Fail("\"" + word + "\" takes one word");
     source_.SkipNewline();
@@ -64,9 +64,9 @@ class DocumentReader {
       section_ = argument;
       return true;
     }
-    if (clause_position_.line != 0) return Fail(begin, "a rule rejects or awaits by one clause");
+    if (clause_position_.line != 0) return Fail(begin, "a rule rejects, awaits or demands by one clause");
     clause_position_ = begin;
-    (word == "rejects" ? rejects_ : awaits_) = argument;
+    (word == "rejects" ? rejects_ : word == "awaits" ? awaits_ : demands_) = argument;
     return true;
   }
 
@@ -92,8 +92,10 @@ class DocumentReader {
     rule.section = section_;
     rule.rejects = std::move(rejects_);
     rule.awaits = std::move(awaits_);
+    rule.demands = std::move(demands_);
     rejects_.clear();
     awaits_.clear();
+    demands_.clear();
     clause_position_ = {};
     rules().push_back(std::move(rule));
     return true;
@@ -129,6 +131,7 @@ class DocumentReader {
   // What `;@` said of the next rule, and where; line 0: nothing.
   std::string rejects_;
   std::string awaits_;
+  std::string demands_;
   Position clause_position_;
 };
 

@@ -30,9 +30,12 @@ Automaton Compile(const RuleBook& book, RuleRef rule, const CompileOptions& opti
 // `rejects`: the octets up to and with the one that makes the sentence's condition true. The automaton rejects at
 // that octet with this reason, where the ABNF alone would still see a viable prefix. `awaits`: octets that the ABNF
 // accepts and the sentence does not yet: they need more.
+// `demands`: what the octets have to become: an octet with which they no longer can is rejected, and what the ABNF
+// accepts before they have needs more.
 struct Prose {
+  enum class Kind { kRejects, kAwaits, kDemands };
   Automaton language;
-  bool awaits = false;
+  Kind kind = Kind::kRejects;
 };
 
 // `grammar` with the prose: reason i is prose[i]. Where two reject at one octet, the first in order counts.

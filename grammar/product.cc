@@ -126,7 +126,9 @@ class Product {
     for (size_t i = 0; i < prose_.size(); ++i) {
       State& state = tuple[1 + i];
       if (!Automaton::IsDead(state)) state = prose_[i].language.Next(state, octet);
-      if (!prose_[i].awaits && Accepts(tuple, i)) return Automaton::Dead(static_cast<Reason>(i));
+      const bool rejected = (prose_[i].kind == Prose::Kind::kRejects && Accepts(tuple, i)) ||
+                            (prose_[i].kind == Prose::Kind::kDemands && Automaton::IsDead(state));
+      if (rejected) return Automaton::Dead(static_cast<Reason>(i));
     }
     return Number(std::move(tuple));
   }
@@ -134,8 +136,11 @@ class Product {
   Output Says(const Tuple& tuple) const {
     const Output output = grammar_.OutputOf(tuple[0]);
     if (output.word != Word::kAccept) return output;
-    for (size_t i = 0; i < prose_.size(); ++i)
-      if (prose_[i].awaits && Accepts(tuple, i)) return {Word::kNeedMore, static_cast<Reason>(i)};
+    for (size_t i = 0; i < prose_.size(); ++i) {
+      const bool awaited = (prose_[i].kind == Prose::Kind::kAwaits && Accepts(tuple, i)) ||
+                           (prose_[i].kind == Prose::Kind::kDemands && !Accepts(tuple, i));
+      if (awaited) return {Word::kNeedMore, static_cast<Reason>(i)};
+    }
     return output;
   }
 
