@@ -239,7 +239,7 @@ Identifiers IdentifyStates(const Automaton& automaton) {
 
   Candidates candidates(automaton);
   std::vector<std::vector<size_t>> of_state(automaton.states());
-  for (State state = 0; state < automaton.states() && automaton.states() > 1; ++state) {
+  for (State state = 0; state < automaton.states(); ++state) {
     for (size_t index = 0; index < candidates.size() && of_state[state].empty(); ++index) {
       if (candidates.Identifies(index, state)) of_state[state] = {index};
     }

@@ -17,8 +17,8 @@ Reading ReadFrom(const Automaton& automaton, State state, std::string_view octet
 struct Identifiers {
   // A characterising set: after one of these any two states read differently. The first is the empty string.
   std::vector<std::string> strings;
-  // For each state indices into `strings`: after one of these every other state reads differently from this one. One
-  // index where one string does it (a unique input/output sequence), none where the automaton has one state.
+  // For each state indices into `strings`, one at least: after one of these every other state reads differently from
+  // this one. One index where one string does it (a unique input/output sequence).
   std::vector<std::vector<size_t>> of_state;
 };
 

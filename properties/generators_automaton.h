@@ -1,0 +1,53 @@
+// Random machines over octets, and mutants of them: the reference and the implementation in the laws of suites.
+//
+// A machine is what an automaton is, but plain: a row of 256 octets a state, not minimal, made to be changed.
+#ifndef PLUMBLINE_PROPERTIES_GENERATORS_AUTOMATON_H_
+#define PLUMBLINE_PROPERTIES_GENERATORS_AUTOMATON_H_
+
+#include <rapidcheck.h>
+
+#include <array>
+#include <cstddef>
+#include <optional>
+#include <ostream>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "grammar/automaton.h"
+
+namespace plumbline::properties {
+
+struct Machine {
+  using Row = std::array<grammar::State, 256>;
+  std::vector<Row> next;  // states, or Automaton::Dead(reason)
+  std::vector<grammar::Automaton::Output> outputs;
+
+  size_t states() const { return outputs.size(); }
+  grammar::Reading Read(std::string_view octets, grammar::State from = 0) const;
+};
+void showValue(const Machine& machine, std::ostream& os);
+
+Machine ToMachine(const grammar::Automaton& automaton);
+
+// The minimal automaton that reads as the machine does: what is not reachable left out, states that read alike made
+// one (Moore's refinement of partitions).
+grammar::Automaton Minimal(const Machine& machine);
+
+// The shortest octets that the two read differently; none if they are equal.
+std::optional<std::string> Difference(const Machine& a, const Machine& b);
+
+// At most so many states and so many kinds of octets; one to three reasons; states from which nothing is accepted.
+rc::Gen<Machine> AnyMachine(size_t max_states, size_t max_kinds);
+
+// One transition, of one octet, leads elsewhere: to another state, or to an error.
+rc::Gen<Machine> Redirected(Machine machine);
+// One state's output is another.
+rc::Gen<Machine> OutputChanged(Machine machine);
+// One transition leads to a new state, a copy of where it led, and one transition or the output of the new state is
+// changed.
+rc::Gen<Machine> StateAdded(Machine machine);
+
+}  // namespace plumbline::properties
+
+#endif  // PLUMBLINE_PROPERTIES_GENERATORS_AUTOMATON_H_
