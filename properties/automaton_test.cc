@@ -1,0 +1,243 @@
+// Compile(), WithProse() and Difference() against a matcher that backtracks through the tree, on all short strings.
+#include <algorithm>
+#include <functional>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "grammar/abnf.h"
+#include "grammar/compile.h"
+#include "grammar/rule_book.h"
+#include "grammar/walk.h"
+#include "properties/abnf_matcher.h"
+#include "properties/generators_basic.h"
+#include "properties/law.h"
+
+namespace plumbline::properties {
+namespace {
+
+using namespace grammar;
+
+constexpr char kOws[] = ";@ section 5.6.3\nOWS = *\" \"\n";
+
+RuleBook BookOf(const std::string& rules) {
+  const AbnfResult result = ReadAbnf("RFC9110", kOws + rules);
+  EXPECT_FALSE(result.error) << result.error->position.line << ": " << result.error->message << "\n" << rules;
+  RuleBook book;
+  EXPECT_EQ(std::nullopt, RuleBook::Make({result.document}, book)) << rules;
+  return book;
+}
+
+Automaton Compiled(const std::string& rules, const CompileOptions& options = {}) {
+  const RuleBook book = BookOf(rules);
+  return Compile(book, book.Find("x"), options);
+}
+
+// " " is whitespace to a list, "," its separator.
+void ForEachString(size_t length, const std::function<void(const std::string&)>& visit) {
+  std::vector<std::string> strings = {""};
+  for (size_t i = 0; i < strings.size(); ++i) {
+    visit(std::string(strings[i]));
+    if (strings[i].size() == length) continue;
+    for (const char letter : {' ', ',', 'a'}) strings.push_back(strings[i] + letter);
+  }
+}
+
+// Every state is reached, in the order of a breadth-first search; no two read alike; no two classes are alike, and
+// they are in order; where no prose is in it, every state has a way to acceptance.
+void CheckForm(const Automaton& automaton, bool is_grammar = true) {
+  std::vector<State> found = {Automaton::kStart};
+  for (size_t i = 0; i < found.size(); ++i) {
+    for (size_t c = 0; c < automaton.classes(); ++c) {
+      const State to = automaton.NextByClass(found[i], c);
+      if (!Automaton::IsDead(to) && std::count(found.begin(), found.end(), to) == 0) found.push_back(to);
+    }
+  }
+  ASSERT_EQ(automaton.states(), found.size());
+  ASSERT_TRUE(std::is_sorted(found.begin(), found.end()));
+
+  std::set<std::vector<State>> columns;
+  for (size_t c = 0; c < automaton.classes(); ++c) {
+    ASSERT_TRUE(c == 0 || uint8_t(automaton.OctetsOf(c - 1)[0]) < uint8_t(automaton.OctetsOf(c)[0]));
+    std::vector<State> column;
+    for (const State state : found) column.push_back(automaton.NextByClass(state, c));
+    ASSERT_TRUE(columns.insert(column).second);
+  }
+
+  // Blocks of states that read the strings of a length alike, split until they stay.
+  std::vector<State> block(found.size(), 0);
+  for (size_t blocks = 0;;) {
+    std::map<std::vector<int64_t>, State> numbers;
+    std::vector<State> finer;
+    for (const State state : found) {
+      const Automaton::Output output = automaton.OutputOf(state);
+      std::vector<int64_t> key = {block[state], static_cast<int64_t>(output.word), output.reason};
+      for (size_t c = 0; c < automaton.classes(); ++c) {
+        const State to = automaton.NextByClass(state, c);
+        key.push_back(Automaton::IsDead(to) ? int64_t{to} : int64_t{block[to]});
+      }
+      finer.push_back(numbers.try_emplace(key, static_cast<State>(numbers.size())).first->second);
+    }
+    if (numbers.size() == blocks) break;
+    blocks = numbers.size();
+    block = finer;
+  }
+  ASSERT_EQ(found.size(), std::set<State>(block.begin(), block.end()).size());
+  if (!is_grammar || (found.size() == 1 && automaton.OutputOf(0).word != Word::kAccept)) return;
+  for (const std::optional<std::string>& completion : Completions(automaton)) ASSERT_TRUE(completion.has_value());
+}
+
+const std::vector<std::string> kDocuments = {
+    // Terminals, alternatives, sequences, groups and options.
+    "x = \"a\" / \", \" / \" \" [ \",\" ] ( \"a\" / \"aa\" )\n",
+    "x = \"\"\n",
+    "x = %x20-2C *%x61 / %s\"a\" \"A\"\n",
+    // Repetition.
+    "x = 2*3\"a\" *1\",\" 1*\" \"\n",
+    "x = 2(\"a\" / \",a\") *2( \" \" *\",\" )\n",
+    "x = *( *\"a\" [ \",\" ] ) 0\" \"\n",
+    "x = 2*( [ \"a\" ] / \",\" )\n",
+    // Lists.
+    "x = #\"a\"\n",
+    "x = 1#\"a\" [ \" \" ]\n",
+    "x = 2#3\"a\"\n",
+    "x = #2\"a\" *\"a\"\n",
+    "x = 2#( \"a\" / \"\" )\n",
+    "x = #( \"a\" #\"aa\" )\n",
+    "x = *\" \" 1#( \" a\" / \",\" )\n",
+    // Rules, and rules that contain themselves.
+    "x = y z y\ny = [ z ] \"a\"\nz = *2\",\"\n",
+    "x = \"a\" *( \",\" / x ) \" \"\n",
+    "x = \",\" y\ny = \"a\" / x y x / z\nz = y \" \"\n",
+    "x = y \"a\" x / \"a\"\ny = \",\" [ x ]\n",
+    "x = x / \"a\" x\n",
+    // Difference.
+    "x = <y except z>\ny = *( \"a\" / \",\" )\nz = 2*\"a\" / *\",\"\n",
+    "x = <y except z> *\" \"\ny = *( \"a\" / \",\" )\nz = *%x00-FF\n",
+    "x = #( <y except z> )\ny = 1*\"a\"\nz = 3\"a\"\n",
+};
+
+// Compares on all strings up to six letters.
+void CheckAgainstMatcher(const std::string& rules, const CompileOptions& options, size_t length = 6) {
+  const RuleBook book = BookOf(rules);
+  const RuleRef rule = book.Find("x");
+  const Automaton automaton = Compile(book, rule, options);
+  ASSERT_NO_FATAL_FAILURE(CheckForm(automaton)) << rules;
+  ForEachString(length, [&](const std::string& text) {
+    ASSERT_EQ(AbnfMatcher(book, options, text).Matches(rule), automaton.Accepts(text)) << rules << "'" << text << "'";
+  });
+}
+
+TEST(Automaton, AcceptsWhatTheDefinitionMatches) {
+  for (const std::string& rules : kDocuments) {
+    for (const ListRule lists : {ListRule::kRecipient, ListRule::kSender})
+      for (const int depth : {1, 2, 3}) CheckAgainstMatcher(rules, {lists, depth});
+  }
+}
+
+// A random element; x, y and z may contain themselves and one another.
+std::string RandomElement(int depth) {
+  const auto inner = [&] { return RandomElement(depth - 1); };
+  switch (*InRange(0, depth > 0 ? 10 : 3)) {
+    case 0:
+    case 1:
+      return *OneOfTexts({"\"a\"", "\",\"", "\" \"", "%x20-2C", "%x61", "\"a,\"", "\"\""});
+    case 2:
+      return *OneOfTexts({"y", "z", "x"});
+    case 3:
+      return "[ " + inner() + " ]";
+    case 4:
+      return *OneOfTexts({"*", "1*", "*2", "2", "1*2", "0*1"}) + "( " + inner() + " )";
+    case 5:
+      return *OneOfTexts({"#", "1#", "2#", "#2", "1#2"}) + "( " + inner() + " )";
+    case 6:
+    case 7:
+      return "( " + inner() + " / " + inner() + " )";
+    default:
+      return inner() + " " + inner();
+  }
+}
+
+TEST(Automaton, AcceptsWhatRandomDefinitionsMatch) {
+  CheckLaw([] {
+    const std::string except = *OneOfTexts({"", "", "\"a\" / <y except z> / "});
+    const std::string rules =
+        "x = " + except + RandomElement(3) + "\ny = " + RandomElement(2) + "\nz = " + RandomElement(2) + "\n";
+    const ListRule lists = *Sometimes(2) ? ListRule::kSender : ListRule::kRecipient;
+    CheckAgainstMatcher(rules, {lists, *InRange(1, 3)}, 4);
+    RC_ASSERT(!testing::Test::HasFailure());
+  });
+}
+
+// An octet is dead where, and only where, no sentence goes on with it. No sentence here needs more than three octets
+// behind a prefix.
+TEST(Automaton, RejectsAtTheOctetThatNoSentenceHas) {
+  for (const std::string rules :
+       {"x = \"a, a\" / *\"a\" / \",\" 2\" \"\n", "x = 1#\"a\"\n", "x = *( \"a,\" 1*2\" \" )\n"}) {
+    const Automaton automaton = Compiled(rules, {ListRule::kSender, 3});
+    std::set<std::string> prefixes;
+    ForEachString(8, [&](const std::string& text) {
+      for (size_t size = 0; automaton.Accepts(text) && size <= text.size(); ++size)
+        prefixes.insert(text.substr(0, size));
+    });
+    ForEachString(5, [&](const std::string& text) {
+      size_t viable = 0;
+      while (viable < text.size() && prefixes.count(text.substr(0, viable + 1)) != 0) ++viable;
+      const Word word = viable < text.size()      ? Word::kReject
+                        : automaton.Accepts(text) ? Word::kAccept
+                                                  : Word::kNeedMore;
+      EXPECT_EQ((Reading{word, viable, kGrammar}), automaton.Read(text)) << rules << "'" << text << "'";
+    });
+  }
+}
+
+// RFC 5234, section 2.3, and RFC 7405, section 2.1: letters in any case unless the string is marked; no other octets.
+TEST(Automaton, TakesLettersInAnyCase) {
+  const Automaton automaton = Compiled("x = \"aZ@[`{\" / %s\"bY\" / %xC1 / \"k\"\n");
+  for (const char* text : {"aZ@[`{", "az@[`{", "AZ@[`{", "Az@[`{", "bY", "\xC1", "k", "K"})
+    EXPECT_TRUE(automaton.Accepts(text)) << text;
+  for (const char* text : {"aZ`[`{", "aZ@{`{", "aZ@[@{", "aZ@[`[", "by", "BY", "\xE1", "\x0B", "+", ""})
+    EXPECT_FALSE(automaton.Accepts(text)) << text;
+}
+
+TEST(Automaton, OfNoStringIsOneState) {
+  for (const char* rules :
+       {"x = x\n", "x = \"a\" x\n", "x = <y except y>\ny = *\"a\"\n", "x = 1*<y except y>\ny = \"\"\n"}) {
+    const Automaton automaton = Compiled(rules);
+    EXPECT_EQ(1u, automaton.states()) << rules;
+    EXPECT_EQ((Reading{Word::kNeedMore, 0, kGrammar}), automaton.Read("")) << rules;
+    EXPECT_EQ((Reading{Word::kReject, 0, kGrammar}), automaton.Read("a")) << rules;
+    EXPECT_EQ(std::nullopt, Difference(Automaton(), automaton)) << rules;
+  }
+}
+
+// With depth n, n pairs of brackets stand in one another, and not one more.
+TEST(Automaton, NestsAsOftenAsAsked) {
+  for (const int depth : {1, 2, 3, 5}) {
+    const Automaton direct = Compiled("x = \"(\" *( \"a\" / x ) \")\"\n", {ListRule::kRecipient, depth});
+    const Automaton mutual = Compiled("x = \"(\" *y \")\"\ny = \"a\" / z\nz = x\n", {ListRule::kRecipient, depth});
+    const Automaton contained = Compiled("x = y\ny = \"(\" *( \"a\" / y ) \")\"\n", {ListRule::kRecipient, depth});
+    const auto nested = [](int pairs) { return std::string(pairs, '(') + std::string(pairs, ')'); };
+    EXPECT_TRUE(direct.Accepts(nested(depth)));
+    EXPECT_EQ((Reading{Word::kReject, static_cast<size_t>(depth), kGrammar}), direct.Read(nested(depth + 1)));
+    EXPECT_EQ(std::nullopt, Difference(direct, mutual));
+    EXPECT_EQ(std::nullopt, Difference(direct, contained));
+  }
+}
+
+TEST(Automaton, IsTheSameHoweverTheLanguageIsWritten) {
+  const Automaton one = Compiled("x = 1#2\"a\"\n", {ListRule::kSender, 3});
+  const Automaton other = Compiled("x = y / y OWS \",\" OWS y\ny = \"A\"\n");
+  ASSERT_EQ(one.states(), other.states());
+  ASSERT_EQ(one.classes(), other.classes());
+  for (int i = 0; i < 256; ++i) {
+    const auto octet = static_cast<uint8_t>(i);
+    ASSERT_EQ(one.ClassOf(octet), other.ClassOf(octet));
+    for (State state = 0; state < one.states(); ++state) ASSERT_EQ(one.Next(state, octet), other.Next(state, octet));
+  }
+}
+
+}  // namespace
+}  // namespace plumbline::properties
