@@ -13,7 +13,7 @@ namespace plumbline::grammar {
 namespace {
 
 // How many strings the search for one state looks at.
-constexpr size_t kNodes = 200;
+constexpr size_t kNodes = 100;
 
 bool SameOutput(const Automaton& automaton, State a, State b) {
   const Automaton::Output x = automaton.OutputOf(a);
@@ -175,13 +175,18 @@ class Candidates {
   std::vector<std::vector<size_t>> members_;  // of each block
 };
 
+std::vector<State> AllBut(State state, size_t states) {
+  std::vector<State> others;
+  for (State other = 0; other < states; ++other) {
+    if (other != state) others.push_back(other);
+  }
+  return others;
+}
+
 // Strings that together tell `state` from every other one, found one after the other; all are added.
 std::vector<size_t> Identify(const Automaton& automaton, const std::string& octets, State state,
                              Candidates& candidates) {
-  std::vector<State> others;
-  for (State other = 0; other < automaton.states(); ++other) {
-    if (other != state) others.push_back(other);
-  }
+  std::vector<State> others = AllBut(state, automaton.states());
   std::vector<size_t> chosen;
   while (!others.empty()) {
     size_t index = candidates.Add(StringSearch(automaton, octets).Run(state, others));
@@ -222,6 +227,43 @@ void ChooseSingles(const Candidates& candidates, std::vector<std::vector<size_t>
   }
 }
 
+// The string that parts most of `others` from the state; of those that part as many the one that is used most.
+size_t BestParting(const Candidates& candidates, const std::vector<size_t>& uses, State state,
+                   const std::vector<State>& others) {
+  std::pair<size_t, size_t> best_rank = {0, 0};
+  size_t best = 0;
+  for (size_t index = 0; index < candidates.size(); ++index) {
+    std::pair<size_t, size_t> rank = {0, uses[index]};
+    for (const State other : others) rank.first += candidates.Parts(index, state, other) ? 1 : 0;
+    if (rank <= best_rank) continue;
+    best_rank = rank;
+    best = index;
+  }
+  return best;
+}
+
+// The same for states that take several strings: with all that have been found by now, perhaps others do.
+void ChooseSeveral(const Candidates& candidates, std::vector<std::vector<size_t>>& of_state) {
+  std::vector<size_t> uses(candidates.size(), 0);
+  for (const std::vector<size_t>& indices : of_state) {
+    for (const size_t index : indices) ++uses[index];
+  }
+  for (State state = 0; state < of_state.size(); ++state) {
+    std::vector<size_t>& current = of_state[state];
+    if (current.size() == 1) continue;
+    for (const size_t index : current) --uses[index];
+    std::vector<State> others = AllBut(state, of_state.size());
+    std::vector<size_t> chosen;
+    while (!others.empty() && chosen.size() < current.size()) {
+      chosen.push_back(BestParting(candidates, uses, state, others));
+      const auto parted = [&](State other) { return candidates.Parts(chosen.back(), state, other); };
+      others.erase(std::remove_if(others.begin(), others.end(), parted), others.end());
+    }
+    if (others.empty()) current = std::move(chosen);
+    for (const size_t index : current) ++uses[index];
+  }
+}
+
 }  // namespace
 
 Reading ReadFrom(const Automaton& automaton, State state, std::string_view octets) {
@@ -246,6 +288,7 @@ Identifiers IdentifyStates(const Automaton& automaton) {
     if (of_state[state].empty()) of_state[state] = Identify(automaton, octets, state, candidates);
   }
   ChooseSingles(candidates, of_state);
+  ChooseSeveral(candidates, of_state);
 
   Identifiers identifiers;
   identifiers.strings = {""};

@@ -22,16 +22,14 @@ class Ways {
  public:
   Ways(const Automaton& automaton, size_t slack)
       : automaton_(automaton), slack_(slack), into_(automaton.states()) {
-    std::vector<State> accepting;
     for (State state = 0; state < automaton.states(); ++state) {
       for (size_t c = 0; c < automaton.classes(); ++c) {
         const State next = automaton.NextByClass(state, c);
         if (!Automaton::IsDead(next)) into_[next].push_back({state, c});
       }
-      if (automaton.OutputOf(state).word == Word::kAccept) accepting.push_back(state);
     }
-    FromStart();
-    ToAccept(std::move(accepting));
+    for (const std::string& octets : AccessStrings(automaton)) from_start_.push_back(octets.size());
+    for (const auto& octets : Completions(automaton)) to_accept_.push_back(octets ? octets->size() : kNowhere);
   }
 
   // Backwards, within a budget of octets, until the start is reached.
@@ -92,37 +90,11 @@ class Ways {
     size_t octet_class;
   };
 
-  void FromStart() {
-    from_start_.assign(automaton_.states(), kNowhere);
-    from_start_[Automaton::kStart] = 0;
-    std::vector<State> queue = {Automaton::kStart};
-    for (size_t i = 0; i < queue.size(); ++i) {
-      for (size_t c = 0; c < automaton_.classes(); ++c) {
-        const State next = automaton_.NextByClass(queue[i], c);
-        if (Automaton::IsDead(next) || from_start_[next] != kNowhere) continue;
-        from_start_[next] = from_start_[queue[i]] + 1;
-        queue.push_back(next);
-      }
-    }
-  }
-
-  void ToAccept(std::vector<State> queue) {
-    to_accept_.assign(automaton_.states(), kNowhere);
-    for (const State state : queue) to_accept_[state] = 0;
-    for (size_t i = 0; i < queue.size(); ++i) {
-      for (const Step& step : into_[queue[i]]) {
-        if (to_accept_[step.state] != kNowhere) continue;
-        to_accept_[step.state] = to_accept_[queue[i]] + 1;
-        queue.push_back(step.state);
-      }
-    }
-  }
-
   const Automaton& automaton_;
   size_t slack_;
   std::vector<std::vector<Step>> into_;
-  std::vector<size_t> from_start_;
-  std::vector<size_t> to_accept_;
+  std::vector<size_t> from_start_;  // octets of the shortest way
+  std::vector<size_t> to_accept_;   // likewise, or kNowhere
 };
 
 // An octet that is not acceptable at `state`, all classes of them alike; none if there is none.

@@ -1,7 +1,6 @@
 #include "grammar/suite.h"
 
 #include <algorithm>
-#include <cstring>
 #include <limits>
 #include <optional>
 #include <set>
@@ -32,33 +31,47 @@ std::string WrongTail(const Automaton& automaton, const std::vector<std::optiona
 
 }  // namespace
 
-Suite::Suite(const Automaton& automaton, int extra)
-    : automaton_(automaton), extra_(extra), access_(AccessStrings(automaton)) {
-  Identifiers identifiers = IdentifyStates(automaton);
-  const std::vector<std::optional<std::string>> completions = Completions(automaton);
-  for (State state = 0; state < automaton.states(); ++state) {
-    std::vector<std::string>& own = own_suffixes_.emplace_back();
-    for (const size_t index : identifiers.of_state[state]) own.push_back(identifiers.strings[index]);
-    last_suffixes_.push_back(own);
-    const bool has_empty = std::find(own.begin(), own.end(), "") != own.end();
-    if (extra == 0 && !has_empty) last_suffixes_.back().insert(last_suffixes_.back().begin(), "");
-    wrong_tails_.push_back(WrongTail(automaton, completions, state));
+Suite::Suite(const Automaton& automaton, int extra) : automaton_(automaton), extra_(extra) { Prepare(); }
+
+Suite::Suite(const Automaton& automaton, int most_extra, uint64_t most_strings)
+    : automaton_(automaton), extra_(most_extra) {
+  Prepare();
+  while (extra_ > 0 && size() > most_strings) --extra_;
+}
+
+void Suite::Prepare() {
+  const Identifiers identifiers = IdentifyStates(automaton_);
+  const std::vector<std::optional<std::string>> completions = Completions(automaton_);
+  access_ = AccessStrings(automaton_);
+  characterising_set_ = identifiers.strings;
+  for (State state = 0; state < automaton_.states(); ++state) {
+    std::vector<Suffix>& all = all_suffixes_.emplace_back();
+    for (const std::string& octets : identifiers.strings) all.push_back({octets, ReadFrom(automaton_, state, octets)});
+    std::vector<Suffix>& own = own_suffixes_.emplace_back();
+    std::vector<std::string>& set = identification_sets_.emplace_back();
+    std::vector<Suffix>& own_and_none = own_suffixes_and_none_.emplace_back(1, all.front());
+    for (const size_t index : identifiers.of_state[state]) {
+      own.push_back(all[index]);
+      set.push_back(all[index].octets);
+      if (index != 0) own_and_none.push_back(all[index]);
+    }
+    wrong_tails_.push_back(WrongTail(automaton_, completions, state));
   }
-  suffixes_ = std::move(identifiers.strings);
 }
 
-const std::vector<std::string>& Suite::SuffixesAt(State state, int level) const {
-  return level <= extra_ ? suffixes_ : last_suffixes_[state];
+const std::vector<Suite::Suffix>& Suite::SuffixesAt(State state, int level, int extra) const {
+  if (level <= extra) return all_suffixes_[state];
+  return level == 1 ? own_suffixes_and_none_[state] : own_suffixes_[state];
 }
 
-uint64_t Suite::size() const {
+uint64_t Suite::SizeWith(int extra) const {
   uint64_t size = 0;
   std::vector<uint64_t> ways(automaton_.states(), 1);  // of P and `level` octets, by the state reached
-  for (int level = 0; level <= extra_ + 1; ++level) {
+  for (int level = 0; level <= extra + 1; ++level) {
     std::vector<uint64_t> next_ways(automaton_.states(), 0);
     for (State state = 0; state < automaton_.states(); ++state) {
-      size = Add(size, Multiply(ways[state], SuffixesAt(state, level).size()));
-      for (size_t c = 0; c < automaton_.classes() && level <= extra_; ++c) {
+      size = Add(size, Multiply(ways[state], SuffixesAt(state, level, extra).size()));
+      for (size_t c = 0; c < automaton_.classes() && level <= extra; ++c) {
         const State next = automaton_.NextByClass(state, c);
         const uint64_t octets = Multiply(ways[state], automaton_.OctetsOf(c).size());
         if (Automaton::IsDead(next)) size = Add(size, Multiply(octets, level == 0 ? 2 : 1));
@@ -70,14 +83,15 @@ uint64_t Suite::size() const {
   return size;
 }
 
-// One run of ForEach: all strings in one buffer.
+// One run: all strings in one buffer.
+template <typename Visit>
 class Suite::Walk {
  public:
-  Walk(const Suite& suite, const std::function<bool(std::string_view)>& visit) : suite_(suite), visit_(visit) {
+  Walk(const Suite& suite, const Visit& visit) : suite_(suite), visit_(visit) {
     size_t access = 0;
     size_t tail = 0;
     for (const std::string& octets : suite.access_) access = std::max(access, octets.size());
-    for (const std::string& octets : suite.suffixes_) tail = std::max(tail, octets.size());
+    for (const std::string& octets : suite.characterising_set_) tail = std::max(tail, octets.size());
     for (const std::string& octets : suite.wrong_tails_) tail = std::max(tail, octets.size());
     buffer_.resize(access + static_cast<size_t>(suite.extra_) + 1 + tail);
   }
@@ -92,10 +106,11 @@ class Suite::Walk {
   }
 
  private:
-  // What begins with the first `size` octets of the buffer: P and `level` octets.
+  // What begins with the first `size` octets of the buffer: P and `level` octets, which lead to `state`.
   bool At(size_t size, State state, int level) {
-    for (const std::string& suffix : suite_.SuffixesAt(state, level)) {
-      if (!Visit(size, suffix)) return false;
+    for (const Suffix& suffix : suite_.SuffixesAt(state, level, suite_.extra_)) {
+      const Reading reading = {suffix.reading.word, size + suffix.reading.offset, suffix.reading.reason};
+      if (!Give(size, suffix.octets, reading)) return false;
     }
     if (level > suite_.extra_) return true;
     for (int octet = 0; octet < 256; ++octet) {
@@ -103,24 +118,33 @@ class Suite::Walk {
       const State next = suite_.automaton_.Next(state, static_cast<uint8_t>(octet));
       if (!Automaton::IsDead(next)) {
         if (!At(size + 1, next, level + 1)) return false;
-      } else if (!Visit(size + 1, {}) || (level == 0 && !Visit(size + 1, suite_.wrong_tails_[state]))) {
-        return false;
+        continue;
       }
+      const Reading error = {Word::kReject, size, Automaton::ReasonOf(next)};
+      if (!Give(size + 1, {}, error)) return false;
+      if (level == 0 && !Give(size + 1, suite_.wrong_tails_[state], error)) return false;
     }
     return true;
   }
 
-  bool Visit(size_t size, std::string_view suffix) {
+  bool Give(size_t size, std::string_view suffix, const Reading& reading) {
     std::copy(suffix.begin(), suffix.end(), buffer_.begin() + static_cast<std::ptrdiff_t>(size));
-    return visit_(std::string_view(buffer_.data(), size + suffix.size()));
+    return visit_(std::string_view(buffer_.data(), size + suffix.size()), reading);
   }
 
   const Suite& suite_;
-  const std::function<bool(std::string_view)>& visit_;
+  const Visit& visit_;
   std::string buffer_;
 };
 
-bool Suite::ForEach(const std::function<bool(std::string_view)>& visit) const { return Walk(*this, visit).Run(); }
+bool Suite::ForEach(const std::function<bool(std::string_view)>& visit) const {
+  const auto without = [&visit](std::string_view octets, const Reading&) { return visit(octets); };
+  return Walk(*this, without).Run();
+}
+
+bool Suite::ForEachWithReading(const std::function<bool(std::string_view, const Reading&)>& visit) const {
+  return Walk(*this, visit).Run();
+}
 
 bool ForEachClassString(const Automaton& automaton, size_t length,
                         const std::function<bool(std::string_view)>& visit) {

@@ -13,7 +13,7 @@
 //   P and every string of k + 1 octets, where viable, with every string of W(q) behind it, where q is the state reached;
 //   P and every string of up to k + 1 octets whose last is an error.
 // All 256 octets are tried, not one of each class: that octets are of one class is a claim about this automaton, not
-// about the implementation. Three things are added that the claim does not need: behind P and one octet also nothing,
+// about the implementation. Two things are added that the claim does not need: behind P and one octet also nothing,
 // and behind P and an error also octets that would have led to acceptance had the error been skipped, since errors
 // ought to be final.
 //
@@ -44,31 +44,50 @@ class Suite {
   // `extra`: k, 0 or more; every further one makes the suite about 256 times as large.
   Suite(const Automaton& automaton, int extra);
   Suite(const Automaton&& automaton, int extra) = delete;
+  // k is the largest, up to `most_extra`, for which there are at most `most_strings` strings; 0 where there is none.
+  Suite(const Automaton& automaton, int most_extra, uint64_t most_strings);
+  Suite(const Automaton&& automaton, int most_extra, uint64_t most_strings) = delete;
 
-  // The number of strings that ForEach makes, without making them.
-  uint64_t size() const;
+  int extra() const { return extra_; }
+
+  // The number of strings that ForEach makes, without making them; saturates.
+  uint64_t size() const { return SizeWith(extra_); }
   // All strings, each once or more often; the view lives for the call. `visit` returns false to stop. True if not
   // stopped.
   bool ForEach(const std::function<bool(std::string_view)>& visit) const;
+  // The same, with what the automaton's Read() makes of each: known on the way, without reading the string.
+  bool ForEachWithReading(const std::function<bool(std::string_view, const Reading&)>& visit) const;
 
   // W: strings after which any two states read differently; the empty one is the first.
-  const std::vector<std::string>& characterising_set() const { return suffixes_; }
+  const std::vector<std::string>& characterising_set() const { return characterising_set_; }
   // W(q): strings, of W, after which every other state reads differently from this one.
-  const std::vector<std::string>& identification_set(State state) const { return own_suffixes_[state]; }
+  const std::vector<std::string>& identification_set(State state) const { return identification_sets_[state]; }
 
  private:
+  template <typename Visit>
   class Walk;
 
-  // What is put behind a string of `level` octets behind P.
-  const std::vector<std::string>& SuffixesAt(State state, int level) const;
+  // A string with its reading at the state behind which it is put; offsets count from there.
+  struct Suffix {
+    std::string octets;
+    Reading reading;
+  };
+
+  void Prepare();
+  // What is put behind P and `level` octets, which lead to `state`.
+  const std::vector<Suffix>& SuffixesAt(State state, int level, int extra) const;
+  uint64_t SizeWith(int extra) const;
 
   const Automaton& automaton_;
   int extra_;
   std::vector<std::string> access_;
-  std::vector<std::string> suffixes_;
-  std::vector<std::vector<std::string>> own_suffixes_;   // by state
-  std::vector<std::vector<std::string>> last_suffixes_;  // by state: what the last octet has behind it
-  std::vector<std::string> wrong_tails_;                 // by state: what follows an error there
+  std::vector<std::string> characterising_set_;
+  std::vector<std::vector<std::string>> identification_sets_;
+  // By state: W, W(q), W(q) and the empty string, what follows an error.
+  std::vector<std::vector<Suffix>> all_suffixes_;
+  std::vector<std::vector<Suffix>> own_suffixes_;
+  std::vector<std::vector<Suffix>> own_suffixes_and_none_;
+  std::vector<std::string> wrong_tails_;
 };
 
 // All strings of at most `length` classes, shorter ones first. Each class takes its octets in turn, so that over a run

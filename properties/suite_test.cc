@@ -20,6 +20,7 @@ namespace {
 
 using grammar::Automaton;
 using grammar::kGrammar;
+using grammar::Reading;
 using grammar::ReadFrom;
 using grammar::State;
 using grammar::Suite;
@@ -107,7 +108,30 @@ LAW(SuiteLaw, SizeIsTheNumberOfStrings, ()) {
     uint64_t count = 0;
     RC_ASSERT(suite.ForEach([&count](std::string_view) { return ++count > 0; }));
     RC_ASSERT(count == suite.size());
+    RC_ASSERT(Suite(automaton, extra, count - 1).extra() == 0);
   }
+}
+
+LAW(SuiteLaw, TakesTheLargestExtraThatFits, (uint64_t seed)) {
+  const Automaton automaton = AnyAutomaton(8, 4);
+  const int most = *InRange(0, 4);
+  const uint64_t strings = seed % (2 * Suite(automaton, most).size());
+  const Suite suite(automaton, most, strings);
+  RC_ASSERT(suite.extra() >= 0 && suite.extra() <= most);
+  RC_ASSERT(suite.extra() == 0 || suite.size() <= strings);
+  RC_ASSERT(suite.extra() == most || Suite(automaton, suite.extra() + 1).size() > strings);
+}
+
+LAW(SuiteLaw, ReadingsAreTheAutomatons, ()) {
+  const Automaton automaton = AnyAutomaton(8, 4);
+  const Suite suite(automaton, *Sometimes(20) ? 1 : 0);
+  std::vector<std::string> plain;
+  suite.ForEach([&plain](std::string_view octets) { return plain.emplace_back(octets), true; });
+  size_t count = 0;
+  RC_ASSERT(suite.ForEachWithReading([&](std::string_view octets, const Reading& reading) {
+    return octets == plain.at(count++) && reading == automaton.Read(octets);
+  }));
+  RC_ASSERT(count == plain.size());
 }
 
 LAW(SuiteLaw, StopsWhenTold, ()) {
