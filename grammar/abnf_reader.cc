@@ -14,12 +14,14 @@ class DocumentReader {
   AbnfResult Read() && {
     bool read = true;
     while (read && !source_.AtEnd()) read = Line();
-    if (read && clause_position_.line != 0) Fail(clause_position_, "no rule follows that this is said of");
+    if (read && HasClause()) Fail(clauses_.position, "no rule follows that this is said of");
     return std::move(result_);
   }
 
  private:
   std::vector<Rule>& rules() { return result_.document.rules; }
+
+  bool HasClause() const { return clauses_.position.line != 0; }
 
   bool Fail(Position position, std::string message) {
     result_.error = AbnfError{position, std::move(message)};
@@ -34,13 +36,13 @@ class DocumentReader {
     source_.SkipBlanks();
     if (source_.Peek() == ';' && source_.Peek(1) == '@') return Fail("\";@\" stands at the first column of a line");
     if (source_.Peek() == ';') source_.SkipToNewline();
-    if (source_.AtNewline())
+    if (source_.AtEnd()) return true;
+    if (source_.AtNewline()) {
       source_.SkipNewline();
-    else if (source_.position().column > 1 && !source_.AtEnd())
-      return Fail("no rule stands before this line for it to go on with");
-    else if (!source_.AtEnd())
-      return Fail("a rule begins with its name, not with " + OctetInMessage(source_.Peek()));
-    return true;
+      return true;
+    }
+    if (source_.position().column > 1) return Fail("no rule stands before this line for it to go on with");
+    return Fail("a rule begins with its name, not with " + OctetInMessage(source_.Peek()));
   }
 
   // ";@" WORD ARGUMENT
@@ -55,18 +57,19 @@ class DocumentReader {
     source_.SkipBlanks();
     const std::string argument(source_.TakeWord());
     source_.SkipBlanks();
-    if (word != "section" && word != "rejects" && word != "awaits" && word != "demands")
-      return Fail(at_word, "behind \";@\" stands section, rejects, awaits or demands");
+    std::string* said = word == "section"   ? &section_
+                        : word == "rejects" ? &clauses_.rejects
+                        : word == "awaits"  ? &clauses_.awaits
+                        : word == "demands" ? &clauses_.demands
+                                            : nullptr;
+    if (said == nullptr) return Fail(at_word, "behind \";@\" stands section, rejects, awaits or demands");
     if (argument.empty()) return Fail(behind_word, "\"" + word + "\" needs one word behind it");
     if (!source_.AtEnd() && !source_.AtNewline()) return Fail("\"" + word + "\" takes one word");
     source_.SkipNewline();
-    if (word == "section") {
-      section_ = argument;
-      return true;
-    }
-    if (clause_position_.line != 0) return Fail(begin, "a rule rejects, awaits or demands by one clause");
-    clause_position_ = begin;
-    (word == "rejects" ? rejects_ : word == "awaits" ? awaits_ : demands_) = argument;
+    *said = argument;
+    if (said == &section_) return true;
+    if (HasClause()) return Fail(begin, "a rule rejects, awaits or demands by one clause");
+    clauses_.position = begin;
     return true;
   }
 
@@ -90,23 +93,19 @@ class DocumentReader {
                   "the rule " + other->name + " stands at line " + std::to_string(other->position.line) + " already");
     if (section_.empty()) return Fail(rule.position, "no \";@ section\" stands before the rule " + rule.name);
     rule.section = section_;
-    rule.rejects = std::move(rejects_);
-    rule.awaits = std::move(awaits_);
-    rule.demands = std::move(demands_);
-    rejects_.clear();
-    awaits_.clear();
-    demands_.clear();
-    clause_position_ = {};
+    rule.rejects = clauses_.rejects;
+    rule.awaits = clauses_.awaits;
+    rule.demands = clauses_.demands;
+    clauses_ = {};
     rules().push_back(std::move(rule));
     return true;
   }
 
   bool Add(Rule more) {
-    if (clause_position_.line != 0)
-      return Fail(clause_position_, "this is said of a rule, not of alternatives for one");
+    if (HasClause()) return Fail(clauses_.position, "this is said of a rule, not of alternatives for one");
     for (Rule& rule : rules()) {
       if (!EqualsIgnoreCase(rule.name, more.name)) continue;
-      rule.printed += "\n/ " + more.printed;
+      rule.printed += "\n  / " + more.printed;
       Node& all = rule.definition;
       if (all.kind != Node::Kind::kAlternation) {
         Node alternation;
@@ -128,11 +127,7 @@ class DocumentReader {
   AbnfSource source_;
   AbnfResult result_;
   std::string section_;
-  // What `;@` said of the next rule, and where; line 0: nothing.
-  std::string rejects_;
-  std::string awaits_;
-  std::string demands_;
-  Position clause_position_;
+  Rule clauses_;  // what `;@` said of the next rule, and where: line 0 if nowhere
 };
 
 }  // namespace
