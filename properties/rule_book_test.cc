@@ -68,7 +68,7 @@ TEST(RuleBook, WhatMakeRefuses) {
 
 TEST(RuleBook, ReferencesLeadToTheDocumentItselfThenToTheCoreRules) {
   RuleBook book;
-  ASSERT_EQ(RuleBook::Make({Read("A", "a = sp Digit b\nb = <c, see [b], Section 1>\nSP = \"_\"\n"),
+  ASSERT_EQ(RuleBook::Make({Read("A", "a = sp Digit b [ a ]\nb = <c, see [b], Section 1>\nSP = \"_\"\n"),
                             Read("B", "c = SP <d, see [HTTP], Section 1>\n"), Read("RFC9110", "d = SP\n"),
                             Read("RFC5234", "SP = %x20\nDIGIT = %x30-39\n")},
                            book),
