@@ -102,6 +102,7 @@ TEST(AbnfErrors, DefinitionsWithSomethingWrong) {
       {"<a, see Section of [HTTP]>\n", 2, 5, prose},
       {"<a, see [HTTP, Section 1>\n", 2, 5, prose},
       {"<a, see [HTTP], Section 1 >\n", 2, 5, prose},
+      {"<a, see Section 1 of [HTTP] >\n", 2, 5, prose},
       {"<a except>\n", 2, 5, prose},
       {"<a except b c>\n", 2, 5, prose},
       {"a\n ;@ section 2\n", 3, 2, "\";@\" stands at the first column of a line"},
