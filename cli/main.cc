@@ -26,6 +26,8 @@ Verbs
                      or the error, with a caret under its octet
   parse              for programs: JSON Lines on standard input and output
   clauses [ID...]    the catalogue of clauses
+  grammar PRODUCTION the RFCs' ABNF: what a production is, what matches it, sentences, near misses,
+                     complete test suites, test vectors
   help [VERB]        this text, or a verb's
 
 Options
@@ -36,10 +38,11 @@ Start here
   printf 'GET / HTTP/1.1\r\nHost: example.com\r\n\r\n' | plumbline explain
   printf 'GET / HTTP/1.1\nHost: example.com\n\n' | plumbline explain
   plumbline clauses 9112-2.2-bare-lf
+  plumbline grammar chunk-ext
 
 Exit status
   0  accepted; answered; listed        3  input cannot be read, or has no octets
-  1  rejected (explain)                4  need more octets (explain --more)
+  1  rejected (explain, grammar)       4  need more octets (explain --more, grammar --match)
   2  wrong usage                       5  output cannot be written
 )";
 
@@ -58,7 +61,7 @@ void SetSignals() {
 }
 
 int Main(std::vector<std::string> words) {
-  if (words.empty()) return UsageError("", "a verb is missing: explain, parse or clauses");
+  if (words.empty()) return UsageError("", "a verb is missing: explain, parse, clauses or grammar");
   std::string verb = words.front();
   words.erase(words.begin());
   if (verb == "help" && !words.empty()) {
@@ -68,6 +71,7 @@ int Main(std::vector<std::string> words) {
   if (verb == "explain") return Explain(words);
   if (verb == "parse") return Parse(words);
   if (verb == "clauses") return Clauses(words);
+  if (verb == "grammar") return Grammar(words);
   if (verb == "help" || verb == "--help" || verb == "-h") return ShowHelp(kHelp);
   if (verb == "--version") return ShowHelp("plumbline " PLUMBLINE_VERSION " (parse contract 1)\n");
   return UsageError("", absl::StrCat("there is no verb ", verb));

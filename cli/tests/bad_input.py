@@ -129,7 +129,7 @@ class Usage(unittest.TestCase):
             self.assertIn("--help", result.err)
 
     def test_help(self):
-        for verb in ("explain", "parse", "clauses"):
+        for verb in ("explain", "parse", "clauses", "grammar"):
             for words in ([verb, "--help"], [verb, "-h"], ["help", verb]):
                 result = run(*words)
                 self.assertEqual((result.code, result.err), (ACCEPTED, ""))
@@ -180,7 +180,8 @@ class Memory(unittest.TestCase):
 
 
 class Outputs(unittest.TestCase):
-    VERBS = (["explain"], ["clauses"], ["parse"], ["--help"], ["explain", "--json"], ["--version"])
+    VERBS = (["explain"], ["clauses"], ["parse"], ["--help"], ["explain", "--json"], ["--version"],
+             ["grammar", "chunk-ext"], ["grammar", "--list"], ["grammar", "token", "--dot"])
 
     def check(self, result):
         self.assertEqual(result.returncode, CANNOT_WRITE, result)
