@@ -51,8 +51,8 @@ Options
                              for many productions
   --sender                   "#element" as a sender may generate it (RFC 9110, section 5.6.1.1);
                              otherwise as a recipient must accept it (section 5.6.1.2)
-  --depth D                  how often a rule that contains itself (comment) may nest, 1 to 20; where
-                             absent 3, and with --match as often as FILE needs
+  --depth D                  how often a rule that contains itself (comment) may nest, 1 to 20 (3;
+                             with --match as often as FILE needs)
   --json                     JSON Lines, octets in base64
   --color=auto|always|never  colour: on a terminal unless NO_COLOR is set (the default), always,
                              never
