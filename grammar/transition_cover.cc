@@ -20,12 +20,12 @@ void ForEachTransitionVector(const Automaton& automaton, const std::function<voi
   const std::vector<std::string> access = AccessStrings(automaton);
   const std::vector<std::optional<std::string>> completions = Completions(automaton);
   std::set<std::string> known;
-  size_t turn = 0;
+  std::map<std::string, size_t> turns;  // of sets of octets
   const auto give = [&](std::string octets) {
     const auto [added, fresh] = known.insert(std::move(octets));
     if (fresh) visit({*added, automaton.Read(*added)});
   };
-  const auto take_turn = [&](const std::string& octets) { return octets[turn++ % octets.size()]; };
+  const auto take_turn = [&](const std::string& octets) { return octets[turns[octets]++ % octets.size()]; };
   for (State state = 0; state < automaton.states(); ++state) {
     give(access[state]);
     std::map<State, std::string> live;
