@@ -219,6 +219,7 @@ void ChooseSingles(const Candidates& candidates, std::vector<std::vector<size_t>
         best_count = count;
       }
     }
+    if (best_count == 0) return;  // not minimal
     const auto identified = [&](State state) { return candidates.Identifies(best, state); };
     for (const State state : left) {
       if (identified(state)) of_state[state] = {best};

@@ -19,18 +19,20 @@ using grammar::Reading;
 using grammar::State;
 using grammar::Word;
 
-constexpr int kReasons = 3;  // kGrammar, 0, 1
+constexpr size_t kReasons = 3;  // kGrammar, 0, 1
 
-std::vector<Automaton::Output> AllOutputs() {
-  return {{Word::kNeedMore, kGrammar}, {Word::kAccept, kGrammar}, {Word::kNeedMore, 0}, {Word::kNeedMore, 1}};
+rc::Gen<Automaton::Output> AnyOutput(size_t reasons) {
+  std::vector<Automaton::Output> outputs = {{Word::kNeedMore, kGrammar}, {Word::kAccept, kGrammar}};
+  for (size_t reason = 1; reason < reasons; ++reason) outputs.push_back({Word::kNeedMore, static_cast<int>(reason) - 1});
+  return OneOfThese(outputs);
 }
 
-// The states of a machine with so many, or a reason.
-State Target(size_t number, size_t states) {
-  if (number < states) return static_cast<State>(number);
-  return Automaton::Dead(static_cast<int>(number - states) - 1);
+// One of so many states, or an error by one of so many reasons.
+rc::Gen<State> AnyTarget(size_t states, size_t reasons) {
+  return gen::map(InRange<size_t>(0, states + reasons), [states](size_t number) {
+    return number < states ? static_cast<State>(number) : Automaton::Dead(static_cast<int>(number - states) - 1);
+  });
 }
-size_t Targets(size_t states) { return states + kReasons; }
 
 // A number for each state; the same number where outputs are the same and all octets lead to the same `blocks`.
 std::vector<State> Refined(const Machine& machine, const std::vector<State>& blocks) {
@@ -160,8 +162,14 @@ rc::Gen<Machine> AnyMachine(size_t max_states, size_t max_kinds) {
   return gen::exec([max_states, max_kinds] {
     const size_t states = *InRange<size_t>(1, max_states + 1);
     const size_t kinds = *InRange<size_t>(1, max_kinds + 1);
-    const auto targets = *gen::container<std::vector<size_t>>(states * kinds, InRange<size_t>(0, Targets(states)));
-    const auto outputs = *gen::container<std::vector<Automaton::Output>>(states, OneOfThese(AllOutputs()));
+    // The less there is to be seen of the states, the longer are the strings that tell them apart.
+    const size_t reasons = *InRange<size_t>(0, kReasons + 1);
+    const int outputs_in = *OneOfThese<int>({1, 3, 8});
+    const auto targets = *gen::container<std::vector<State>>(states * kinds, AnyTarget(states, reasons));
+    const auto outputs = *gen::container<std::vector<Automaton::Output>>(
+        states, gen::mapcat(Sometimes(outputs_in), [reasons](bool any) {
+          return any ? AnyOutput(reasons) : gen::just(Automaton::Output());
+        }));
     // Ranges of octets get their kind one over the other; what is left over is of kind 0.
     const auto ranges = *gen::container<std::vector<std::pair<int, int>>>(
         2 * kinds, gen::pair(InRange(0, 256), gen::oneOf(InRange(1, 3), InRange(1, 128))));
@@ -176,7 +184,7 @@ rc::Gen<Machine> AnyMachine(size_t max_states, size_t max_kinds) {
     for (size_t state = 0; state < states; ++state) {
       Machine::Row row;
       for (size_t octet = 0; octet < 256; ++octet) {
-        row[octet] = Target(targets[state * kinds + kind_of[octet]], states);
+        row[octet] = targets[state * kinds + kind_of[octet]];
       }
       machine.next.push_back(row);
     }
@@ -184,11 +192,13 @@ rc::Gen<Machine> AnyMachine(size_t max_states, size_t max_kinds) {
   });
 }
 
+Automaton AnyAutomaton(size_t max_states, size_t max_kinds) { return Minimal(*AnyMachine(max_states, max_kinds)); }
+
 rc::Gen<Machine> Redirected(Machine machine) {
   return gen::exec([machine] {
     Machine mutant = machine;
     State& target = mutant.next[*InRange<size_t>(0, machine.states())][*InRange<size_t>(0, 256)];
-    target = Target(*InRange<size_t>(0, Targets(machine.states())), machine.states());
+    target = *AnyTarget(machine.states(), kReasons);
     return mutant;
   });
 }
@@ -196,7 +206,7 @@ rc::Gen<Machine> Redirected(Machine machine) {
 rc::Gen<Machine> OutputChanged(Machine machine) {
   return gen::exec([machine] {
     Machine mutant = machine;
-    mutant.outputs[*InRange<size_t>(0, machine.states())] = *OneOfThese(AllOutputs());
+    mutant.outputs[*InRange<size_t>(0, machine.states())] = *AnyOutput(kReasons);
     return mutant;
   });
 }
@@ -218,10 +228,9 @@ rc::Gen<Machine> StateAdded(Machine machine) {
     mutant.outputs.push_back(machine.outputs[original]);
     mutant.next[state][octet] = copy;
     if (*Sometimes(8)) {
-      mutant.outputs[copy] = *OneOfThese(AllOutputs());
+      mutant.outputs[copy] = *AnyOutput(kReasons);
     } else {
-      mutant.next[copy][*InRange<size_t>(0, 256)] =
-          Target(*InRange<size_t>(0, Targets(mutant.states())), mutant.states());
+      mutant.next[copy][*InRange<size_t>(0, 256)] = *AnyTarget(mutant.states(), kReasons);
     }
     return mutant;
   });

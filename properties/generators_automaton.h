@@ -37,8 +37,11 @@ grammar::Automaton Minimal(const Machine& machine);
 // The shortest octets that the two read differently; none if they are equal.
 std::optional<std::string> Difference(const Machine& a, const Machine& b);
 
-// At most so many states and so many kinds of octets; one to three reasons; states from which nothing is accepted.
+// At most so many states and so many kinds of octets, with no errors or errors of up to three reasons, with many or few
+// states that accept or wait for a reason; there may be states from which nothing is accepted.
 rc::Gen<Machine> AnyMachine(size_t max_states, size_t max_kinds);
+// Within a law: one such machine, made minimal.
+grammar::Automaton AnyAutomaton(size_t max_states, size_t max_kinds);
 
 // One transition, of one octet, leads elsewhere: to another state, or to an error.
 rc::Gen<Machine> Redirected(Machine machine);

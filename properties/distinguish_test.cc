@@ -1,0 +1,89 @@
+// Laws: the strings that tell the states of an automaton apart do, and are few.
+#include "properties/law.h"
+
+#include "grammar/distinguish.h"
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "grammar/suite.h"
+#include "properties/generators_automaton.h"
+#include "properties/generators_basic.h"
+
+namespace plumbline::properties {
+namespace {
+
+using grammar::Automaton;
+using grammar::kGrammar;
+using grammar::ReadFrom;
+using grammar::State;
+using grammar::Suite;
+using grammar::Word;
+
+LAW(DistinguishLaw, SetsTellStatesApart, ()) {
+  const Automaton automaton = AnyAutomaton(30, 4);
+  const Suite suite(automaton, 0);
+  const std::vector<std::string>& all = suite.characterising_set();
+  RC_ASSERT(all.front().empty());
+  for (State state = 0; state < automaton.states(); ++state) {
+    const std::vector<std::string>& own = suite.identification_set(state);
+    for (const std::string& octets : own) RC_ASSERT(std::find(all.begin(), all.end(), octets) != all.end());
+    for (State other = 0; other < automaton.states(); ++other) {
+      const auto differ = [&](const std::string& octets) {
+        return !(ReadFrom(automaton, state, octets) == ReadFrom(automaton, other, octets));
+      };
+      RC_ASSERT(std::any_of(own.begin(), own.end(), differ) == (state != other));
+    }
+  }
+}
+
+// A count of octets up to `last`; what then comes is a state of its own, or an error.
+Machine Count(State last, bool ends) {
+  Machine count;
+  for (State state = 0; state <= last; ++state) {
+    count.next.push_back({});
+    const State stay = ends ? Automaton::Dead(kGrammar) : last;
+    count.next.back().fill(state == last ? stay : state + 1);
+    count.outputs.push_back({state == last && !ends ? Word::kAccept : Word::kNeedMore, kGrammar});
+  }
+  return count;
+}
+
+// States that differ only far ahead. A state is the one that accepts, or fails, after so many octets and not after
+// one less.
+TEST(DistinguishTest, LongWaysToADifference) {
+  constexpr State kLast = 150;
+  for (const bool ends : {false, true}) {
+    const Automaton automaton = Minimal(Count(kLast, ends));
+    ASSERT_EQ(automaton.states(), kLast + 1);
+    const Suite suite(automaton, 0);
+    for (State state = 0; state <= kLast; ++state) {
+      const std::vector<std::string>& own = suite.identification_set(state);
+      EXPECT_LE(own.size(), 2u);
+      for (State other = 0; other <= kLast; ++other) {
+        EXPECT_EQ(other != state, std::any_of(own.begin(), own.end(), [&](const std::string& octets) {
+                    return !(ReadFrom(automaton, state, octets) == ReadFrom(automaton, other, octets));
+                  })) << state << " " << other;
+      }
+    }
+  }
+}
+
+// What is left of a word is in itself enough to tell where in the word one is.
+TEST(DistinguishTest, OneStringWhereOneIsEnough) {
+  const std::string word = "HTTP/1.1 HTTP/1.1";
+  Machine machine;
+  for (size_t i = 0; i <= word.size(); ++i) {
+    machine.next.push_back({});
+    machine.next.back().fill(Automaton::Dead(kGrammar));
+    if (i < word.size()) machine.next.back()[static_cast<uint8_t>(word[i])] = static_cast<State>(i + 1);
+    machine.outputs.push_back({i == word.size() ? Word::kAccept : Word::kNeedMore, kGrammar});
+  }
+  const Automaton automaton = Minimal(machine);
+  const Suite suite(automaton, 0);
+  for (State state = 0; state < automaton.states(); ++state) EXPECT_EQ(suite.identification_set(state).size(), 1u);
+}
+
+}  // namespace
+}  // namespace plumbline::properties
