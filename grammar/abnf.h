@@ -47,10 +47,11 @@ struct Node {
 struct Rule {
   std::string name;
   std::string section;  // of the document, "3.2.1"
-  // prose.abnf alone, by `;@ rejects ID`, `;@ awaits ID` and `;@ demands ID`: the clause of the prose. See compile.h.
+  // prose.abnf alone, by `;@ rejects ID` and so on: the clause of the prose. See compile.h.
   std::string rejects;
   std::string awaits;
   std::string demands;
+  std::string names;
   Node definition;
   Position position;
   std::string printed;  // the definition as it stands in the document, without comments; more than one line perhaps
@@ -75,8 +76,8 @@ std::string Describe(const std::string& file, const AbnfError& error);
 //
 // Lines may end with LF or CRLF. A rule begins at the first column; a line that begins with whitespace goes on with
 // the rule before it. `=/` adds alternatives to the rule of that name. A comment `;@ section 3.2.1` holds for the
-// rules that follow it, `;@ rejects ID`, `;@ awaits ID` and `;@ demands ID` for the next rule. A rule without section
-// is an error.
+// rules that follow it; `;@ rejects ID`, `;@ awaits ID`, `;@ demands ID` and `;@ names ID` for the next rule, which can
+// have one of them. A rule without section is an error.
 struct AbnfResult {
   Document document;
   std::optional<AbnfError> error;

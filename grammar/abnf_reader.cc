@@ -61,14 +61,15 @@ class DocumentReader {
                         : word == "rejects" ? &clauses_.rejects
                         : word == "awaits"  ? &clauses_.awaits
                         : word == "demands" ? &clauses_.demands
+                        : word == "names"   ? &clauses_.names
                                             : nullptr;
-    if (said == nullptr) return Fail(at_word, "behind \";@\" stands section, rejects, awaits or demands");
+    if (said == nullptr) return Fail(at_word, "behind \";@\" stands section, rejects, awaits, demands or names");
     if (argument.empty()) return Fail(behind_word, "\"" + word + "\" needs one word behind it");
     if (!source_.AtEnd() && !source_.AtNewline()) return Fail("\"" + word + "\" takes one word");
     source_.SkipNewline();
     *said = argument;
     if (said == &section_) return true;
-    if (HasClause()) return Fail(begin, "a rule rejects, awaits or demands by one clause");
+    if (HasClause()) return Fail(begin, "a rule has one clause");
     clauses_.position = begin;
     return true;
   }
@@ -96,6 +97,7 @@ class DocumentReader {
     rule.rejects = clauses_.rejects;
     rule.awaits = clauses_.awaits;
     rule.demands = clauses_.demands;
+    rule.names = clauses_.names;
     clauses_ = {};
     rules().push_back(std::move(rule));
     return true;

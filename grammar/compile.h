@@ -31,14 +31,14 @@ Automaton Compile(const RuleBook& book, RuleRef rule, const CompileOptions& opti
 // that octet with this reason, where the ABNF alone would still see a viable prefix. `awaits`: octets that the ABNF
 // accepts and the sentence does not yet: they need more.
 // `demands`: what the octets have to become: an octet with which they no longer can is rejected, and what the ABNF
-// accepts before they have needs more.
+// accepts before they have needs more. `names`: strings whose last octet the ABNF itself rejects, with this reason.
 struct Prose {
-  enum class Kind { kRejects, kAwaits, kDemands };
+  enum class Kind { kRejects, kAwaits, kDemands, kNames };
   Automaton language;
   Kind kind = Kind::kRejects;
 };
 
-// `grammar` with the prose: reason i is prose[i]. Where two reject at one octet, the first in order counts.
+// `grammar` with the prose: reason i is prose[i]. Where two decide at one octet, the first in order counts.
 Automaton WithProse(const Automaton& grammar, const std::vector<Prose>& prose);
 
 // The shortest string (of those the first in the order of octets) that one of the two reads otherwise than the

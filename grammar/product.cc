@@ -122,15 +122,16 @@ class Product {
 
   State Follow(Tuple tuple, uint8_t octet) {
     tuple[0] = grammar_.Next(tuple[0], octet);
-    if (Automaton::IsDead(tuple[0])) return tuple[0];
+    const bool dead = Automaton::IsDead(tuple[0]);
     for (size_t i = 0; i < prose_.size(); ++i) {
       State& state = tuple[1 + i];
       if (!Automaton::IsDead(state)) state = prose_[i].language.Next(state, octet);
-      const bool rejected = (prose_[i].kind == Prose::Kind::kRejects && Accepts(tuple, i)) ||
-                            (prose_[i].kind == Prose::Kind::kDemands && Automaton::IsDead(state));
-      if (rejected) return Automaton::Dead(static_cast<Reason>(i));
+      const bool decides = dead ? prose_[i].kind == Prose::Kind::kNames && Accepts(tuple, i)
+                                : (prose_[i].kind == Prose::Kind::kRejects && Accepts(tuple, i)) ||
+                                      (prose_[i].kind == Prose::Kind::kDemands && Automaton::IsDead(state));
+      if (decides) return Automaton::Dead(static_cast<Reason>(i));
     }
-    return Number(std::move(tuple));
+    return dead ? tuple[0] : Number(std::move(tuple));
   }
 
   Output Says(const Tuple& tuple) const {

@@ -111,7 +111,7 @@ TEST(AbnfErrors, DefinitionsWithSomethingWrong) {
 }
 
 TEST(AbnfErrors, Rules) {
-  const std::string words = "behind \";@\" stands section, rejects, awaits or demands";
+  const std::string words = "behind \";@\" stands section, rejects, awaits, demands or names";
   ExpectWrong({
       {"a = b\n", 1, 1, "no \";@ section\" stands before the rule a"},
       {";@ section 1\n= b\n", 2, 1, "a rule begins with its name, not with \"=\""},
@@ -132,7 +132,7 @@ TEST(AbnfErrors, Rules) {
       {";@awaits", 1, 9, "\"awaits\" needs one word behind it"},
       {";@ section 1 2\n", 1, 14, "\"section\" takes one word"},
       {" ;@ section 1\n", 1, 2, "\";@\" stands at the first column of a line"},
-      {";@ section 1\n;@ rejects X\n;@ awaits Y\na = b\n", 3, 1, "a rule rejects, awaits or demands by one clause"},
+      {";@ section 1\n;@ rejects X\n;@ awaits Y\na = b\n", 3, 1, "a rule has one clause"},
       {";@ section 1\na = b\n;@ rejects X\n", 3, 1, "no rule follows that this is said of"},
   });
 }

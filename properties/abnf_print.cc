@@ -22,6 +22,7 @@ class Printer {
       if (!rule.rejects.empty()) text += ";@  rejects\t" + rule.rejects + Newline();
       if (!rule.awaits.empty()) text += ";@awaits " + rule.awaits + " " + Newline();
       if (!rule.demands.empty()) text += ";@ demands " + rule.demands + Newline();
+      if (!rule.names.empty()) text += ";@\tnames " + rule.names + Newline();
       text +=
           rule.name + Space() + "=" + Space() + Alternation(rule.definition) + (OneIn(3) ? Space() : "") + Newline();
       if (OneIn(3)) text += Newline();

@@ -121,7 +121,7 @@ TEST(Abnf, WhatIsSaidOfRules) {
   EXPECT_EQ(rules[1].section + rules[1].rejects, "3.2X");
   EXPECT_EQ(rules[1].awaits, "");
   EXPECT_EQ(rules[2].section + rules[2].awaits, "B.1Y");
-  EXPECT_EQ(rules[2].rejects + rules[2].demands, "");
+  EXPECT_EQ(rules[2].rejects + rules[2].demands + rules[2].names, "");
   EXPECT_EQ(rules[2].position.line, 11);
   EXPECT_TRUE(Rules("").empty());
   EXPECT_TRUE(Rules(" \n\t; no rules\n;\n;@ section 1").empty());
@@ -183,6 +183,7 @@ LAW(Abnf, PrintedAndReadAgain, (uint64_t seed)) {
     RC_ASSERT(read.rejects == printed.rejects);
     RC_ASSERT(read.awaits == printed.awaits);
     RC_ASSERT(read.demands == printed.demands);
+    RC_ASSERT(read.names == printed.names);
     RC_ASSERT(SameTree(read.definition, printed.definition));
     AssertPositions(read.definition, lines);
     const AbnfResult again = ReadAbnf("any", kSection + ("x = " + read.printed + "\n"));

@@ -86,6 +86,7 @@ rc::Gen<grammar::Document> AnyDocument() {
       if (said == 0) rule.rejects = "9112-2.2-bare-lf";
       if (said == 1) rule.awaits = "2068-x";
       if (said == 2) rule.demands = "x";
+      if (said == 3) rule.names = "9110-5.5-nul";
       rule.definition = AnyNode(*InRange(0, 4));
       document.rules.push_back(std::move(rule));
     }
