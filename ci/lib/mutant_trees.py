@@ -1,0 +1,195 @@
+"""Where mutants are built and tried: copies of the source tree, each with its build, and the suites of tests."""
+
+import json
+import os
+import re
+import resource
+import shutil
+import signal
+import subprocess
+import time
+from collections import namedtuple
+from pathlib import Path
+
+from mutation import applied
+
+# A suite is the tests of ctest for which `holds` is true; a test belongs to the first suite that takes it.
+Suite = namedtuple("Suite", "name holds")
+SUITES = [
+    Suite("corpus", lambda name, labels: name == "properties/corpus"),
+    Suite("equivalence", lambda name, labels: "grammar" in labels),
+    Suite("properties", lambda name, labels: "properties" in labels),
+]
+ORDER = ["corpus", "properties", "equivalence"]  # the cheapest first
+SANITIZERS = "sanitizers"  # the corpus and the properties again, with ASan and UBSan
+
+# Rooms that no suite is built of.
+LEFT_OUT = {"out", "ci", "cli", "fuzz", "bench", "docs", "examples", "corpus"}
+MEMORY = 4 << 30  # octets; for tests without sanitizers, which reserve far more than they use
+PARSER, TESTS = "plumbline_parser", "properties/all"  # targets
+
+Test = namedtuple("Test", "name suite command directory")
+NO_FUNCTION = "a function of the parser is missing"
+# Of one test: `failed` is None where it passed, else what failed; "" where it did not say.
+Outcome = namedtuple("Outcome", "failed seconds")
+
+
+def synchronise(root, copy):
+    """Makes `copy` the rooms of `root`. What is equal keeps its time, so that it is not built again."""
+    wanted = set()
+    for top in sorted(root.iterdir()):
+        if top.name in LEFT_OUT or top.name.startswith((".", "build")):
+            continue
+        for path in [top] if top.is_file() else top.rglob("*"):
+            if path.is_file() and "__pycache__" not in path.parts:
+                wanted.add(path.relative_to(root))
+    for path in wanted:
+        target = copy / path
+        if not target.is_file() or target.read_bytes() != (root / path).read_bytes():
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(root / path, target)
+    for path in copy.rglob("*"):
+        if path.is_file() and not path.is_symlink() and path.relative_to(copy) not in wanted:
+            path.unlink()
+    if not (copy / "corpus").exists():
+        (copy / "corpus").symlink_to(root / "corpus", target_is_directory=True)
+
+
+class BuildFailed(Exception):
+    """The tree without a mutant does not build."""
+
+
+class Tree:
+    """A copy of the source tree and its build. The parser is a shared library there, so that a mutant of it needs
+    nothing else to be built; it binds its own symbols, so that no inline function of a test stands in for it."""
+
+    def __init__(self, root, directory, jobs, sanitize=""):
+        self.root, self.source, self.build_directory = root, directory / "source", directory / "build"
+        self.jobs, self.sanitize, self.log = jobs, sanitize, directory / "log"
+        self.environment = {**os.environ, "CCACHE_BASEDIR": str(directory), "CCACHE_NOHASHDIR": "1"}
+
+    def configure(self):
+        self.source.mkdir(parents=True, exist_ok=True)
+        synchronise(self.root, self.source)
+        self._must([
+            "cmake", "-S", str(self.source), "-B", str(self.build_directory), "-G", "Ninja",
+            "-DCMAKE_BUILD_TYPE=RelWithDebInfo", "-DBUILD_SHARED_LIBS=ON", "-DPLUMBLINE_WERROR=OFF",
+            "-DPLUMBLINE_CLI=OFF", "-DCMAKE_SHARED_LINKER_FLAGS=-Wl,-Bsymbolic",
+            "-DCMAKE_EXE_LINKER_FLAGS=-Wl,-z,lazy",
+            f"-DPLUMBLINE_SANITIZE={self.sanitize}", f"-DCMAKE_CXX_COMPILER={'clang++' if self.sanitize else 'g++'}",
+            "-DCMAKE_CXX_FLAGS_RELWITHDEBINFO=-O1 -w" + (" -gline-tables-only" if self.sanitize else "")])
+
+    def tests(self):
+        """The tests of all suites, once they are built, in no order."""
+        shown = subprocess.run(["ctest", "--show-only=json-v1"], cwd=self.build_directory, check=True,
+                               stdout=subprocess.PIPE)
+        found = []
+        for test in json.loads(shown.stdout)["tests"]:
+            properties = {each["name"]: each["value"] for each in test["properties"]}
+            labels = properties.get("LABELS", [])
+            suite = next((suite.name for suite in SUITES if suite.holds(test["name"], labels)), None)
+            if suite and "command" in test:
+                found.append(Test(test["name"], suite, test["command"],
+                                  properties.get("WORKING_DIRECTORY", str(self.build_directory))))
+        return found
+
+    def programs(self, suites):
+        """What to build for the tests of the suites: the programs that are made in the build directory."""
+        words = [word for tests in suites.values() for test in tests for word in test.command]
+        inside = f"{self.build_directory}/"
+        return sorted({word[len(inside):] for word in words if word.startswith(inside)})
+
+    def build(self, targets):
+        return self._run(["ninja", f"-j{self.jobs}", *targets]) == 0
+
+    def build_unchanged(self, targets):
+        self._must(["ninja", f"-j{self.jobs}", *targets])
+
+    def change(self, mutant):
+        path = self.source / mutant.file
+        path.write_text(applied(mutant, path.read_text()))
+
+    def restore(self, mutant):
+        shutil.copyfile(self.root / mutant.file, self.source / mutant.file)
+
+    def library(self):
+        return self.build_directory / "parser"
+
+    def no_library(self):
+        """A parser's library without a function."""
+        directory = self.build_directory / "empty"
+        directory.mkdir(exist_ok=True)
+        self._must(["cc", "-shared", "-o", str(directory / f"lib{PARSER}.so"), "-x", "c", os.devnull])
+        return directory
+
+    def _run(self, command):
+        directory = self.build_directory if command[0] == "ninja" else self.root
+        with open(self.log, "ab") as log:
+            return subprocess.run(command, cwd=directory, env=self.environment, stdin=subprocess.DEVNULL,
+                                  stdout=log, stderr=log).returncode
+
+    def _must(self, command):
+        if self._run(command) != 0:
+            tail = self.log.read_text("utf-8", "replace").splitlines()[-20:]
+            raise BuildFailed("\n".join([*tail, f"the tree without a mutant does not build: see {self.log}"]))
+
+
+class Runner:
+    """Runs tests, with the parser's library of any tree in place of the one that they were linked with."""
+
+    def __init__(self, sanitize=""):
+        self.sanitize = sanitize
+        self.limits = {}  # seconds a test may take
+
+    def run(self, test, library, limit=None):
+        start = time.monotonic()
+        environment = {**os.environ, "LD_LIBRARY_PATH": str(library), "GTEST_FAIL_FAST": "1", "GTEST_COLOR": "no",
+                       "ASAN_OPTIONS": "detect_leaks=0:hard_rss_limit_mb=4096", "RC_PARAMS": ""}
+        process = subprocess.Popen(test.command, cwd=test.directory, env=environment, stdin=subprocess.DEVNULL,
+                                   stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True,
+                                   preexec_fn=None if self.sanitize else limit_memory)
+        try:
+            said, _ = process.communicate(timeout=limit or self.limits.get(test.name))
+            failed = None if process.returncode == 0 else what_failed(said, process.returncode)
+            if failed and b"symbol lookup error" in said:
+                failed = NO_FUNCTION
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.communicate()
+            failed = "timeout"
+        return Outcome(failed, time.monotonic() - start)
+
+    def rehearse(self, tests, library, no_library):
+        """Runs all tests without a mutant: what fails then, and from now on how long each may take. The tests of
+        each suite, the shortest first, without those that call nothing of the parser: no mutant fails them."""
+        tests = [test for test in tests if self.run(test, no_library, limit=1800).failed == NO_FUNCTION]
+        seconds, failed = {}, []
+        for test in tests:
+            outcome = self.run(test, library, limit=1800)
+            seconds[test.name] = outcome.seconds
+            self.limits[test.name] = 5 + 10 * outcome.seconds
+            if outcome.failed is not None:
+                failed.append(f"{test.name}: {outcome.failed}")
+        ordered = {}
+        for test in sorted(tests, key=lambda test: seconds[test.name]):
+            ordered.setdefault(test.suite, []).append(test)
+        return failed, {suite: ordered[suite] for suite in ORDER if suite in ordered}, seconds
+
+
+def limit_memory():
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def what_failed(said, status):
+    """The first test that GoogleTest named, or how the program ended."""
+    text = said.decode("utf-8", "replace")
+    failed = re.search(r"^\[  FAILED  \] ([\w./]+)", text, re.M) or re.search(r"^\[ RUN +\] ([\w./]+)\s*\Z", text, re.M)
+    report = re.search(r"(AddressSanitizer|runtime error): (.{1,60})", text)
+    if report:
+        return report[0].strip()
+    if failed:
+        return failed[1]
+    running = re.findall(r"^\[ RUN +\] ([\w./]+)", text, re.M)
+    how = f"signal {-status}" if status < 0 else f"status {status}"
+    return f"{running[-1]}, {how}" if running else how
