@@ -1,0 +1,92 @@
+// What a lenient reader, one browser each, makes of the octets of a response. Each model is a small parser of its own:
+// no model shares parsing code with parser/ or with another, since shared code would share bugs.
+//
+//   const Model* model = FindModel("chromium");
+//   Reading reading = model->read({"HTTP/1.1 200\n\nhi"});  // kComplete, status 200, body "hi"
+#ifndef PLUMBLINE_MODELS_MODEL_H_
+#define PLUMBLINE_MODELS_MODEL_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/strings/string_view.h"
+#include "absl/types/span.h"
+#include "parser/message.h"
+
+namespace plumbline::models {
+
+// One request's answer, as the socket gives it, and what the browser knows besides.
+struct Exchange {
+  absl::string_view octets;  // from the first behind the request to the last received
+  absl::string_view method = "GET";
+  bool https = false;              // the URL's scheme
+  bool default_port = false;       // the URL's port is the scheme's own (80, 443)
+  bool reused = false;             // the connection had an exchange before this one
+  bool after_no_content = false;   // reused, and the response before had no body by its method or status
+  bool end_of_input = true;        // the server closed the connection behind the octets
+  absl::Span<const size_t> reads;  // how many octets each read of the socket gave; what is left is the last read
+};
+
+enum class Ending : uint8_t {
+  kComplete,  // the browser has a response with its whole body
+  kWaiting,   // it waits for more octets (end_of_input is false)
+  kFailed,    // it reports `error` to the page
+  kUnknown,   // nothing is published of what it does here: `unknown` says of what
+};
+
+struct Field {
+  std::string name;
+  std::string value;
+};
+
+// A head as the browser has it, after its own mending.
+struct Head {
+  bool http09 = false;  // no head at all: all octets are the body
+  Version version;      // as the browser takes it: 0.9, 1.0, 1.1, 2.0
+  int status = 0;
+  std::string reason;
+  std::vector<Field> fields;  // in order; what the browser drops is not here
+};
+
+// What the browser concluded. Members that an ending leaves open have their first value.
+struct Reading {
+  Ending ending = Ending::kWaiting;
+  std::string error;                // kFailed: the browser's own name, "ERR_INVALID_HTTP_RESPONSE"
+  std::string unknown;              // kUnknown: what is not known, in words; all behind it is left open
+  std::vector<Head> informational;  // 1xx heads before the final one
+  std::optional<Head> head;         // of the final response, if the browser got so far
+  FramingKind framing = FramingKind::kNone;
+  uint64_t length = 0;  // octets, for FramingKind::kLength
+  // Content, chunked coding removed and no other. Where the body failed: what was decoded up to there; whether a page
+  // sees it depends on time.
+  std::string body;
+  std::vector<Field> trailers;  // those that the browser keeps
+  size_t consumed = 0;          // octets of this exchange; those behind are left in the socket
+  bool persists = false;        // the response lets the connection persist
+  bool reusable = false;        // and it is complete, nothing unread is behind it, and the server has not closed
+  std::optional<int64_t> idle_timeout;  // milliseconds an idle connection is kept, where the response set it
+  std::optional<int64_t> max_requests;  // further requests on the connection, where the response set it
+};
+
+struct Model {
+  const char* name;       // "chromium"
+  const char* describes;  // the versions whose behaviour it has, for people
+  Reading (*read)(const Exchange& exchange);
+};
+
+// All models, in the order in which they are shown.
+absl::Span<const Model> Models();
+// Null where no model has this name.
+const Model* FindModel(absl::string_view name);
+
+Reading ReadChromium(const Exchange& exchange);
+Reading ReadFirefox(const Exchange& exchange);
+Reading ReadWebKitGtk(const Exchange& exchange);
+Reading ReadWebKitGtk32(const Exchange& exchange);  // what Debian 12 has
+
+}  // namespace plumbline::models
+
+#endif  // PLUMBLINE_MODELS_MODEL_H_
