@@ -67,7 +67,7 @@ int SampleProduction(grammar::RuleRef rule, const GrammarSettings& settings);
 int NearMissesOfProduction(grammar::RuleRef rule, const GrammarSettings& settings);
 int SuiteOfProduction(grammar::RuleRef rule, const GrammarSettings& settings);
 int DotOfProduction(grammar::RuleRef rule, const GrammarSettings& settings);
-// All of VectorProductions() if `rules` is empty.
+// Of all exported productions if `rules` is empty.
 int WriteVectors(const std::vector<grammar::RuleRef>& rules, const GrammarSettings& settings);
 
 }  // namespace plumbline::cli

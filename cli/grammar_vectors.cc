@@ -6,8 +6,7 @@
 #include "cli/arguments.h"
 #include "cli/exit_code.h"
 #include "cli/grammar.h"
-#include "cli/vector_productions.h"
-#include "grammar/transition_cover.h"
+#include "grammar/exported.h"
 
 namespace plumbline::cli {
 namespace {
@@ -27,50 +26,68 @@ std::string IdOf(RuleRef rule, const grammar::CompileOptions& options, uint64_t 
   return absl::StrCat(rule.FullName(), form, ":", absl::Hex(hash, absl::kZeroPad16));
 }
 
-Json VectorJson(RuleRef rule, const grammar::CompileOptions& options, const grammar::Vector& vector, uint64_t hash) {
-  Json line = {{"id", IdOf(rule, options, hash)},
+// What the sentence of prose says, where it decides otherwise than the ABNF.
+Json ProseJson(const grammar::ExportedVector& vector) {
+  if (vector.clause.empty()) return Json();
+  const bool rejected = vector.strict.word == grammar::Word::kReject;
+  return {{"clause", vector.clause},
+          {"expect", std::string(WordName(vector.strict.word))},
+          {"offset", rejected ? Json(vector.strict.offset) : Json()}};
+}
+
+// `lists`: what ListName() says, or null where there are none.
+Json VectorJson(RuleRef rule, const std::string& id, const Json& lists, const grammar::ExportedVector& vector) {
+  Json line = {{"id", id},
                {"production", rule.rule->name},
                {"document", rule.document->name},
                {"section", rule.rule->section},
-               {"lists", std::string(ListName(options))}};
-  line.update(ReadingJson(vector.octets, vector.expected));
+               {"lists", lists}};
+  line.update(ReadingJson(vector.octets, vector.abnf));
+  line["prose"] = ProseJson(vector);
   return line;
 }
 
-// False if nobody reads on, or two vectors of the rule have one hash.
-bool WriteVectorsOf(RuleRef rule, const GrammarSettings& settings, Output& out, std::string& error) {
-  const grammar::Automaton automaton = Compile(grammar::RuleBook::Standard(), rule, settings.compile);
-  grammar::CompileOptions deeper = settings.compile;
-  ++deeper.depth;
-  const grammar::Automaton control = Compile(grammar::RuleBook::Standard(), rule, deeper);
+// Why the vectors of the production are not all written; empty if they are, or nobody reads on.
+std::string WriteVectorsOf(const grammar::ExportedProduction& production, const GrammarSettings& settings,
+                           Output& out) {
+  const grammar::RuleBook& book = grammar::RuleBook::Standard();
+  const RuleRef rule = book.Find(production.rule);
+  const Json lists = HasList(rule) ? Json(std::string(ListName(settings.compile))) : Json();
   std::unordered_set<uint64_t> known;
-  ForEachExportedVector(automaton, [&](const grammar::Vector& vector) {
-    // Where only the depth decides, which is ours and not the ABNF's, there is nothing to tell.
-    if (!(control.Read(vector.octets) == vector.expected)) return;
+  std::string error;
+  ForEachExportedVector(book, production, settings.compile, [&](const grammar::ExportedVector& vector) {
     const uint64_t hash = Hash(vector.octets);
-    if (!known.insert(hash).second) error = absl::StrCat("two vectors of ", rule.FullName(), " have one id");
-    if (error.empty() && out.ok()) out.Write(JsonLine(VectorJson(rule, settings.compile, vector, hash)));
+    if (!known.insert(hash).second) error = absl::StrCat("two vectors of ", production.rule, " have one id");
+    if (error.empty() && out.ok())
+      out.Write(JsonLine(VectorJson(rule, IdOf(rule, settings.compile, hash), lists, vector)));
   });
-  return error.empty() && out.ok();
+  return error;
+}
+
+// The production as it is exported, with its prose; without any, if it is not.
+grammar::ExportedProduction Exported(RuleRef rule) {
+  for (const grammar::ExportedProduction& production : grammar::ExportedProductions()) {
+    if (production.rule == rule.FullName()) return production;
+  }
+  return {rule.FullName(), {}};
 }
 
 }  // namespace
 
 int WriteVectors(const std::vector<RuleRef>& rules, const GrammarSettings& settings) {
-  std::vector<RuleRef> wanted;
-  for (const RuleRef rule : rules) {
-    if (std::find(wanted.begin(), wanted.end(), rule) == wanted.end()) wanted.push_back(rule);
+  std::vector<grammar::ExportedProduction> wanted;
+  for (size_t i = 0; i < rules.size(); ++i) {
+    if (std::find(rules.begin(), rules.begin() + i, rules[i]) == rules.begin() + i)
+      wanted.push_back(Exported(rules[i]));
   }
-  if (wanted.empty()) {
-    for (const char* const name : kVectorProductions) wanted.push_back(FindProduction(name));
-  }
+  if (rules.empty()) wanted = grammar::ExportedProductions();
   Output out;
-  std::string error;
-  for (const RuleRef rule : wanted) {
-    if (!WriteVectorsOf(rule, settings, out, error)) break;
+  for (const grammar::ExportedProduction& production : wanted) {
+    const std::string error = WriteVectorsOf(production, settings, out);
+    if (!error.empty()) return UsageError("grammar", error);
+    if (!out.ok()) break;
   }
-  if (!error.empty()) Complain(error);
-  return out.FinishStream(error.empty() ? kAccepted : kUsage);
+  return out.FinishStream(kAccepted);
 }
 
 }  // namespace plumbline::cli

@@ -10,11 +10,6 @@
 #include "grammar/walk.h"
 
 namespace plumbline::grammar {
-namespace {
-
-constexpr size_t kMostPairs = 1000;
-
-}  // namespace
 
 void ForEachTransitionVector(const Automaton& automaton, const std::function<void(const Vector&)>& visit) {
   const std::vector<std::string> access = AccessStrings(automaton);
@@ -42,11 +37,6 @@ void ForEachTransitionVector(const Automaton& automaton, const std::function<voi
       give(access[state] + take_turn(octets) + completions[state].value_or(""));
     }
   }
-}
-
-void ForEachExportedVector(const Automaton& automaton, const std::function<void(const Vector&)>& visit) {
-  const bool small = automaton.states() * automaton.classes() <= kMostPairs;
-  (small ? ForEachVector : ForEachTransitionVector)(automaton, visit);
 }
 
 }  // namespace plumbline::grammar

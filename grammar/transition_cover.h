@@ -17,10 +17,6 @@ namespace plumbline::grammar {
 // The octets take turns, so that over the states all of them occur. No string twice; the order is the same on every run.
 void ForEachTransitionVector(const Automaton& automaton, const std::function<void(const Vector&)>& visit);
 
-// The vectors that are exported (docs/vectors.md): ForEachVector where there are at most 1000 pairs of state and octet
-// class, else ForEachTransitionVector.
-void ForEachExportedVector(const Automaton& automaton, const std::function<void(const Vector&)>& visit);
-
 }  // namespace plumbline::grammar
 
 #endif  // PLUMBLINE_GRAMMAR_TRANSITION_COVER_H_

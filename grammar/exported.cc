@@ -1,0 +1,130 @@
+#include "grammar/exported.h"
+
+#include <set>
+#include <utility>
+
+#include "grammar/suite.h"
+#include "grammar/transition_cover.h"
+
+namespace plumbline::grammar {
+namespace {
+
+using Names = std::vector<std::string>;
+
+constexpr size_t kMostPairs = 1000;  // of state and octet class: up to here an automaton is small
+
+Names operator+(Names all, const Names& more) {
+  all.insert(all.end(), more.begin(), more.end());
+  return all;
+}
+
+std::vector<ExportedProduction> MakeProductions() {
+  const Names uri = {"http-without-slashes-left", "http-without-slashes", "http-without-host-left", "http-without-host",
+                     "http-with-userinfo"};
+  const Names get = Names{"authority-form-unless-connect", "scheme-left", "asterisk-form-unless-options"} + uri;
+  const Names codings = {"chunked-with-parameter", "compression-with-parameter"};
+  return {
+      {"RFC9112/method", {}},
+      {"RFC9112/request-target", get},
+      {"RFC9112/HTTP-version", {"other-major-version"}},
+      {"RFC9112/request-line",
+       {"authority-form-unless-connect-in-line", "asterisk-form-in-line", "other-form-to-connect-in-line",
+        "connect-port-in-line", "scheme-left-in-line", "http-without-slashes-in-line", "http-without-host-in-line",
+        "http-with-userinfo-in-line", "other-major-version-in-request-line"}},
+      {"RFC9112/status-line", {"other-major-version"}},
+      {"RFC9112/field-line", {}},
+      {"RFC9112/chunk-ext", {}},
+      {"RFC9110/Host", {}},
+      {"RFC9110/Connection", {}},
+      {"RFC9112/Transfer-Encoding", codings},
+      {"RFC9110/Content-Length", {"content-length-overflow"}},
+      {"keep-alive/Keep-Alive",
+       {"timeout-no-digits", "timeout-without-value", "timeout-overflow", "max-no-digits", "max-without-value",
+        "max-overflow"}},
+      {"RFC9110/TE", {}},
+      {"RFC9110/Trailer", {}},
+      {"RFC9110/Upgrade", {}},
+      {"RFC9110/Via", {}},
+      {"RFC9112/origin-form", {}},
+      {"RFC9112/absolute-form", uri},
+      {"RFC9112/authority-form", {"connect-port", "connect-without-port"}},
+      {"RFC9112/asterisk-form", {}},
+      {"RFC9110/absolute-path", {}},
+      {"RFC3986/scheme", {}},
+      {"RFC3986/hier-part", {}},
+      {"RFC3986/authority", {}},
+      {"RFC3986/userinfo", {}},
+      {"RFC3986/path-abempty", {}},
+      {"RFC3986/segment", {}},
+      {"RFC3986/query", {}},
+      {"RFC3986/host", {}},
+      {"RFC3986/reg-name", {}},
+      {"RFC3986/port", {}},
+      {"RFC3986/IP-literal", {}},
+      {"RFC3986/IPvFuture", {}},
+      {"RFC3986/IPv6address", {}},
+      {"RFC3986/IPv4address", {}},
+      {"RFC9112/status-code", {}},
+      {"RFC9112/reason-phrase", {}},
+      {"RFC9110/field-name", {}},
+      {"RFC9110/field-value", {}},
+      {"RFC9112/chunk-size", {"chunk-size-overflow"}},
+      {"RFC9112/last-chunk", {}},
+      {"RFC9112/trailer-section", {"folded-in-trailer-section"}},
+  };
+}
+
+// A sentence of prose, and the clause that it is.
+std::pair<Prose, std::string> Sentence(const RuleBook& book, const std::string& name) {
+  const RuleRef rule = book.Find("prose/" + name);
+  const Rule& text = *rule.rule;
+  Automaton language = Compile(book, rule);
+  if (!text.rejects.empty()) return {{std::move(language), Prose::Kind::kRejects}, text.rejects};
+  if (!text.awaits.empty()) return {{std::move(language), Prose::Kind::kAwaits}, text.awaits};
+  if (!text.demands.empty()) return {{std::move(language), Prose::Kind::kDemands}, text.demands};
+  return {{std::move(language), Prose::Kind::kNames}, text.names};
+}
+
+bool SameVerdict(const Reading& a, const Reading& b) { return a.word == b.word && a.offset == b.offset; }
+
+bool IsSmall(const Automaton& automaton) { return automaton.states() * automaton.classes() <= kMostPairs; }
+
+void Cover(const Automaton& automaton, const std::function<void(const Vector&)>& visit) {
+  (IsSmall(automaton) ? ForEachVector : ForEachTransitionVector)(automaton, visit);
+}
+
+}  // namespace
+
+const std::vector<ExportedProduction>& ExportedProductions() {
+  static const auto& productions = *new std::vector<ExportedProduction>(MakeProductions());
+  return productions;
+}
+
+void ForEachExportedVector(const RuleBook& book, const ExportedProduction& production, const CompileOptions& options,
+                           const std::function<void(const ExportedVector&)>& visit) {
+  const RuleRef rule = book.Find(production.rule);
+  const Automaton abnf = Compile(book, rule, options);
+  CompileOptions deeper_options = options;
+  ++deeper_options.depth;
+  const Automaton deeper = Compile(book, rule, deeper_options);
+  std::vector<Prose> prose;
+  std::vector<std::string> clauses;
+  for (const std::string& name : production.prose) {
+    auto [sentence, clause] = Sentence(book, name);
+    prose.push_back(std::move(sentence));
+    clauses.push_back(std::move(clause));
+  }
+  const Automaton strict = WithProse(abnf, prose);
+  std::set<std::string> known;
+  const auto give = [&](const Vector& vector) {
+    if (!known.insert(vector.octets).second) return;
+    ExportedVector out{vector.octets, abnf.Read(vector.octets), strict.Read(vector.octets), ""};
+    if (!SameVerdict(out.abnf, deeper.Read(vector.octets))) return;
+    if (!SameVerdict(out.abnf, out.strict)) out.clause = clauses[static_cast<size_t>(out.strict.reason)];
+    visit(out);
+  };
+  Cover(strict, give);
+  if (!prose.empty() && IsSmall(abnf)) Cover(abnf, give);
+}
+
+}  // namespace plumbline::grammar
