@@ -10,7 +10,7 @@
 // What is tried. P: the shortest way to every state. W: strings after which any two states read differently. W(q), part
 // of W: strings, one at least, after which every other state reads differently from q. Then
 //   P and every string of up to k octets, where still viable, with every string of W behind it;
-//   P and every string of k + 1 octets, where viable, with every string of W(q) behind it, where q is the state reached;
+//   P and every string of k + 1 octets, where viable, with every string of W(q) behind it, q being the state reached;
 //   P and every string of up to k + 1 octets whose last is an error.
 // All 256 octets are tried, not one of each class: that octets are of one class is a claim about this automaton, not
 // about the implementation. Two things are added that the claim does not need: behind P and one octet also nothing,

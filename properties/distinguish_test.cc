@@ -39,8 +39,8 @@ LAW(DistinguishLaw, SetsTellStatesApart, ()) {
 }
 
 // A count of octets up to `last`; what then comes is a state of its own, or an error.
-Machine Count(State last, bool ends) {
-  Machine count;
+MooreMachine Count(State last, bool ends) {
+  MooreMachine count;
   for (State state = 0; state <= last; ++state) {
     count.next.push_back({});
     const State stay = ends ? Automaton::Dead(kGrammar) : last;
@@ -73,7 +73,7 @@ TEST(DistinguishTest, LongWaysToADifference) {
 // What is left of a word is in itself enough to tell where in the word one is.
 TEST(DistinguishTest, OneStringWhereOneIsEnough) {
   const std::string word = "HTTP/1.1 HTTP/1.1";
-  Machine machine;
+  MooreMachine machine;
   for (size_t i = 0; i <= word.size(); ++i) {
     machine.next.push_back({});
     machine.next.back().fill(Automaton::Dead(kGrammar));

@@ -23,7 +23,7 @@ constexpr size_t kReasons = 3;  // kGrammar, 0, 1
 
 rc::Gen<Automaton::Output> AnyOutput(size_t reasons) {
   std::vector<Automaton::Output> outputs = {{Word::kNeedMore, kGrammar}, {Word::kAccept, kGrammar}};
-  for (size_t reason = 1; reason < reasons; ++reason) outputs.push_back({Word::kNeedMore, static_cast<int>(reason) - 1});
+  for (int reason = 0; reason + 1 < static_cast<int>(reasons); ++reason) outputs.push_back({Word::kNeedMore, reason});
   return OneOfThese(outputs);
 }
 
@@ -35,11 +35,11 @@ rc::Gen<State> AnyTarget(size_t states, size_t reasons) {
 }
 
 // A number for each state; the same number where outputs are the same and all octets lead to the same `blocks`.
-std::vector<State> Refined(const Machine& machine, const std::vector<State>& blocks) {
-  std::map<std::pair<State, Machine::Row>, State> numbers;
+std::vector<State> Refined(const MooreMachine& machine, const std::vector<State>& blocks) {
+  std::map<std::pair<State, MooreMachine::Row>, State> numbers;
   std::vector<State> refined;
   for (size_t state = 0; state < machine.states(); ++state) {
-    Machine::Row row = machine.next[state];
+    MooreMachine::Row row = machine.next[state];
     for (State& next : row) next = Automaton::IsDead(next) ? next : blocks[next];
     refined.push_back(
         numbers.insert({{blocks[state], row}, static_cast<State>(numbers.size())}).first->second);
@@ -48,7 +48,7 @@ std::vector<State> Refined(const Machine& machine, const std::vector<State>& blo
 }
 
 // The states that read alike have the same number.
-std::vector<State> Blocks(const Machine& machine) {
+std::vector<State> Blocks(const MooreMachine& machine) {
   std::map<std::pair<Word, int>, State> numbers;
   std::vector<State> blocks;
   for (const Automaton::Output& output : machine.outputs) {
@@ -67,7 +67,7 @@ std::vector<State> Blocks(const Machine& machine) {
 
 }  // namespace
 
-Reading Machine::Read(std::string_view octets, State from) const {
+Reading MooreMachine::Read(std::string_view octets, State from) const {
   State state = from;
   for (size_t i = 0; i < octets.size(); ++i) {
     state = next[state][static_cast<uint8_t>(octets[i])];
@@ -76,7 +76,7 @@ Reading Machine::Read(std::string_view octets, State from) const {
   return {outputs[state].word, octets.size(), outputs[state].reason};
 }
 
-void showValue(const Machine& machine, std::ostream& os) {
+void showValue(const MooreMachine& machine, std::ostream& os) {
   for (size_t state = 0; state < machine.states(); ++state) {
     const Automaton::Output& output = machine.outputs[state];
     os << state << (output.word == Word::kAccept ? " accepts" : " needs more") << ", reason " << output.reason;
@@ -95,10 +95,10 @@ void showValue(const Machine& machine, std::ostream& os) {
   }
 }
 
-Machine ToMachine(const Automaton& automaton) {
-  Machine machine;
+MooreMachine ToMachine(const Automaton& automaton) {
+  MooreMachine machine;
   for (State state = 0; state < automaton.states(); ++state) {
-    Machine::Row row;
+    MooreMachine::Row row;
     for (size_t octet = 0; octet < 256; ++octet) row[octet] = automaton.Next(state, static_cast<uint8_t>(octet));
     machine.next.push_back(row);
     machine.outputs.push_back(automaton.OutputOf(state));
@@ -106,14 +106,14 @@ Machine ToMachine(const Automaton& automaton) {
   return machine;
 }
 
-Automaton Minimal(const Machine& machine) {
+Automaton Minimal(const MooreMachine& machine) {
   const std::vector<State> blocks = Blocks(machine);
   std::map<State, State> number = {{blocks[0], 0}};  // of a block
   std::vector<State> members = {0};                  // a state of each block, breadth first
-  std::vector<Machine::Row> rows;
+  std::vector<MooreMachine::Row> rows;
   std::vector<Automaton::Output> outputs;
   for (size_t i = 0; i < members.size(); ++i) {
-    Machine::Row row = machine.next[members[i]];
+    MooreMachine::Row row = machine.next[members[i]];
     for (State& next : row) {
       if (Automaton::IsDead(next)) continue;
       const auto [place, is_new] = number.insert({blocks[next], static_cast<State>(members.size())});
@@ -128,7 +128,7 @@ Automaton Minimal(const Machine& machine) {
   std::array<uint8_t, 256> class_of = {};
   for (size_t octet = 0; octet < 256; ++octet) {
     std::vector<State> column;
-    for (const Machine::Row& row : rows) column.push_back(row[octet]);
+    for (const MooreMachine::Row& row : rows) column.push_back(row[octet]);
     class_of[octet] = classes.insert({column, static_cast<uint8_t>(classes.size())}).first->second;
   }
   std::vector<State> next(rows.size() * classes.size());
@@ -138,7 +138,7 @@ Automaton Minimal(const Machine& machine) {
   return Automaton(class_of, std::move(next), std::move(outputs));
 }
 
-std::optional<std::string> Difference(const Machine& a, const Machine& b) {
+std::optional<std::string> Difference(const MooreMachine& a, const MooreMachine& b) {
   std::map<std::pair<State, State>, std::string> paths = {{{0, 0}, ""}};
   std::vector<std::pair<State, State>> queue = {{0, 0}};
   for (size_t i = 0; i < queue.size(); ++i) {
@@ -158,7 +158,7 @@ std::optional<std::string> Difference(const Machine& a, const Machine& b) {
   return std::nullopt;
 }
 
-rc::Gen<Machine> AnyMachine(size_t max_states, size_t max_kinds) {
+rc::Gen<MooreMachine> AnyMachine(size_t max_states, size_t max_kinds) {
   return gen::exec([max_states, max_kinds] {
     const size_t states = *InRange<size_t>(1, max_states + 1);
     const size_t kinds = *InRange<size_t>(1, max_kinds + 1);
@@ -179,10 +179,10 @@ rc::Gen<Machine> AnyMachine(size_t max_states, size_t max_kinds) {
         kind_of[static_cast<size_t>(octet)] = i % kinds;
       }
     }
-    Machine machine;
+    MooreMachine machine;
     machine.outputs = outputs;
     for (size_t state = 0; state < states; ++state) {
-      Machine::Row row;
+      MooreMachine::Row row;
       for (size_t octet = 0; octet < 256; ++octet) {
         row[octet] = targets[state * kinds + kind_of[octet]];
       }
@@ -194,26 +194,26 @@ rc::Gen<Machine> AnyMachine(size_t max_states, size_t max_kinds) {
 
 Automaton AnyAutomaton(size_t max_states, size_t max_kinds) { return Minimal(*AnyMachine(max_states, max_kinds)); }
 
-rc::Gen<Machine> Redirected(Machine machine) {
+rc::Gen<MooreMachine> Redirected(MooreMachine machine) {
   return gen::exec([machine] {
-    Machine mutant = machine;
+    MooreMachine mutant = machine;
     State& target = mutant.next[*InRange<size_t>(0, machine.states())][*InRange<size_t>(0, 256)];
     target = *AnyTarget(machine.states(), kReasons);
     return mutant;
   });
 }
 
-rc::Gen<Machine> OutputChanged(Machine machine) {
+rc::Gen<MooreMachine> OutputChanged(MooreMachine machine) {
   return gen::exec([machine] {
-    Machine mutant = machine;
+    MooreMachine mutant = machine;
     mutant.outputs[*InRange<size_t>(0, machine.states())] = *AnyOutput(kReasons);
     return mutant;
   });
 }
 
-rc::Gen<Machine> StateAdded(Machine machine) {
+rc::Gen<MooreMachine> StateAdded(MooreMachine machine) {
   return gen::exec([machine] {
-    Machine mutant = machine;
+    MooreMachine mutant = machine;
     std::vector<std::pair<size_t, size_t>> live;
     for (size_t state = 0; state < machine.states(); ++state) {
       for (size_t octet = 0; octet < 256; ++octet) {

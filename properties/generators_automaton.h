@@ -18,7 +18,7 @@
 
 namespace plumbline::properties {
 
-struct Machine {
+struct MooreMachine {
   using Row = std::array<grammar::State, 256>;
   std::vector<Row> next;  // states, or Automaton::Dead(reason)
   std::vector<grammar::Automaton::Output> outputs;
@@ -26,30 +26,30 @@ struct Machine {
   size_t states() const { return outputs.size(); }
   grammar::Reading Read(std::string_view octets, grammar::State from = 0) const;
 };
-void showValue(const Machine& machine, std::ostream& os);
+void showValue(const MooreMachine& machine, std::ostream& os);
 
-Machine ToMachine(const grammar::Automaton& automaton);
+MooreMachine ToMachine(const grammar::Automaton& automaton);
 
 // The minimal automaton that reads as the machine does: what is not reachable left out, states that read alike made
 // one (Moore's refinement of partitions).
-grammar::Automaton Minimal(const Machine& machine);
+grammar::Automaton Minimal(const MooreMachine& machine);
 
 // The shortest octets that the two read differently; none if they are equal.
-std::optional<std::string> Difference(const Machine& a, const Machine& b);
+std::optional<std::string> Difference(const MooreMachine& a, const MooreMachine& b);
 
 // At most so many states and so many kinds of octets, with no errors or errors of up to three reasons, with many or few
 // states that accept or wait for a reason; there may be states from which nothing is accepted.
-rc::Gen<Machine> AnyMachine(size_t max_states, size_t max_kinds);
+rc::Gen<MooreMachine> AnyMachine(size_t max_states, size_t max_kinds);
 // Within a law: one such machine, made minimal.
 grammar::Automaton AnyAutomaton(size_t max_states, size_t max_kinds);
 
 // One transition, of one octet, leads elsewhere: to another state, or to an error.
-rc::Gen<Machine> Redirected(Machine machine);
+rc::Gen<MooreMachine> Redirected(MooreMachine machine);
 // One state's output is another.
-rc::Gen<Machine> OutputChanged(Machine machine);
+rc::Gen<MooreMachine> OutputChanged(MooreMachine machine);
 // One transition leads to a new state, a copy of where it led, and one transition or the output of the new state is
 // changed.
-rc::Gen<Machine> StateAdded(Machine machine);
+rc::Gen<MooreMachine> StateAdded(MooreMachine machine);
 
 }  // namespace plumbline::properties
 

@@ -123,7 +123,7 @@ LAW(NearMissLaw, OneAtRandom, (uint64_t seed)) {
 
 // *"a" "b": what there is room for is drawn.
 TEST(NearMissTest, WaysAndTailsOfAllLengths) {
-  Machine machine;
+  MooreMachine machine;
   for (int state = 0; state < 2; ++state) {
     machine.next.emplace_back().fill(Automaton::Dead(kGrammar));
     machine.outputs.push_back({state == 1 ? Word::kAccept : Word::kNeedMore, kGrammar});
@@ -149,7 +149,7 @@ TEST(NearMissTest, WaysAndTailsOfAllLengths) {
 // One word: put in, replaced and cut short at every place.
 TEST(NearMissTest, AtEveryPlace) {
   const std::string word = "abcd";
-  Machine machine;
+  MooreMachine machine;
   for (size_t i = 0; i <= word.size(); ++i) {
     machine.next.emplace_back().fill(Automaton::Dead(kGrammar));
     if (i < word.size()) machine.next[i][static_cast<uint8_t>(word[i])] = static_cast<State>(i + 1);

@@ -116,7 +116,7 @@ constexpr double kTooUneven = 5;  // one in three million, were the draws indepe
 
 // Strings over "a" to "c" without "aa", "b" only in front of "c"; 4 octets: 14 of them.
 Automaton Uneven() {
-  Machine machine;
+  MooreMachine machine;
   for (int state = 0; state < 3; ++state) {
     machine.next.push_back({});
     machine.next.back().fill(Automaton::Dead(kGrammar));
@@ -195,7 +195,7 @@ TEST(SamplerTest, DrawsAllLengths) {
 
 // "x" 400OCTET / "y" 400"y": more strings than a double can count, and one string beside them.
 TEST(SamplerTest, LongStrings) {
-  Machine machine;
+  MooreMachine machine;
   for (int state = 0; state < 3; ++state) {
     machine.next.push_back({});
     machine.next.back().fill(Automaton::Dead(kGrammar));

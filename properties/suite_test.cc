@@ -26,19 +26,19 @@ using grammar::Suite;
 using grammar::Word;
 
 // Does the suite have a string that the implementation reads otherwise than the automaton?
-bool Finds(const Suite& suite, const Automaton& automaton, const Machine& implementation) {
+bool Finds(const Suite& suite, const Automaton& automaton, const MooreMachine& implementation) {
   return !suite.ForEach([&](std::string_view octets) { return automaton.Read(octets) == implementation.Read(octets); });
 }
 
-Machine AnyMutant(const Machine& machine) {
+MooreMachine AnyMutant(const MooreMachine& machine) {
   return *Sometimes(4) ? *OutputChanged(machine) : *Redirected(machine);
 }
 
 TEST(SuiteLaw, FindsOneChange) {
   const auto law = [] {
     const Automaton automaton = AnyAutomaton(12, 5);
-    const Machine machine = ToMachine(automaton);
-    const Machine mutant = AnyMutant(machine);
+    const MooreMachine machine = ToMachine(automaton);
+    const MooreMachine mutant = AnyMutant(machine);
     RC_PRE(Difference(machine, mutant));
     RC_ASSERT(Finds(Suite(automaton, 0), automaton, mutant));
   };
@@ -48,8 +48,8 @@ TEST(SuiteLaw, FindsOneChange) {
 TEST(SuiteLaw, FindsManyChanges) {
   const auto law = [] {
     const Automaton automaton = AnyAutomaton(8, 3);
-    const Machine machine = ToMachine(automaton);
-    Machine mutant = machine;
+    const MooreMachine machine = ToMachine(automaton);
+    MooreMachine mutant = machine;
     for (int i = *InRange(2, 12); i > 0; --i) mutant = AnyMutant(mutant);
     RC_PRE(Difference(machine, mutant));
     RC_ASSERT(Finds(Suite(automaton, 0), automaton, mutant));
@@ -61,7 +61,7 @@ TEST(SuiteLaw, FindsManyChanges) {
 TEST(SuiteLaw, FindsAnyOtherMachine) {
   const auto law = [] {
     const Automaton automaton = AnyAutomaton(4, 2);
-    const Machine other = *AnyMachine(automaton.states(), 2);
+    const MooreMachine other = *AnyMachine(automaton.states(), 2);
     RC_PRE(Difference(ToMachine(automaton), other));
     RC_ASSERT(Finds(Suite(automaton, 0), automaton, other));
   };
@@ -69,13 +69,13 @@ TEST(SuiteLaw, FindsAnyOtherMachine) {
 }
 
 // All machines of two or three states over the octets "a" and "b", with one reason.
-Machine SmallMachine(size_t states, uint64_t number) {
+MooreMachine SmallMachine(size_t states, uint64_t number) {
   const auto take = [&number](uint64_t bound) {
     const uint64_t taken = number % bound;
     number /= bound;
     return static_cast<State>(taken);
   };
-  Machine machine;
+  MooreMachine machine;
   for (size_t state = 0; state < states; ++state) {
     machine.next.push_back({});
     machine.next.back().fill(Automaton::Dead(kGrammar));
@@ -92,7 +92,7 @@ Machine SmallMachine(size_t states, uint64_t number) {
 TEST(SuiteLaw, NoSmallMachinePassesThatDiffers) {
   constexpr uint64_t kTwoStates = 324;      // (3 * 3 * 2) ^ 2
   constexpr uint64_t kThreeStates = 32768;  // (4 * 4 * 2) ^ 3
-  std::vector<Machine> all;
+  std::vector<MooreMachine> all;
   for (uint64_t i = 0; i < kThreeStates; ++i) all.push_back(SmallMachine(3, i));
   grammar::Random random(9112);
   for (int i = 0; i < 60; ++i) {
@@ -105,8 +105,8 @@ TEST(SuiteLaw, NoSmallMachinePassesThatDiffers) {
       if (octets.find_first_not_of("ab") == octets.npos) strings.push_back({std::string(octets), reading});
       return true;
     });
-    const Machine reference = ToMachine(automaton);
-    for (const Machine& machine : all) {
+    const MooreMachine reference = ToMachine(automaton);
+    for (const MooreMachine& machine : all) {
       const bool passes = std::all_of(strings.begin(), strings.end(), [&](const auto& string) {
         return machine.Read(string.first) == string.second;
       });
@@ -120,8 +120,8 @@ TEST(SuiteLaw, FindsOneStateMore) {
   int missed_without = 0;
   const auto law = [&missed_without] {
     const Automaton automaton = AnyAutomaton(6, 3);
-    const Machine machine = ToMachine(automaton);
-    Machine mutant = *StateAdded(machine);
+    const MooreMachine machine = ToMachine(automaton);
+    MooreMachine mutant = *StateAdded(machine);
     for (int i = *InRange(0, 6) - 2; i > 0; --i) mutant = AnyMutant(mutant);
     RC_PRE(Difference(machine, mutant));
     RC_ASSERT(Finds(Suite(automaton, 1), automaton, mutant));
@@ -134,7 +134,7 @@ TEST(SuiteLaw, FindsOneStateMore) {
 // *"a", and machines that forget it at the second, third and fourth "a".
 TEST(SuiteTest, EveryFurtherStateTakesOneOctetMore) {
   const auto up_to = [](size_t count) {
-    Machine machine;
+    MooreMachine machine;
     for (size_t state = 0; state <= count; ++state) {
       machine.next.push_back({});
       machine.next.back().fill(Automaton::Dead(kGrammar));
@@ -143,7 +143,7 @@ TEST(SuiteTest, EveryFurtherStateTakesOneOctetMore) {
     }
     return machine;
   };
-  Machine all = up_to(0);
+  MooreMachine all = up_to(0);
   all.next[0]['a'] = 0;
   const Automaton automaton = Minimal(all);
   for (int extra = 0; extra <= 2; ++extra) {

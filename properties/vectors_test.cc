@@ -50,7 +50,7 @@ LAW(ClassStringLaw, EachWordOnceAndEveryOctet, ()) {
 TEST(ClassStringTest, CountSaturates) {
   const Automaton automaton = Minimal(ToMachine(Automaton()));
   EXPECT_EQ(CountClassStrings(automaton, 5), 6u);  // one class
-  Machine many;
+  MooreMachine many;
   many.next.push_back({});
   for (size_t octet = 0; octet < 256; ++octet) many.next[0][octet] = octet == 0 ? 0 : Automaton::Dead(kGrammar);
   many.outputs.push_back({});

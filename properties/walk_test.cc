@@ -76,7 +76,7 @@ TEST(RepresentativeTest, PrefersWhatCanBeRead) {
   const std::vector<std::pair<std::string, char>> octets_and_representative = {
       {"\x01\x02", '\x01'}, {"\x01\t ~\xff", ' '}, {"\x01!AZ", '!'}, {"\x02!Azb\x7f", 'b'}, {"\x7f\xff", '\x7f'}};
   for (const auto& [octets, representative] : octets_and_representative) {
-    Machine machine;
+    MooreMachine machine;
     machine.outputs = {{Word::kAccept, kGrammar}};
     machine.next.emplace_back().fill(Automaton::Dead(kGrammar));
     for (const char octet : octets) machine.next[0][static_cast<uint8_t>(octet)] = 0;
