@@ -22,8 +22,6 @@ using Fst = fst::StdVectorFst;
 using Arc = fst::StdArc;
 using Weight = Arc::Weight;
 
-constexpr Arc::Label kEpsilon = 0;
-
 // OpenFst's labels: 0 is the empty string, so ours begin at 1.
 Arc::Label ToFst(Label label) { return label + 1; }
 Label FromFst(Arc::Label label) { return label - 1; }
