@@ -21,8 +21,8 @@ uint64_t Hash(absl::string_view octets) {
 }
 
 // "RFC9112/chunk-ext:8f3d…": production and octets, so that a vector keeps its id whatever else comes and goes.
-std::string IdOf(RuleRef rule, const grammar::CompileOptions& options, uint64_t hash) {
-  const absl::string_view form = options.lists == grammar::ListRule::kSender ? ":sender" : "";
+std::string IdOf(RuleRef rule, const Json& lists, uint64_t hash) {
+  const absl::string_view form = lists == "sender" ? ":sender" : "";
   return absl::StrCat(rule.FullName(), form, ":", absl::Hex(hash, absl::kZeroPad16));
 }
 
@@ -58,8 +58,7 @@ std::string WriteVectorsOf(const grammar::ExportedProduction& production, const 
   ForEachExportedVector(book, production, settings.compile, [&](const grammar::ExportedVector& vector) {
     const uint64_t hash = Hash(vector.octets);
     if (!known.insert(hash).second) error = absl::StrCat("two vectors of ", production.rule, " have one id");
-    if (error.empty() && out.ok())
-      out.Write(JsonLine(VectorJson(rule, IdOf(rule, settings.compile, hash), lists, vector)));
+    if (error.empty() && out.ok()) out.Write(JsonLine(VectorJson(rule, IdOf(rule, lists, hash), lists, vector)));
   });
   return error;
 }

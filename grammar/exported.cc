@@ -1,10 +1,11 @@
 #include "grammar/exported.h"
 
+#include <optional>
 #include <set>
 #include <utility>
 
-#include "grammar/suite.h"
 #include "grammar/transition_cover.h"
+#include "grammar/walk.h"
 
 namespace plumbline::grammar {
 namespace {
@@ -85,13 +86,15 @@ std::pair<Prose, std::string> Sentence(const RuleBook& book, const std::string& 
   return {{std::move(language), Prose::Kind::kNames}, text.names};
 }
 
-bool SameVerdict(const Reading& a, const Reading& b) { return a.word == b.word && a.offset == b.offset; }
-
-bool IsSmall(const Automaton& automaton) { return automaton.states() * automaton.classes() <= kMostPairs; }
-
-void Cover(const Automaton& automaton, const std::function<void(const Vector&)>& visit) {
-  (IsSmall(automaton) ? ForEachVector : ForEachTransitionVector)(automaton, visit);
+State StateAfter(const Automaton& automaton, const std::string& octets) {
+  State state = Automaton::kStart;
+  for (const char octet : octets) {
+    if (!Automaton::IsDead(state)) state = automaton.Next(state, static_cast<uint8_t>(octet));
+  }
+  return state;
 }
+
+bool SameVerdict(const Reading& a, const Reading& b) { return a.word == b.word && a.offset == b.offset; }
 
 }  // namespace
 
@@ -116,15 +119,22 @@ void ForEachExportedVector(const RuleBook& book, const ExportedProduction& produ
   }
   const Automaton strict = WithProse(abnf, prose);
   std::set<std::string> known;
-  const auto give = [&](const Vector& vector) {
-    if (!known.insert(vector.octets).second) return;
-    ExportedVector out{vector.octets, abnf.Read(vector.octets), strict.Read(vector.octets), ""};
-    if (!SameVerdict(out.abnf, deeper.Read(vector.octets))) return;
-    if (!SameVerdict(out.abnf, out.strict)) out.clause = clauses[static_cast<size_t>(out.strict.reason)];
-    visit(out);
+  const auto give = [&](const std::string& octets) {
+    ExportedVector vector{octets, abnf.Read(octets), strict.Read(octets), ""};
+    if (!known.insert(octets).second || !SameVerdict(vector.abnf, deeper.Read(octets))) return;
+    if (!SameVerdict(vector.abnf, vector.strict)) vector.clause = clauses[static_cast<size_t>(vector.strict.reason)];
+    visit(vector);
   };
-  Cover(strict, give);
-  if (!prose.empty() && IsSmall(abnf)) Cover(abnf, give);
+  const std::vector<std::optional<std::string>> completions = Completions(abnf);
+  const bool small = strict.states() * strict.classes() <= kMostPairs;
+  ForEachTransitionVector(strict, small ? Cover::kClasses : Cover::kTransitions, [&](const Vector& vector) {
+    give(vector.octets);
+    if (vector.expected.word != Word::kReject || vector.expected.reason == kGrammar) return;
+    // Where prose decides: what the ABNF alone would make a sentence of it.
+    const std::string decided = vector.octets.substr(0, vector.expected.offset + 1);
+    const State state = StateAfter(abnf, decided);
+    if (!Automaton::IsDead(state)) give(decided + completions[state].value_or(""));
+  });
 }
 
 }  // namespace plumbline::grammar

@@ -30,9 +30,9 @@ struct ExportedVector {
 };
 
 // The vectors of a production, no string twice, in the same order on every run: a cover of the transitions of its
-// automaton with the prose, ForEachVector (suite.h) where it has at most 1000 pairs of state and octet class,
-// ForEachTransitionVector beyond; behind it, where there is prose, the cover of the ABNF's automaton if that is small.
-// What only the depth of nesting decides is left out: it is a bound of the automata and none of the ABNF.
+// automaton with the prose (transition_cover.h), by classes where it has at most 1000 pairs of state and octet class.
+// Where prose rejects, there is also what the ABNF would make a sentence of it. What only the depth of nesting decides
+// is left out: it is a bound of the automata and none of the ABNF.
 void ForEachExportedVector(const RuleBook& book, const ExportedProduction& production, const CompileOptions& options,
                            const std::function<void(const ExportedVector&)>& visit);
 
