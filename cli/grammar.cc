@@ -26,7 +26,8 @@ where several documents have a rule of that name. Field names are rules as well:
 for a value of that field.
 
 This verb speaks of the ABNF alone. What the prose of the RFCs adds or takes away (a version that
-is none, a Content-Length that overflows) is not in it: "plumbline explain" gives verdicts.
+is none, a Content-Length that overflows) is not in it: "plumbline explain" gives verdicts. Only
+the vectors name the clause where prose decides otherwise.
 
 Actions; without one, the rule as printed, what it refers to, its automaton and some sentences
   --list                     the productions, with where they stand; with WORDs, those that have
@@ -59,6 +60,8 @@ Options
 
 Octets that are not printable ASCII are shown as \r \n \t \\ and \xHH. Lines of --near-miss and
 --suite are verdict, offset of the octet that decides (where none does, how many there are), octets.
+With --json they are the members expect, offset (null where no octet decides) and octets; --match
+gives verdict, offset and what is expected: terminals, each with its rules from the outside in.
 
 Examples
   plumbline grammar chunk-ext

@@ -122,7 +122,7 @@ Json MatchJson(grammar::RuleRef rule, const Match& match) {
 }
 
 std::string Octets(size_t count) {
-  return count == 0 ? "no octets" : count == 1 ? "the octet" : absl::StrCat("the ", count, " octets");
+  return count == 0 ? "the empty string" : count == 1 ? "the octet" : absl::StrCat("the ", count, " octets");
 }
 
 void WriteMatch(grammar::RuleRef rule, absl::string_view octets, const Match& match, Output& out) {
