@@ -4,10 +4,11 @@ namespace plumbline::models {
 namespace {
 
 constexpr Model kModels[] = {
-    {"chromium", "Chromium's net/, 2024 to 2026", &ReadChromium},
-    {"firefox", "Firefox's Necko, 2026", &ReadFirefox},
-    {"webkitgtk", "WebKitGTK with libsoup 3.7", &ReadWebKitGtk},
-    {"webkitgtk-3.2", "WebKitGTK with libsoup 3.2, as in Debian 12", &ReadWebKitGtk32},
+    {"chromium", "Chromium, net/ of October 2024 to 2026", 300'000, true, &ReadChromium},
+    {"firefox", "Firefox, Necko of 2025 to 2026", 115'000, true, &ReadFirefox},
+    {"webkitgtk", "WebKitGTK with libsoup 3.7", 60'000, true, &ReadWebKitGtk},
+    {"webkitgtk-3.2", "WebKitGTK with libsoup 3.2.3, as in Debian 12", 60'000, true, &ReadWebKitGtk32},
+    {"safari", "Safari on macOS, what recorded test results show of it", std::nullopt, false, &ReadSafari},
 };
 
 }  // namespace

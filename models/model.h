@@ -1,8 +1,11 @@
 // What a lenient reader, one browser each, makes of the octets of a response. Each model is a small parser of its own:
-// no model shares parsing code with parser/ or with another, since shared code would share bugs.
+// no model shares parsing code with parser/ or with another, since shared code would share bugs. docs/models.md says
+// in words what each of them does, section by section; the comments here and there name its sections.
 //
 //   const Model* model = FindModel("chromium");
 //   Reading reading = model->read({"HTTP/1.1 200\n\nhi"});  // kComplete, status 200, body "hi"
+//
+// Models read any octets and never fail to answer. The same exchange gives the same reading.
 #ifndef PLUMBLINE_MODELS_MODEL_H_
 #define PLUMBLINE_MODELS_MODEL_H_
 
@@ -18,7 +21,7 @@
 
 namespace plumbline::models {
 
-// One request's answer, as the socket gives it, and what the browser knows besides.
+// One request's answer, as the socket gives it, and what the browser knows besides. Views have to outlive the call.
 struct Exchange {
   absl::string_view octets;  // from the first behind the request to the last received
   absl::string_view method = "GET";
@@ -34,7 +37,7 @@ enum class Ending : uint8_t {
   kComplete,  // the browser has a response with its whole body
   kWaiting,   // it waits for more octets (end_of_input is false)
   kFailed,    // it reports `error` to the page
-  kUnknown,   // nothing is published of what it does here: `unknown` says of what
+  kUnknown,   // what it does is not known: `unknown` says of what
 };
 
 struct Field {
@@ -45,28 +48,29 @@ struct Field {
 // A head as the browser has it, after its own mending.
 struct Head {
   bool http09 = false;  // no head at all: all octets are the body
-  Version version;      // as the browser takes it: 0.9, 1.0, 1.1, 2.0
+  Version version;      // as the browser takes it: 0.9, 1.0, 1.1, 2.0, 3.0
   int status = 0;
   std::string reason;
-  std::vector<Field> fields;  // in order; what the browser drops is not here
+  std::vector<Field> fields;  // in order; what the browser drops is not here, what it joins is one field
 };
 
 // What the browser concluded. Members that an ending leaves open have their first value.
 struct Reading {
   Ending ending = Ending::kWaiting;
-  std::string error;                // kFailed: the browser's own name, "ERR_INVALID_HTTP_RESPONSE"
-  std::string unknown;              // kUnknown: what is not known, in words; all behind it is left open
+  std::string error;  // kFailed: the browser's own name, "ERR_INVALID_HTTP_RESPONSE"
+  // What is not known of the outcome, in words. With kComplete: it is known that the response is accepted.
+  std::string unknown;
   std::vector<Head> informational;  // 1xx heads before the final one
   std::optional<Head> head;         // of the final response, if the browser got so far
   FramingKind framing = FramingKind::kNone;
-  uint64_t length = 0;  // octets, for FramingKind::kLength
+  uint64_t length = 0;  // octets, for FramingKind::kLength; UINT64_MAX: the browser takes the number for no bound
   // Content, chunked coding removed and no other. Where the body failed: what was decoded up to there; whether a page
   // sees it depends on time.
   std::string body;
-  std::vector<Field> trailers;  // those that the browser keeps
-  size_t consumed = 0;          // octets of this exchange; those behind are left in the socket
-  bool persists = false;        // the response lets the connection persist
-  bool reusable = false;        // and it is complete, nothing unread is behind it, and the server has not closed
+  std::vector<Field> trailers;          // those that the browser keeps
+  size_t consumed = 0;                  // octets taken so far; kComplete: those of the response, the rest is left
+  bool persists = false;                // the response lets the connection persist
+  bool reusable = false;                // and nothing unread is behind it, and the server has not closed
   std::optional<int64_t> idle_timeout;  // milliseconds an idle connection is kept, where the response set it
   std::optional<int64_t> max_requests;  // further requests on the connection, where the response set it
 };
@@ -74,6 +78,9 @@ struct Reading {
 struct Model {
   const char* name;       // "chromium"
   const char* describes;  // the versions whose behaviour it has, for people
+  // Milliseconds for which the browser keeps an idle connection if the response does not say; nullopt: not known.
+  std::optional<int64_t> idle_timeout;
+  bool knows_persistence;  // false: Reading::persists and Reading::reusable say nothing
   Reading (*read)(const Exchange& exchange);
 };
 
@@ -86,6 +93,8 @@ Reading ReadChromium(const Exchange& exchange);
 Reading ReadFirefox(const Exchange& exchange);
 Reading ReadWebKitGtk(const Exchange& exchange);
 Reading ReadWebKitGtk32(const Exchange& exchange);  // what Debian 12 has
+// What is published of Safari, which is little. All else is kUnknown.
+Reading ReadSafari(const Exchange& exchange);
 
 }  // namespace plumbline::models
 

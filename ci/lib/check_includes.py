@@ -20,9 +20,22 @@ BELOW = {
 }
 # The libraries a room may use beside the standard one; a room that is not here may use any.
 LIBRARIES = {"parser": {"absl"}, "grammar": {"fst"}}
+# A browser's model uses values of the parser, none of its code, and nothing of another browser's model.
+MODEL_VALUES = {"parser/message.h"}
 INTRINSICS = {"immintrin.h", "x86intrin.h", "arm_neon.h", "cpuid.h"}
 SOURCES = {".cc", ".h", ".def", ".inc"}
 INCLUDE = re.compile(r'^\s*#\s*include\s+(?P<open>["<])(?P<path>[^">]+)[">]')
+
+
+def model_complaint(file, path):
+    parts = Path(path).parts
+    if file.parts[0] != "models" or len(file.parts) < 3:
+        return None
+    if parts[0] == "models" and len(parts) > 2 and parts[1] != file.parts[1]:
+        return f"models/{file.parts[1]} may not include models/{parts[1]}"
+    if parts[0] != "models" and path not in MODEL_VALUES:
+        return f"a model may use {', '.join(sorted(MODEL_VALUES))}, not {path}"
+    return None
 
 
 def complaint(root, file, opening, path):
@@ -35,7 +48,7 @@ def complaint(root, file, opening, path):
             return f"{path} does not exist"
         if first != room and first not in BELOW[room]:
             return f"{room} may not include {first}"
-        return None
+        return model_complaint(file.relative_to(root), path)
     if opening == '"' and (file.parent / path).exists():
         return f'write the path from the root: "{(file.parent / path).relative_to(root)}"'
     if room in LIBRARIES:
