@@ -153,7 +153,14 @@ std::vector<std::string> DocumentNames() {
   return names;
 }
 
-INSTANTIATE_TEST_SUITE_P(Documents, Recogniser, testing::ValuesIn(DocumentNames()));
+// gtest takes letters and digits.
+std::string TestName(const testing::TestParamInfo<std::string>& info) {
+  std::string name = info.param;
+  name.erase(std::remove(name.begin(), name.end(), '-'), name.end());
+  return name;
+}
+
+INSTANTIATE_TEST_SUITE_P(Documents, Recogniser, testing::ValuesIn(DocumentNames()), TestName);
 
 }  // namespace
 }  // namespace plumbline::properties
