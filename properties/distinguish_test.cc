@@ -5,8 +5,10 @@
 
 #include <algorithm>
 #include <string>
+#include <string_view>
 #include <vector>
 
+#include "grammar/separator.h"
 #include "grammar/suite.h"
 #include "properties/generators_automaton.h"
 #include "properties/generators_basic.h"
@@ -34,6 +36,44 @@ LAW(DistinguishLaw, SetsTellStatesApart, ()) {
         return !(ReadFrom(automaton, state, octets) == ReadFrom(automaton, other, octets));
       };
       RC_ASSERT(std::any_of(own.begin(), own.end(), differ) == (state != other));
+    }
+  }
+}
+
+// No short string tells more states apart than the one that is found.
+LAW(SeparatorLaw, NoShortStringIsBetter, ()) {
+  const Automaton automaton = AnyAutomaton(6, 3);
+  grammar::SeparatorSearch search(automaton);
+  const auto separated = [&automaton](State self, const std::vector<State>& others, std::string_view octets) {
+    return std::count_if(others.begin(), others.end(), [&](State other) {
+      return !(ReadFrom(automaton, self, octets) == ReadFrom(automaton, other, octets));
+    });
+  };
+  for (State self = 0; self < automaton.states(); ++self) {
+    std::vector<State> others;
+    for (State other = 0; other < automaton.states(); ++other) {
+      if (other != self && !*Sometimes(8)) others.push_back(other);
+    }
+    const std::string found = search.Run(self, others);
+    const auto most = separated(self, others, found);
+    ForEachClassString(automaton, 3, [&](std::string_view octets) {
+      RC_ASSERT(separated(self, others, octets) <= most);
+      return true;
+    });
+  }
+}
+
+LAW(SeparatorLaw, TheShortestIsShortest, ()) {
+  const Automaton automaton = AnyAutomaton(6, 3);
+  for (State a = 0; a < automaton.states(); ++a) {
+    for (State b = 0; b < automaton.states(); ++b) {
+      const std::string found = grammar::ShortestSeparator(automaton, a, b);
+      RC_ASSERT((ReadFrom(automaton, a, found) == ReadFrom(automaton, b, found)) == (a == b));
+      if (found.empty()) continue;
+      ForEachClassString(automaton, std::min<size_t>(found.size() - 1, 4), [&](std::string_view octets) {
+        RC_ASSERT(ReadFrom(automaton, a, octets) == ReadFrom(automaton, b, octets));
+        return true;
+      });
     }
   }
 }
