@@ -17,16 +17,20 @@ constexpr uint64_t kMost = std::numeric_limits<uint64_t>::max();
 uint64_t Add(uint64_t a, uint64_t b) { return a > kMost - b ? kMost : a + b; }
 uint64_t Multiply(uint64_t a, uint64_t b) { return b != 0 && a > kMost / b ? kMost : a * b; }
 
-// At least one octet that would lead to acceptance from `state`, if there is any, else that is viable, if there is any.
+// At least one octet: octets that would lead to acceptance from `state`; where there are none, one that is viable; where
+// there is none, "a".
 std::string WrongTail(const Automaton& automaton, const std::vector<std::optional<std::string>>& completions,
                       State state) {
   if (completions[state] && !completions[state]->empty()) return *completions[state];
-  std::string tail = "a";
-  for (size_t c = automaton.classes(); c-- > 0;) {
+  std::string viable;
+  for (size_t c = 0; c < automaton.classes(); ++c) {
     const State next = automaton.NextByClass(state, c);
-    if (!Automaton::IsDead(next)) tail = Representative(automaton, c) + completions[next].value_or("");
+    if (Automaton::IsDead(next)) continue;
+    const std::string octet(1, Representative(automaton, c));
+    if (completions[next]) return octet + *completions[next];
+    if (viable.empty()) viable = octet;
   }
-  return tail;
+  return viable.empty() ? "a" : viable;
 }
 
 }  // namespace
@@ -40,27 +44,27 @@ Suite::Suite(const Automaton& automaton, int most_extra, uint64_t most_strings)
 }
 
 void Suite::Prepare() {
-  const Identifiers identifiers = IdentifyStates(automaton_);
+  Identifiers identifiers = IdentifyStates(automaton_);
   const std::vector<std::optional<std::string>> completions = Completions(automaton_);
   access_ = AccessStrings(automaton_);
-  characterising_set_ = identifiers.strings;
+  characterising_set_ = std::move(identifiers.strings);
+  own_suffixes_ = std::move(identifiers.of_state);
+  for (size_t index = 0; index < characterising_set_.size(); ++index) all_suffixes_.push_back(index);
   for (State state = 0; state < automaton_.states(); ++state) {
-    std::vector<Suffix>& all = all_suffixes_.emplace_back();
-    for (const std::string& octets : identifiers.strings) all.push_back({octets, ReadFrom(automaton_, state, octets)});
-    std::vector<Suffix>& own = own_suffixes_.emplace_back();
     std::vector<std::string>& set = identification_sets_.emplace_back();
-    std::vector<Suffix>& own_and_none = own_suffixes_and_none_.emplace_back(1, all.front());
-    for (const size_t index : identifiers.of_state[state]) {
-      own.push_back(all[index]);
-      set.push_back(all[index].octets);
-      if (index != 0) own_and_none.push_back(all[index]);
+    std::vector<size_t>& and_none = own_suffixes_and_none_.emplace_back(1, 0);
+    for (const size_t index : own_suffixes_[state]) {
+      set.push_back(characterising_set_[index]);
+      if (index != 0) and_none.push_back(index);
     }
+    std::vector<Reading>& readings = readings_.emplace_back();
+    for (const std::string& octets : characterising_set_) readings.push_back(ReadFrom(automaton_, state, octets));
     wrong_tails_.push_back(WrongTail(automaton_, completions, state));
   }
 }
 
-const std::vector<Suite::Suffix>& Suite::SuffixesAt(State state, int level, int extra) const {
-  if (level <= extra) return all_suffixes_[state];
+const std::vector<size_t>& Suite::SuffixesAt(State state, int level, int extra) const {
+  if (level <= extra) return all_suffixes_;
   return level == 1 ? own_suffixes_and_none_[state] : own_suffixes_[state];
 }
 
@@ -108,9 +112,10 @@ class Suite::Walk {
  private:
   // What begins with the first `size` octets of the buffer: P and `level` octets, which lead to `state`.
   bool At(size_t size, State state, int level) {
-    for (const Suffix& suffix : suite_.SuffixesAt(state, level, suite_.extra_)) {
-      const Reading reading = {suffix.reading.word, size + suffix.reading.offset, suffix.reading.reason};
-      if (!Give(size, suffix.octets, reading)) return false;
+    for (const size_t index : suite_.SuffixesAt(state, level, suite_.extra_)) {
+      Reading reading = suite_.readings_[state][index];
+      reading.offset += size;
+      if (!Give(size, suite_.characterising_set_[index], reading)) return false;
     }
     if (level > suite_.extra_) return true;
     for (int octet = 0; octet < 256; ++octet) {

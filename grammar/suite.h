@@ -67,26 +67,21 @@ class Suite {
   template <typename Visit>
   class Walk;
 
-  // A string with its reading at the state behind which it is put; offsets count from there.
-  struct Suffix {
-    std::string octets;
-    Reading reading;
-  };
-
   void Prepare();
-  // What is put behind P and `level` octets, which lead to `state`.
-  const std::vector<Suffix>& SuffixesAt(State state, int level, int extra) const;
+  // What is put behind P and `level` octets, which lead to `state`: indices into W.
+  const std::vector<size_t>& SuffixesAt(State state, int level, int extra) const;
   uint64_t SizeWith(int extra) const;
 
   const Automaton& automaton_;
   int extra_;
   std::vector<std::string> access_;
   std::vector<std::string> characterising_set_;
+  std::vector<size_t> all_suffixes_;
+  // By state: W(q); W(q) as indices; the same and the empty string; how W reads from there; what follows an error.
   std::vector<std::vector<std::string>> identification_sets_;
-  // By state: W, W(q), W(q) and the empty string, what follows an error.
-  std::vector<std::vector<Suffix>> all_suffixes_;
-  std::vector<std::vector<Suffix>> own_suffixes_;
-  std::vector<std::vector<Suffix>> own_suffixes_and_none_;
+  std::vector<std::vector<size_t>> own_suffixes_;
+  std::vector<std::vector<size_t>> own_suffixes_and_none_;
+  std::vector<std::vector<Reading>> readings_;
   std::vector<std::string> wrong_tails_;
 };
 
