@@ -26,6 +26,7 @@ Verbs
                      or the error, with a caret under its octet
   parse              for programs: JSON Lines on standard input and output
   clauses [ID...]    the catalogue of clauses
+  keep-alive VALUE   what a Keep-Alive field means, and what a dozen clients make of it
   grammar PRODUCTION the RFCs' ABNF: what a production is, what matches it, sentences, near misses,
                      complete test suites, test vectors
   help [VERB]        this text, or a verb's
@@ -38,6 +39,7 @@ Start here
   printf 'GET / HTTP/1.1\r\nHost: example.com\r\n\r\n' | plumbline explain
   printf 'GET / HTTP/1.1\nHost: example.com\n\n' | plumbline explain
   plumbline clauses 9112-2.2-bare-lf
+  plumbline keep-alive 'timeout=5, max=200'
   plumbline grammar chunk-ext
 
 Exit status
@@ -61,7 +63,7 @@ void SetSignals() {
 }
 
 int Main(std::vector<std::string> words) {
-  if (words.empty()) return UsageError("", "a verb is missing: explain, parse, clauses or grammar");
+  if (words.empty()) return UsageError("", "a verb is missing: explain, parse, clauses, keep-alive or grammar");
   std::string verb = words.front();
   words.erase(words.begin());
   if (verb == "help" && !words.empty()) {
@@ -71,6 +73,7 @@ int Main(std::vector<std::string> words) {
   if (verb == "explain") return Explain(words);
   if (verb == "parse") return Parse(words);
   if (verb == "clauses") return Clauses(words);
+  if (verb == "keep-alive") return KeepAliveVerb(words);
   if (verb == "grammar") return Grammar(words);
   if (verb == "help" || verb == "--help" || verb == "-h") return ShowHelp(kHelp);
   if (verb == "--version") return ShowHelp("plumbline " PLUMBLINE_VERSION " (parse contract 1)\n");

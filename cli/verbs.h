@@ -11,6 +11,7 @@ namespace plumbline::cli {
 int Explain(absl::Span<const std::string> words);
 int Parse(absl::Span<const std::string> words);
 int Clauses(absl::Span<const std::string> words);
+int KeepAliveVerb(absl::Span<const std::string> words);
 int Grammar(absl::Span<const std::string> words);
 
 }  // namespace plumbline::cli

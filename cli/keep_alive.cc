@@ -1,0 +1,299 @@
+// plumbline keep-alive: the strict reading of a Keep-Alive field, and what clients make of it.
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "cli/arguments.h"
+#include "cli/escape.h"
+#include "cli/exit_code.h"
+#include "cli/json.h"
+#include "cli/output.h"
+#include "cli/verbs.h"
+#include "models/keep_alive.h"
+#include "parser/fields/keep_alive.h"
+#include "parser/stream.h"
+
+namespace plumbline::cli {
+namespace {
+
+using models::KeepAliveReader;
+using models::KeepAliveReading;
+using models::KeepAliveResponse;
+
+constexpr absl::string_view kHelp = R"(plumbline keep-alive: what a Keep-Alive field means, and what clients make of it
+
+Usage: plumbline keep-alive [OPTION...] VALUE...
+
+Each VALUE is the value of one Keep-Alive field line of a response, in order. The page has the
+strict reading with the clauses that it goes by, then a row for each client: whether it uses the
+connection again, how long it lets it be idle, and how many requests it still sends. The clients
+are models from notes on their sources and from measurements, see docs/keep-alive.md.
+
+  !  uses the connection again, though by RFC 9112, section 9.3 it closes
+  >  lets it be idle for longer than the field's timeout: a request can meet a closing connection
+
+Options
+  --connection VALUE         a Connection field line; may be repeated (where absent: keep-alive)
+  --no-connection            no Connection field
+  --proxy-connection VALUE   a Proxy-Connection field line; may be repeated
+  --http10                   the response is HTTP/1.0
+  --json                     one JSON object
+  --color=auto|always|never  colour: on a terminal unless NO_COLOR is set (the default), always,
+                             never
+
+Examples
+  plumbline keep-alive 'timeout=5, max=200'
+  plumbline keep-alive --no-connection timeout=5
+  plumbline keep-alive --http10 --connection 'keep-alive, close' timeout=5 timeout=9
+
+Exit status
+  0  the strict reading accepts the response (notes or not)
+  1  it rejects it
+  2  wrong usage
+  5  standard output cannot be written
+)";
+
+struct Question {
+  KeepAliveResponse response;
+  bool json = false;
+  ColorMode color = ColorMode::kAuto;
+};
+
+// The strict reading of the response, whose views point into `octets`.
+struct Strict {
+  std::string octets;
+  size_t fields = 0;  // where the first field line begins
+  Interpretation interpretation;
+  std::optional<KeepAlive> keep_alive;  // where the field has a meaning: it matches, and its option is there
+  bool ignored = false;                 // without the connection option
+
+  bool accepts() const { return interpretation.verdict == Outcome::kComplete; }
+  bool persists() const { return accepts() && interpretation.messages[0].persistence.persists; }
+};
+
+void AddLines(absl::string_view name, const std::vector<std::string>& values, std::string& octets) {
+  for (const std::string& value : values) absl::StrAppend(&octets, name, ": ", value, "\r\n");
+}
+
+Strict ReadStrictly(const KeepAliveResponse& response) {
+  Strict strict;
+  strict.octets = absl::StrCat("HTTP/1.", static_cast<int>(response.version.minor), " 200 OK\r\nContent-Length: 0\r\n");
+  strict.fields = strict.octets.size();
+  AddLines("Connection", response.connection, strict.octets);
+  AddLines("Proxy-Connection", response.proxy_connection, strict.octets);
+  AddLines("Keep-Alive", response.keep_alive, strict.octets);
+  absl::StrAppend(&strict.octets, "\r\n");
+  strict.interpretation = ParseResponseStream(strict.octets);
+  if (!strict.accepts()) return strict;
+  const std::vector<Finding>& findings = strict.interpretation.messages[0].findings;
+  strict.ignored = std::any_of(findings.begin(), findings.end(), [](const Finding& finding) {
+    return finding.clause == Clause::kKeepAliveWithoutOption;
+  });
+  return strict;
+}
+
+// The value combined, RFC 9110, section 5.2. `combined` has to live as long as the result.
+void ReadParameters(const std::string& combined, Strict& strict) {
+  if (!strict.accepts() || strict.ignored) return;
+  const Result<KeepAlive> result = ParseKeepAlive(combined);
+  if (result.complete()) strict.keep_alive = *result;
+}
+
+std::string Count(uint64_t number, absl::string_view unit) {
+  return absl::StrCat(number, " ", unit, number == 1 ? "" : "s");
+}
+
+std::string Milliseconds(int64_t milliseconds) {
+  if (milliseconds % 1000 == 0) return absl::StrCat(milliseconds / 1000, " s");
+  return absl::StrCat(milliseconds / 1000, ".", absl::Dec(milliseconds % 1000, absl::kZeroPad3), " s");
+}
+
+std::string IdleText(const KeepAliveReader& reader, const KeepAliveReading& reading) {
+  if (!reading.reuses) return "-";
+  switch (reading.idle) {
+    case KeepAliveReading::Idle::kSet:
+      return Milliseconds(reading.idle_milliseconds);
+    case KeepAliveReading::Idle::kNever:
+      return "no limit";
+    case KeepAliveReading::Idle::kOwn:
+      break;
+  }
+  return absl::StrCat("own: ", reader.own_limit);
+}
+
+// How long the reader lets the connection be idle; none: not known, or no limit of time.
+std::optional<int64_t> IdleOf(const KeepAliveReader& reader, const KeepAliveReading& reading) {
+  switch (reading.idle) {
+    case KeepAliveReading::Idle::kSet:
+      return reading.idle_milliseconds;
+    case KeepAliveReading::Idle::kNever:
+      return INT64_MAX;
+    case KeepAliveReading::Idle::kOwn:
+      break;
+  }
+  return reader.own_milliseconds;
+}
+
+// "!", ">" or nothing, see the help.
+std::string Mark(const Strict& strict, const KeepAliveReader& reader, const KeepAliveReading& reading) {
+  if (!reading.reuses || !strict.accepts()) return "";
+  if (!strict.persists()) return "!";
+  if (!strict.keep_alive || !strict.keep_alive->timeout) return "";
+  const std::optional<int64_t> idle = IdleOf(reader, reading);
+  return idle && static_cast<uint64_t>(*idle) / 1000 > *strict.keep_alive->timeout ? ">" : "";
+}
+
+void WriteClause(Clause clause, absl::string_view octets, size_t offset, Output& out) {
+  const ClauseInfo& info = Info(clause);
+  const size_t line = octets.rfind('\n', offset == 0 ? 0 : offset - 1) + 1;
+  const size_t end = octets.find('\r', offset);
+  const std::string before = Escape(octets.substr(line, offset - line));
+  out.Write(absl::StrCat("  ", Escape(octets.substr(line, end - line)), "\n  ", std::string(before.size(), ' '),
+                         out.Paint(Style::kBad, "^"), "\n"));
+  out.Write(absl::StrCat("  ", out.Paint(Style::kNote, info.id), ": ", info.sentence, "\n  (", Citation(clause), "; ",
+                         Name(info.level), ", binds the ", Name(info.role), ")\n"));
+}
+
+void WriteStrict(const Strict& strict, Output& out) {
+  const absl::string_view octets = strict.octets;
+  if (!strict.accepts()) {
+    const ParseError& error = strict.interpretation.error;
+    out.Write(absl::StrCat(out.Paint(Style::kBad, "strict: rejected"), "\n"));
+    WriteClause(error.clause, octets, static_cast<size_t>(error.place), out);
+    return;
+  }
+  const Message& message = strict.interpretation.messages[0];
+  out.Write(absl::StrCat(out.Paint(Style::kHeading, "strict: "), message.persistence.persists ? "persists" : "closes",
+                         "  [", Name(message.persistence.rule), "]"));
+  if (strict.ignored) out.Write(", Keep-Alive is ignored");
+  if (strict.keep_alive) {
+    const auto& timeout = strict.keep_alive->timeout;
+    const auto& max = strict.keep_alive->max;
+    out.Write(absl::StrCat(", timeout ", timeout ? Count(*timeout, "second") : "not given", ", max ",
+                           max ? Count(*max, "request") : "not given"));
+  }
+  out.Write("\n");
+  for (const Finding& finding : message.findings) {
+    WriteClause(finding.clause, octets, static_cast<size_t>(finding.offset), out);
+  }
+}
+
+void WriteTable(const Strict& strict, const KeepAliveResponse& response, Output& out) {
+  std::vector<std::vector<std::string>> rows = {{"", "reader", "again", "idle limit", "requests", "why"}};
+  for (const KeepAliveReader& reader : models::KeepAliveReaders()) {
+    const KeepAliveReading reading = reader.read(response);
+    rows.push_back({Mark(strict, reader, reading), reader.name, reading.reuses ? "yes" : "no", IdleText(reader, reading),
+                    reading.requests ? absl::StrCat(*reading.requests) : reading.reuses ? "own" : "-", reading.why});
+  }
+  std::vector<size_t> widths(rows[0].size(), 0);
+  for (const auto& row : rows) {
+    for (size_t i = 0; i < row.size(); ++i) widths[i] = std::max(widths[i], row[i].size());
+  }
+  for (size_t r = 0; r < rows.size(); ++r) {
+    std::string line;
+    for (size_t i = 0; i < rows[r].size(); ++i) {
+      const bool last = i + 1 == rows[r].size();
+      absl::StrAppend(&line, rows[r][i], last ? "" : std::string(widths[i] - rows[r][i].size() + 2, ' '));
+    }
+    const Style style = r == 0 ? Style::kHeading : rows[r][0] == "!" ? Style::kBad : rows[r][0] == ">" ? Style::kNote : Style::kPlain;
+    out.Write(absl::StrCat(out.Paint(style, line), "\n"));
+  }
+}
+
+Json ReaderJson(const Strict& strict, const KeepAliveReader& reader, const KeepAliveReading& reading) {
+  using Idle = KeepAliveReading::Idle;
+  const std::string mark = Mark(strict, reader, reading);
+  Json idle;
+  if (reading.reuses && reading.idle == Idle::kSet) idle = reading.idle_milliseconds;
+  const char* source = !reading.reuses ? "closed" : reading.idle == Idle::kOwn ? "own" : reading.idle == Idle::kSet ? "response" : "none";
+  return {{"reader", reader.name},
+          {"describes", reader.describes},
+          {"reuses", reading.reuses},
+          {"idle_limit", source},
+          {"idle_milliseconds", idle},
+          {"max_requests", reading.requests ? Json(*reading.requests) : Json()},
+          {"why", reading.why},
+          {"against_9112_9_3", mark == "!"},
+          {"longer_than_timeout", mark == ">"}};
+}
+
+Json StrictJson(const Strict& strict) {
+  const auto number = [](const std::optional<uint64_t>& value) { return value ? Json(*value) : Json(); };
+  Json findings = Json::array();
+  Json persist;
+  if (strict.accepts()) {
+    const Message& message = strict.interpretation.messages[0];
+    persist = {{"decision", message.persistence.persists ? "persist" : "close"},
+               {"rule", std::string(Name(message.persistence.rule))}};
+    for (const Finding& finding : message.findings) {
+      findings.push_back({{"clause", std::string(Info(finding.clause).id)}, {"offset", finding.offset}});
+    }
+  }
+  const ParseError& error = strict.interpretation.error;
+  return {{"verdict", strict.accepts() ? "accept" : "reject"},
+          {"clause", strict.accepts() ? Json() : Json(std::string(Info(error.clause).id))},
+          {"offset", strict.accepts() ? Json() : Json(error.offset)},
+          {"persist", persist},
+          {"ignored", strict.ignored},
+          {"timeout", strict.keep_alive ? number(strict.keep_alive->timeout) : Json()},
+          {"max", strict.keep_alive ? number(strict.keep_alive->max) : Json()},
+          {"findings", findings}};
+}
+
+// An error, or nothing. Values lose the whitespace around them, as field values do.
+std::string ReadQuestion(const Arguments& arguments, Question& question) {
+  const auto add = [](const std::string& value, std::vector<std::string>& lines) {
+    const size_t begin = std::min(value.find_first_not_of(" \t"), value.size());
+    lines.push_back(value.substr(begin, value.find_last_not_of(" \t") + 1 - begin));
+  };
+  bool no_connection = false;
+  for (const Option& option : arguments.options) {
+    if (option.name == "--connection") add(option.value, question.response.connection);
+    if (option.name == "--proxy-connection") add(option.value, question.response.proxy_connection);
+    if (option.name == "--no-connection") no_connection = true;
+    if (option.name == "--http10") question.response.version = {1, 0};
+    if (option.name == "--json") question.json = true;
+    if (option.name == "--color" && !ReadColorMode(option.value, question.color)) return "--color is auto, always or never";
+  }
+  if (no_connection && !question.response.connection.empty()) return "--connection and --no-connection exclude each other";
+  if (!no_connection && question.response.connection.empty()) question.response.connection = {"keep-alive"};
+  for (const std::string& value : arguments.operands) add(value, question.response.keep_alive);
+  if (arguments.operands.empty()) return "a value is missing, say: plumbline keep-alive 'timeout=5, max=200'";
+  return "";
+}
+
+}  // namespace
+
+int KeepAliveVerb(absl::Span<const std::string> words) {
+  const Arguments arguments =
+      ReadArguments(words, {{"--help"}, {"--json"}, {"--http10"}, {"--no-connection"}, {"--connection", true},
+                            {"--proxy-connection", true}, {"--color", true}});
+  if (!arguments.error.empty()) return UsageError("keep-alive", arguments.error);
+  for (const Option& option : arguments.options) {
+    if (option.name == "--help") return ShowHelp(kHelp);
+  }
+  Question question;
+  if (const std::string error = ReadQuestion(arguments, question); !error.empty()) return UsageError("keep-alive", error);
+
+  Strict strict = ReadStrictly(question.response);
+  const std::string combined = absl::StrJoin(question.response.keep_alive, ", ");
+  ReadParameters(combined, strict);
+  Output out(question.color);
+  if (question.json) {
+    Json readers = Json::array();
+    for (const KeepAliveReader& reader : models::KeepAliveReaders()) {
+      readers.push_back(ReaderJson(strict, reader, reader.read(question.response)));
+    }
+    out.Write(JsonLine({{"strict", StrictJson(strict)}, {"readers", readers}}));
+  } else {
+    WriteStrict(strict, out);
+    out.Write("\n");
+    WriteTable(strict, question.response, out);
+  }
+  return out.Finish(strict.accepts() ? kAccepted : kRejected);
+}
+
+}  // namespace plumbline::cli

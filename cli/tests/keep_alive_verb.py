@@ -1,0 +1,65 @@
+"""plumbline keep-alive: the strict reading, the marks, JSON, and what it refuses."""
+
+import json
+import os
+import sys
+import unittest
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "support"))
+from command import ACCEPTED, REJECTED, USAGE, run
+
+
+def answer(*words):
+    """(exit status, the strict reading, the readers by name)"""
+    done = run("keep-alive", "--json", *words)
+    object = json.loads(done.out)
+    return done.code, object["strict"], {reader["reader"]: reader for reader in object["readers"]}
+
+
+class KeepAliveVerb(unittest.TestCase):
+    def test_parameters(self):
+        status, strict, readers = answer("timeout=5, max=200")
+        self.assertEqual((status, strict["verdict"], strict["timeout"], strict["max"]), (ACCEPTED, "accept", 5, 200))
+        self.assertEqual(strict["persist"], {"decision": "persist", "rule": "9112-9.3-r2"})
+        self.assertEqual(readers["node"]["idle_milliseconds"], 4000)
+        self.assertEqual(readers["firefox"]["max_requests"], 200)
+        self.assertEqual((readers["chromium"]["idle_limit"], readers["chromium"]["longer_than_timeout"]), ("own", True))
+        self.assertFalse(readers["node"]["longer_than_timeout"])
+
+    def test_without_the_option_the_field_means_nothing(self):
+        status, strict, readers = answer("--no-connection", "timeout=5")
+        self.assertEqual((status, strict["ignored"], strict["timeout"]), (ACCEPTED, True, None))
+        self.assertEqual([finding["clause"] for finding in strict["findings"]], ["2068-19.7.1.1-without-option"])
+        self.assertFalse(any(reader["longer_than_timeout"] for reader in readers.values()))
+
+    def test_reuse_against_the_rfc_is_marked(self):
+        _, strict, readers = answer("--http10", "--connection", "keep-alive, close", "timeout=5")
+        self.assertEqual(strict["persist"]["decision"], "close")
+        for name, reader in readers.items():
+            self.assertEqual(reader["against_9112_9_3"], reader["reuses"], name)
+        self.assertFalse(readers["firefox"]["reuses"])
+        self.assertTrue(readers["curl"]["reuses"])
+
+    def test_a_rejected_response_has_nothing_to_compare_with(self):
+        status, strict, readers = answer("--connection", "clo se", "timeout=5")
+        self.assertEqual((status, strict["clause"]), (REJECTED, "9110-7.6.1-connection"))
+        self.assertFalse(any(reader["against_9112_9_3"] for reader in readers.values()))
+
+    def test_the_caret_stands_under_the_octet(self):
+        done = run("keep-alive", "timeout=abc")
+        lines = done.out.splitlines()
+        line = next(i for i, text in enumerate(lines) if text.strip() == "Keep-Alive: timeout=abc")
+        self.assertEqual(lines[line + 1].index("^"), lines[line].index("abc"))
+        self.assertIn("draft-keep-alive-2.1-timeout", done.out)
+
+    def test_wrong_usage(self):
+        for words, said in (((), "a value is missing"), (("--colour", "x"), "--colour"), (("--color", "red", "x"), "auto, always or never"),
+                            (("--connection", "close", "--no-connection", "x"), "exclude each other")):
+            done = run("keep-alive", *words)
+            self.assertEqual((done.code, done.out), (USAGE, ""), words)
+            self.assertEqual(done.err.count("\n"), 1)
+            self.assertIn(said, done.err)
+
+
+if __name__ == "__main__":
+    unittest.main()
