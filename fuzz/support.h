@@ -14,21 +14,12 @@
 #include <string>
 
 #include "absl/strings/string_view.h"
+#include "fuzz/uncovered.h"
 #include "parser/limits.h"
 
 // Aborts where the condition is false, with the law and the escaped octets on one line.
 #define PLUMBLINE_LAW(octets, condition, law) \
   ((condition) ? static_cast<void>(0) : ::plumbline::fuzz::BreakLaw(__FILE__, __LINE__, #condition, law, (octets)))
-
-// Around code that checks the parser: the engine is to follow the parser's coverage, and that alone.
-#ifdef __clang__
-#define PLUMBLINE_UNCOVERED_BEGIN \
-  _Pragma("clang attribute push(__attribute__((no_sanitize(\"coverage\"))), apply_to = function)")
-#define PLUMBLINE_UNCOVERED_END _Pragma("clang attribute pop")
-#else
-#define PLUMBLINE_UNCOVERED_BEGIN
-#define PLUMBLINE_UNCOVERED_END
-#endif
 
 namespace plumbline::fuzz {
 

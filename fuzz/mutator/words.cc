@@ -1,0 +1,133 @@
+#include "fuzz/mutator/words.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "fuzz/uncovered.h"
+
+PLUMBLINE_UNCOVERED_BEGIN
+namespace plumbline::fuzz {
+namespace {
+
+constexpr std::pair<Production, std::string_view> kFields[] = {
+    {Production::kHost, "Host"},
+    {Production::kConnection, "Connection"},
+    {Production::kKeepAlive, "Keep-Alive"},
+    {Production::kTransferEncoding, "Transfer-Encoding"},
+    {Production::kContentLength, "Content-Length"},
+    {Production::kTe, "TE"},
+    {Production::kTrailer, "Trailer"},
+    {Production::kUpgrade, "Upgrade"},
+    {Production::kVia, "Via"},
+};
+
+constexpr char ToLower(char octet) {
+  return octet >= 'A' && octet <= 'Z' ? static_cast<char>(octet + ('a' - 'A')) : octet;
+}
+
+bool SameName(std::string_view a, std::string_view b) {
+  return a.size() == b.size() &&
+         std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) { return ToLower(x) == ToLower(y); });
+}
+
+}  // namespace
+
+std::vector<std::string_view> WordsOf(Production production) {
+  switch (production) {
+    case Production::kRequestLine:
+      return {"GET ", "HEAD ", "POST ", "CONNECT ", "OPTIONS ", " HTTP/1.1", " HTTP/1.0", "http://",
+              "://",  "//",    "@",     ":80",      "%2F",      "?",         "[::1]",     "127.0.0.1"};
+    case Production::kRequestTarget:
+      return {"http://", "https://", "://", "//",    "@",    ":80", ":0",        ":65535", ":65536",
+              "%2F",     "?",        "*",   "[::1]", "[v1.", "::",  "127.0.0.1", "255.",   "256."};
+    case Production::kHost:
+      return {":80", ":0", ":65535", ":65536", "%2F", "[::1]", "[v1.", "::", "127.0.0.1", "255.", "256."};
+    case Production::kStatusLine:
+      return {"HTTP/1.1 ", "HTTP/1.0 ", "100 ", "101 ", "200 ", "204 ", "304 ", "426 ", "099 ", "600 ", "OK"};
+    case Production::kFieldLine:
+      return {"Host:", "Connection:", "Content-Length:", "Transfer-Encoding:", "close", "chunked"};
+    case Production::kChunkSize:
+      return {"0", "00", "1", "FFFFFFFFFFFFFFFF", "0000000000000000"};
+    case Production::kChunkExt:
+      return {";a", ";a=b", ";a=\"b\"", "\\\"", " ; ", " = "};
+    case Production::kFieldValue:
+    case Production::kUpgrade:
+      return {"websocket", "h2c", "HTTP/2.0", "100-continue", ", "};
+    case Production::kConnection:
+      return {"close",          "keep-alive",        "upgrade", "te",    "host",
+              "content-length", "transfer-encoding", "via",     "Close", ", "};
+    case Production::kKeepAlive:
+      return {"timeout=", "max=",   "timeout", "max", "timeout=5",
+              "max=100",  "=\"5\"", " = ",     ", ",  "18446744073709551616"};
+    case Production::kTransferEncoding:
+      return {"chunked", "Chunked", "gzip", "x-gzip", "deflate", "compress", "x-compress", "identity", ";a=b", ", "};
+    case Production::kContentLength:
+      return {"0", "18446744073709551615", "18446744073709551616", "00000000"};
+    case Production::kTe:
+      return {"trailers", "chunked", "gzip", ";q=0.5", ";q=1.000", ";q=", ";a=\"b\"", ", "};
+    case Production::kTrailer:
+      return FieldNames();
+    case Production::kVia:
+      return {"1.1 a", "HTTP/1.1 ", "HTTP/", ":80", " (", ")", "\\)", ", "};
+  }
+  return {};
+}
+
+const std::vector<std::string_view>& FieldNames() {
+  static const auto& names = *new std::vector<std::string_view>{"Accept",
+                                                                "Age",
+                                                                "Allow",
+                                                                "Authorization",
+                                                                "Cache-Control",
+                                                                "Close",
+                                                                "Content-Encoding",
+                                                                "Content-Range",
+                                                                "Content-Type",
+                                                                "Cookie",
+                                                                "Date",
+                                                                "ETag",
+                                                                "Expect",
+                                                                "Expires",
+                                                                "If-Match",
+                                                                "If-None-Match",
+                                                                "If-Modified-Since",
+                                                                "If-Unmodified-Since",
+                                                                "If-Range",
+                                                                "Location",
+                                                                "Max-Forwards",
+                                                                "Pragma",
+                                                                "Proxy-Authenticate",
+                                                                "Proxy-Authorization",
+                                                                "Proxy-Connection",
+                                                                "Range",
+                                                                "Referer",
+                                                                "Retry-After",
+                                                                "Server",
+                                                                "Set-Cookie",
+                                                                "User-Agent",
+                                                                "Vary",
+                                                                "WWW-Authenticate",
+                                                                "Content-Length",
+                                                                "Host",
+                                                                "TE",
+                                                                "Transfer-Encoding",
+                                                                "X"};
+  return names;
+}
+
+std::string_view FieldNameOf(Production production) {
+  for (const auto& [value, name] : kFields) {
+    if (value == production) return name;
+  }
+  return "";
+}
+
+Production ValueOf(std::string_view field_name) {
+  for (const auto& [value, name] : kFields) {
+    if (SameName(name, field_name)) return value;
+  }
+  return Production::kFieldValue;
+}
+
+}  // namespace plumbline::fuzz
+PLUMBLINE_UNCOVERED_END
