@@ -45,6 +45,11 @@ def libfuzzer_options(path):
     return options
 
 
+def law_of(name):
+    """The target whose law it is."""
+    return name[: -len("_grammar")] if name.endswith("_grammar") else name
+
+
 class Finding:
     def __init__(self, target, kind, path, reason):
         self.target, self.kind, self.path, self.reason = target, kind, path, reason
@@ -53,7 +58,7 @@ class Finding:
         return f"{self.target.shown_binary} {self.path}"
 
     def minimise(self):
-        smaller = f"out/findings/{self.target.name}/minimised"
+        smaller = f"out/findings/{self.target.law}/minimised"
         return (
             f"{self.target.shown_binary} -minimize_crash=1 -max_total_time=60 "
             f"-exact_artifact_path={smaller} {self.path}"
@@ -61,12 +66,14 @@ class Finding:
 
 
 class Target:
+    """NAME_grammar is the law of NAME with another mutator: seeds, options, what is learnt and found are NAME's."""
+
     def __init__(self, root, name):
-        self.root, self.name = root, name
+        self.root, self.name, self.law = root, name, law_of(name)
         self.shown_binary = f"out/build/fuzz/fuzzers/{name}_fuzzer"
         self.binary = root / self.shown_binary
-        self.kept = Path("out/fuzz-corpus", name)
-        self.artifacts = Path("out/findings", name)
+        self.kept = Path("out/fuzz-corpus", self.law)
+        self.artifacts = Path("out/findings", self.law)
         self.log = root / "out/log" / f"fuzz-{name}.log"
         for directory in (root / self.kept, root / self.artifacts, self.log.parent):
             directory.mkdir(parents=True, exist_ok=True)
@@ -74,7 +81,7 @@ class Target:
 
         corpus = root / "corpus"
         self.seeds = inputs_below(
-            corpus / "seeds" / name, corpus / "regressions" / name, corpus / "cases", corpus / "real"
+            corpus / "seeds" / self.law, corpus / "regressions" / self.law, corpus / "cases", corpus / "real"
         )
         self.flags = self._flags()
         self.findings = []
@@ -90,7 +97,7 @@ class Target:
 
     def _flags(self):
         options = {"rss_limit_mb": "2048", "timeout": "10", "dict": "plumbline.dict"}
-        options.update(libfuzzer_options(self.root / "fuzz" / f"{self.name}_fuzzer.options"))
+        options.update(libfuzzer_options(self.root / "fuzz" / f"{self.law}_fuzzer.options"))
         dictionary = Path("fuzz", options.pop("dict"))
         flags = [f"-{key}={value}" for key, value in options.items()]
         if (self.root / dictionary).exists():
