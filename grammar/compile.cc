@@ -104,7 +104,7 @@ class Compiler {
     const auto key = std::make_pair(rule, nesting);
     const auto known = languages_.find(key);
     if (known != languages_.end()) return known->second;
-    Language language = OfNode(*rule.document, rule.rule->definition, nesting);
+    Language language = OfNode(*rule.document, rule.rule->definition, nesting).Minimal();
     languages_.emplace(key, language);
     return language;
   }

@@ -36,16 +36,6 @@ Fst EmptyString() {
   return acceptor;
 }
 
-Fst Minimal(Fst acceptor) {
-  fst::RmEpsilon(&acceptor);
-  Fst deterministic;
-  if (acceptor.Start() == fst::kNoStateId) return deterministic;
-  fst::Determinize(acceptor, &deterministic);
-  fst::Minimize(&deterministic);
-  fst::ArcSort(&deterministic, fst::ILabelCompare<Arc>());
-  return deterministic;
-}
-
 }  // namespace
 
 struct Language::Machine {
@@ -64,7 +54,7 @@ Language Language::OfString(const std::vector<std::vector<Label>>& labels) {
     acceptor.SetFinal(from, Weight::Zero());
     acceptor.SetFinal(to, Weight::One());
   }
-  return Language(Machine{Minimal(std::move(acceptor))});
+  return Language(Machine{std::move(acceptor)});
 }
 
 Language Language::OfTable(const Table& table) {
@@ -80,19 +70,19 @@ Language Language::OfTable(const Table& table) {
     const auto to = static_cast<Arc::StateId>(table.next[i]);
     acceptor.AddArc(static_cast<Arc::StateId>(i / table.labels), Arc(label, label, Weight::One(), to));
   }
-  return Language(Machine{Minimal(std::move(acceptor))});
+  return Language(Machine{std::move(acceptor)});
 }
 
 Language Language::Union(const std::vector<Language>& languages) {
   Fst acceptor;
   for (const Language& language : languages) fst::Union(&acceptor, language.machine_->acceptor);
-  return Language(Machine{Minimal(std::move(acceptor))});
+  return Language(Machine{std::move(acceptor)});
 }
 
 Language Language::Concatenation(const std::vector<Language>& languages) {
   Fst acceptor = EmptyString();
   for (const Language& language : languages) fst::Concat(&acceptor, language.machine_->acceptor);
-  return Language(Machine{Minimal(std::move(acceptor))});
+  return Language(Machine{std::move(acceptor)});
 }
 
 // min of them, and behind that either any number or, inside one another, max - min optional ones.
@@ -111,13 +101,24 @@ Language Language::Repetition(const Language& language, int min, int max) {
   Fst acceptor = EmptyString();
   for (int i = 0; i < min; ++i) fst::Concat(&acceptor, language.machine_->acceptor);
   fst::Concat(&acceptor, rest);
-  return Language(Machine{Minimal(std::move(acceptor))});
+  return Language(Machine{std::move(acceptor)});
 }
 
 Language Language::Difference(const Language& all, const Language& without) {
   Fst acceptor;
   fst::Difference(all.machine_->acceptor, without.machine_->acceptor, &acceptor);
-  return Language(Machine{Minimal(std::move(acceptor))});
+  return Language(Machine{std::move(acceptor)});
+}
+
+Language Language::Minimal() const {
+  Fst acceptor = machine_->acceptor;
+  fst::RmEpsilon(&acceptor);
+  Fst minimal;
+  if (acceptor.Start() == fst::kNoStateId) return Language();
+  fst::Determinize(acceptor, &minimal);
+  fst::Minimize(&minimal);
+  fst::ArcSort(&minimal, fst::ILabelCompare<Arc>());
+  return Language(Machine{std::move(minimal)});
 }
 
 Table Language::ToTable(size_t labels) const {

@@ -22,7 +22,8 @@ struct Table {
   std::vector<bool> accepts;  // a state each
 };
 
-// A set of strings. Immutable; kept as its minimal deterministic automaton, without states that lead nowhere.
+// A set of strings. Immutable. Every operation takes time in proportion to its operands and makes a larger machine of
+// them; Minimal() makes it small again, which takes the most time, and is for whoever uses a language more than once.
 class Language {
  public:
   Language();  // no string at all
@@ -33,10 +34,14 @@ class Language {
   static Language Concatenation(const std::vector<Language>& languages);
   // At least `min` and at most `max` of `language` in a row; kUnbounded: no bound.
   static Language Repetition(const Language& language, int min, int max);
+  // `without` is minimal.
   static Language Difference(const Language& all, const Language& without);
 
-  // Its minimal automaton, over so many labels. States are numbered as a breadth-first search meets them, labels in
-  // order: equal languages have equal tables. The empty language has one state.
+  // The same strings, by a deterministic automaton without states that lead nowhere and as small as can be.
+  Language Minimal() const;
+
+  // A minimal language's automaton, over so many labels. States are numbered as a breadth-first search meets them,
+  // labels in order: equal languages have equal tables. The empty language has one state.
   Table ToTable(size_t labels) const;
 
  private:

@@ -68,7 +68,7 @@ Language Sayings(const Machine& machine, Reason reasons) {
 Automaton Minimal(const Machine& machine, Reason reasons) {
   const size_t classes = machine.classes.size();
   const auto labels = static_cast<size_t>(LabelOf(machine, {Word::kAccept, reasons}));
-  const Table table = Sayings(machine, reasons).ToTable(labels);
+  const Table table = Sayings(machine, reasons).Minimal().ToTable(labels);
 
   std::vector<State> numbers;  // of the machine that comes of it; of the dead states and the end, as Dead()
   std::vector<Output> outputs;
