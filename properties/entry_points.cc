@@ -179,12 +179,11 @@ EntryPoint FieldValueWithinFieldLine() {
 
 EntryPoint LastChunkWithinBody() {
   return [](absl::string_view octets) {
-    for (size_t size = 0; size <= octets.size(); ++size) {
-      const std::string line = std::string(octets.data(), size) + "\r\n";
-      Decoder decoder = DecoderOf(MessageKind::kRequest);
-      decoder.BeginChunkedBody();
-      const Step step = decoder.Next(line);
-      if (step.event == Event::kChunk && step.chunk_size > 0) return EndedAt(size - 1);
+    for (size_t size = 1; size <= octets.size(); ++size) {
+      ChunkLineScanner scanner;
+      (void)scanner.Scan(octets.substr(0, size), NoLimits());
+      if (scanner.size() > 0) return EndedAt(size - 1);
+      if (scanner.ext_offset() < size) break;
     }
     Decoder decoder = DecoderOf(MessageKind::kRequest);
     decoder.BeginChunkedBody();

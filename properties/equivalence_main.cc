@@ -157,11 +157,12 @@ int Main(int argc, char** argv) {
   const unsigned cores = std::max(1u, std::thread::hardware_concurrency());
   const unsigned jobs = options.jobs == 0 ? cores : std::min(options.jobs, cores);
   std::map<std::string, std::unique_ptr<Trial>> trials;
-  for (const Production* production : chosen) trials[MachineKey(*production)] = nullptr;
   std::vector<std::function<void()>> tasks;
   for (const Production* production : chosen) {
-    std::unique_ptr<Trial>& trial = trials[MachineKey(*production)];
-    tasks.push_back([&trial, &effort, production] { trial = std::make_unique<Trial>(*production, effort); });
+    const auto [trial, is_new] = trials.try_emplace(MachineKey(*production));
+    if (!is_new) continue;
+    tasks.push_back(
+        [&made = trial->second, &effort, production] { made = std::make_unique<Trial>(*production, effort); });
   }
   RunAll(tasks, jobs, "automata made");
   std::vector<Row> rows;
@@ -169,7 +170,7 @@ int Main(int argc, char** argv) {
     rows.push_back({Comparison(*production, *trials[MachineKey(*production)])});
   Compare(rows, options.seed, jobs);
   const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;
-  return PrintTable(rows, seconds.count()) ? 0 : 1;
+  return PrintTable(rows, seconds.count(), argv[0]) ? 0 : 1;
 }
 
 }  // namespace

@@ -39,7 +39,7 @@ void PrintRow(const Row& row) {
               Count(trial.Strings(Engine::kRandom)).c_str(), Count(row.findings.beyond).c_str(), row.seconds);
 }
 
-void PrintDisagreement(const Row& row) {
+void PrintDisagreement(const Row& row, const std::string& command) {
   const Production& production = row.comparison.production();
   const Disagreement& shortest = *row.findings.shortest;
   const std::string octets = EscapeArgument(shortest.octets);
@@ -47,7 +47,7 @@ void PrintDisagreement(const Row& row) {
               production.entry.c_str(), row.findings.disagreements);
   std::printf("  octets   '%s'\n  grammar  %s\n  parser   %s\n", octets.c_str(), shortest.grammar.c_str(),
               shortest.parser.c_str());
-  std::printf("  show it  equivalence --octets '%s' %s\n", octets.c_str(), production.rule.c_str());
+  std::printf("  show it  %s --octets '%s' %s\n", command.c_str(), octets.c_str(), production.rule.c_str());
 }
 
 }  // namespace
@@ -57,7 +57,7 @@ void PrintNames(const std::vector<const Production*>& productions) {
     std::printf("%-35s %s\n", production->rule.c_str(), production->entry.c_str());
 }
 
-bool PrintTable(const std::vector<Row>& rows, double seconds) {
+bool PrintTable(const std::vector<Row>& rows, double seconds, const std::string& command) {
   std::printf("%-36s %-27s %6s %7s %3s %7s %2s %5s %7s %7s %7s %7s\n", "production", "entry", "states", "classes",
               "len", "all", "k", "W", "suite", "random", "beyond", "seconds");
   Findings all;
@@ -68,7 +68,7 @@ bool PrintTable(const std::vector<Row>& rows, double seconds) {
   size_t wrong = 0;
   for (const Row& row : rows) {
     const std::vector<std::string> unused = Unused(row.comparison, row.findings);
-    if (row.findings.disagreements > 0) PrintDisagreement(row);
+    if (row.findings.disagreements > 0) PrintDisagreement(row, command);
     for (const std::string& line : unused) {
       const Production& production = row.comparison.production();
       std::printf("\n%s, %s: %s\n", production.rule.c_str(), production.entry.c_str(), line.c_str());

@@ -18,8 +18,9 @@ struct Row {
 
 void PrintNames(const std::vector<const Production*>& productions);
 
-// The figures of every row, then what is wrong, then a line that sums up. True if nothing is wrong.
-bool PrintTable(const std::vector<Row>& rows, double seconds);
+// The figures of every row, then what is wrong, then a line that sums up. True if nothing is wrong. `command` is how
+// this program was called.
+bool PrintTable(const std::vector<Row>& rows, double seconds, const std::string& command);
 
 // How the two read the octets, for each production. True if alike.
 bool PrintReadings(const std::vector<const Production*>& productions, const Effort& effort, const std::string& octets);
