@@ -2,6 +2,7 @@
 // and held against the automata. What prose adds is no part of this.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <set>
 #include <string>
 #include <string_view>
@@ -248,9 +249,7 @@ TEST(GrammarFacts, CommentsNest) {
 }
 
 bool HasList(const Node& node) {
-  bool has_list = node.kind == Node::Kind::kList;
-  for (const Node& child : node.children) has_list = has_list || HasList(child);
-  return has_list;
+  return node.kind == Node::Kind::kList || std::any_of(node.children.begin(), node.children.end(), HasList);
 }
 
 // Whether every string of `part` is one of `whole`.
@@ -280,6 +279,9 @@ TEST(GrammarFacts, SendersListsAreRecipientsLists) {
   for (const Document& document : book.documents()) {
     if (document.name == "prose") continue;  // differences of languages
     for (const Rule& rule : document.rules) {
+      const std::vector<RuleRef> reached = book.Reachable({&document, &rule});
+      if (std::none_of(reached.begin(), reached.end(), [](RuleRef ref) { return HasList(ref.rule->definition); }))
+        continue;
       const Automaton recipient = Compile(book, {&document, &rule}, {ListRule::kRecipient, 3});
       const Automaton sender = Compile(book, {&document, &rule}, {ListRule::kSender, 3});
       EXPECT_TRUE(Includes(recipient, sender)) << document.name << "/" << rule.name;

@@ -38,15 +38,16 @@ std::string Escaped(std::string_view octets) {
   return text;
 }
 
-bool IsDifference(const Node& node) {
-  return node.kind == Node::Kind::kExcept || std::any_of(node.children.begin(), node.children.end(), IsDifference);
+bool Has(const Node& node, Node::Kind kind) {
+  return node.kind == kind || std::any_of(node.children.begin(), node.children.end(),
+                                          [kind](const Node& child) { return Has(child, kind); });
 }
 
-// Whether language difference has a part in the rule.
-bool HasDifference(const RuleBook& book, RuleRef rule) {
+// Whether an operator has a part in the rule.
+bool Reaches(const RuleBook& book, RuleRef rule, Node::Kind kind) {
   const std::vector<RuleRef> rules = book.Reachable(rule);
   return std::any_of(rules.begin(), rules.end(),
-                     [](RuleRef reached) { return IsDifference(reached.rule->definition); });
+                     [kind](RuleRef reached) { return Has(reached.rule->definition, kind); });
 }
 
 using Visit = std::function<void(std::string_view)>;
@@ -58,12 +59,11 @@ void ForEachTransition(const Automaton& automaton, const Visit& visit) {
   visit("");
   for (State state = 0; state < automaton.states(); ++state) {
     if (!completions[state]) continue;
-    for (int i = 0; i < 256; ++i) {
-      const auto octet = static_cast<uint8_t>(i);
-      const State to = automaton.Next(state, octet);
-      const std::string string = access[state] + static_cast<char>(octet);
-      visit(string + *completions[Automaton::IsDead(to) ? state : to]);
-      if (octet == Representative(automaton, automaton.ClassOf(octet))) visit(string);
+    for (size_t octet_class = 0; octet_class < automaton.classes(); ++octet_class) {
+      const State to = automaton.NextByClass(state, octet_class);
+      const std::string& completion = *completions[Automaton::IsDead(to) ? state : to];
+      for (const char octet : automaton.OctetsOf(octet_class)) visit(access[state] + octet + completion);
+      visit(access[state] + automaton.OctetsOf(octet_class)[0]);
     }
   }
 }
@@ -110,7 +110,7 @@ class Recogniser : public testing::TestWithParam<std::string> {};
 
 void Compare(const RuleBook& book, RuleRef rule, const CompileOptions& options) {
   const std::optional<std::string> regex = AbnfRegex(book, rule, options);
-  ASSERT_EQ(!regex, HasDifference(book, rule));
+  ASSERT_EQ(!regex, Reaches(book, rule, Node::Kind::kExcept));  // RE2 has no way to say it
   if (!regex) return;
   const AbnfRecogniser recogniser(*regex);
   ASSERT_EQ("", recogniser.error());
@@ -139,10 +139,12 @@ TEST_P(Recogniser, AcceptsWhatTheAutomatonAccepts) {
   for (const Document& document : book.documents()) {
     if (document.name != GetParam()) continue;
     for (const Rule& rule : document.rules) {
-      for (const ListRule lists : {ListRule::kRecipient, ListRule::kSender}) {
-        SCOPED_TRACE(rule.name + (lists == ListRule::kSender ? ", sender's lists" : ", recipient's lists"));
-        Compare(book, {&document, &rule}, {lists, 3});
-      }
+      const RuleRef ref = {&document, &rule};
+      SCOPED_TRACE(rule.name);
+      Compare(book, ref, {ListRule::kRecipient, 3});
+      if (!Reaches(book, ref, Node::Kind::kList)) continue;
+      SCOPED_TRACE("sender's lists");
+      Compare(book, ref, {ListRule::kSender, 3});
     }
   }
 }
