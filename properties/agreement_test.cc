@@ -88,6 +88,14 @@ TEST(AgreementTest, OfFunctionsAlone) {
   EXPECT_EQ(Text(ParseRequestTarget("GET", "/ ")), Text(ParseError{Clause::kRequestTarget, 1, 1}));
 }
 
+TEST(AgreementTest, OfAChunkedBodyAlone) {
+  Decoder alone({MessageKind::kRequest});
+  alone.BeginChunkedBody();
+  Decoder whole({MessageKind::kRequest});
+  whole.Next("POST / HTTP/1.1\r\nHost:\r\nTransfer-Encoding: chunked\r\n\r\n");
+  EXPECT_EQ(Text(alone.framing()), Text(whole.framing()));
+}
+
 LAW(Agreement, HttpVersion, ()) {
   std::string octets = Mutated(AnyVersion(), "HTTP/10. 2");
   octets.resize(*InRange<size_t>(0, octets.size() + 1));
