@@ -212,6 +212,8 @@ Disagreement Comparison::Show(std::string_view octets) const {
 std::vector<std::string> Unused(const Comparison& comparison, const Findings& findings) {
   std::vector<std::string> lines;
   if (comparison.trial().suite() == nullptr) return {};  // a transition cover need not meet them all
+  if (comparison.trial().machine().has_beyond && findings.beyond == 0)
+    lines.push_back("has prose/" + comparison.production().beyond + ", which no string reaches");
   for (const Clause clause : comparison.production().clauses) {
     if (findings.grammar_clauses.test(static_cast<size_t>(clause))) continue;
     lines.push_back("lists " + IdOf(clause) + ", which is never given where the ABNF decides");
