@@ -70,4 +70,4 @@ class Equivalents:
                 if not ids:
                     yield f"{where}: no mutant makes {' '.join(becomes)!r} any more: mend the entry, or remove it"
                 if len(ids) > 1:
-                    yield f"{where}: {len(ids)} mutants are like this ({', '.join(ids)}): put the lines before them, too"
+                    yield f"{where}: {len(ids)} mutants are like this ({', '.join(ids)}): put the line before it, too"

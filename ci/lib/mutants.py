@@ -3,7 +3,8 @@
 The JSON on stdout with --json:
   {"seed", "all", "mutants": [{"id", "was", "becomes", "verdict", "proof", "suites": {NAME: null | WHAT FAILED}}],
    "suites": {NAME: {"ran", "killed", "alone"}}, "killed", "equivalent", "survive", "not_compiled"}
-verdict: killed, equivalent (listed, with its proof), survives, "not compiled", "wrongly listed" (as equivalent, but killed).
+verdict: killed, equivalent (listed, with its proof), survives, "not compiled", "wrongly listed" (as equivalent, but
+killed).
 """
 
 import argparse
@@ -60,8 +61,8 @@ class Session:
                        for mutant in chosen]
         self.out = root / "out" / "mutants"
 
-    def tree(self, name, jobs, sanitize=""):
-        tree = Tree(self.root, self.out / name, jobs, sanitize)
+    def tree(self, name, jobs, sanitize="", unity=False):
+        tree = Tree(self.root, self.out / name, jobs, sanitize, unity)
         tree.configure()
         return tree
 
@@ -104,18 +105,19 @@ class Session:
         trees = queue.SimpleQueue()
         jobs = max(1, min(self.options.jobs, len(self.trials)))
         for number in range(jobs):
-            tree = self.tree(f"job-{number}", 1)
-            tree.build_unchanged([PARSER])
-            trees.put(tree)
+            pair = {".cc": self.tree(f"job-{number}", 1), ".h": self.tree(f"job-{number}-headers", 1, unity=True)}
+            for tree in pair.values():
+                tree.build_unchanged([PARSER])
+            trees.put(pair)
         done, lock = [], threading.Lock()
 
         def try_one(trial):
             if self.stopped:
                 return
-            tree = trees.get()
+            pair = trees.get()
             start = time.monotonic()
-            self.attempt(tree, [PARSER], runner, suites, trial)
-            trees.put(tree)
+            self.attempt(pair[Path(trial.mutant.file).suffix], [PARSER], runner, suites, trial)
+            trees.put(pair)
             with lock:
                 done.append(trial)
                 say(f"{len(done)}/{len(self.trials)} {trial.line()} ({time.monotonic() - start:.1f} s)")
