@@ -1,6 +1,7 @@
 #include "grammar/distinguish.h"
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <map>
 #include <tuple>
@@ -52,6 +53,24 @@ class Candidates {
   std::vector<std::vector<size_t>> members_;  // of each block
 };
 
+// The same words and offsets, without reasons; no longer minimal where states differ by reasons alone.
+Automaton WithoutReasons(const Automaton& automaton) {
+  std::array<uint8_t, 256> class_of = {};
+  for (size_t octet = 0; octet < class_of.size(); ++octet) {
+    class_of[octet] = automaton.ClassOf(static_cast<uint8_t>(octet));
+  }
+  std::vector<State> next;
+  std::vector<Automaton::Output> outputs;
+  for (State state = 0; state < automaton.states(); ++state) {
+    outputs.push_back({automaton.OutputOf(state).word, kGrammar});
+    for (size_t c = 0; c < automaton.classes(); ++c) {
+      const State to = automaton.NextByClass(state, c);
+      next.push_back(Automaton::IsDead(to) ? Automaton::Dead(kGrammar) : to);
+    }
+  }
+  return {class_of, std::move(next), std::move(outputs)};
+}
+
 std::vector<State> AllBut(State state, size_t states) {
   std::vector<State> others;
   for (State other = 0; other < states; ++other) {
@@ -60,9 +79,10 @@ std::vector<State> AllBut(State state, size_t states) {
   return others;
 }
 
-// Strings that together tell `state` from every other one, found one after the other; all are added.
-std::vector<size_t> Identify(const Automaton& automaton, SeparatorSearch& search, State state,
-                             Candidates& candidates) {
+// Strings that together tell `state` from every other one, found one after the other; all are added. `equal`: the others
+// that no string tells from it.
+std::vector<size_t> Identify(const Automaton& automaton, SeparatorSearch& search, State state, Candidates& candidates,
+                             std::vector<State>& equal) {
   std::vector<State> others = AllBut(state, automaton.states());
   std::vector<size_t> chosen;
   while (!others.empty()) {
@@ -70,7 +90,11 @@ std::vector<size_t> Identify(const Automaton& automaton, SeparatorSearch& search
     const auto parted = [&](State other) { return candidates.Parts(index, state, other); };
     if (std::none_of(others.begin(), others.end(), parted)) {
       index = candidates.Add(ShortestSeparator(automaton, state, others.front()));
-      if (!parted(others.front())) break;  // not minimal
+      if (!parted(others.front())) {
+        equal.push_back(others.front());
+        others.erase(others.begin());
+        continue;
+      }
     }
     others.erase(std::remove_if(others.begin(), others.end(), parted), others.end());
     chosen.push_back(index);
@@ -143,6 +167,18 @@ void ChooseSeveral(const Candidates& candidates, std::vector<std::vector<size_t>
   }
 }
 
+// The same for states that only reasons tell from this one.
+void AddForReasons(const Automaton& automaton, State state, const std::vector<State>& equal, Candidates& candidates,
+                   std::vector<size_t>& chosen) {
+  for (const State other : equal) {
+    const auto parts = [&](size_t index) {
+      return !(ReadFrom(automaton, state, candidates[index]) == ReadFrom(automaton, other, candidates[index]));
+    };
+    if (std::any_of(chosen.begin(), chosen.end(), parts)) continue;
+    chosen.push_back(candidates.Add(ShortestSeparator(automaton, state, other)));
+  }
+}
+
 }  // namespace
 
 Reading ReadFrom(const Automaton& automaton, State state, std::string_view octets) {
@@ -155,17 +191,22 @@ Reading ReadFrom(const Automaton& automaton, State state, std::string_view octet
 }
 
 Identifiers IdentifyStates(const Automaton& automaton) {
-  SeparatorSearch search(automaton);
-  Candidates candidates(automaton);
+  const Automaton plain = WithoutReasons(automaton);
+  SeparatorSearch search(plain);
+  Candidates candidates(plain);
+  std::vector<std::vector<State>> equal(automaton.states());  // but for reasons
   std::vector<std::vector<size_t>> of_state(automaton.states());
   for (State state = 0; state < automaton.states(); ++state) {
     for (size_t index = 0; index < candidates.size() && of_state[state].empty(); ++index) {
       if (candidates.Identifies(index, state)) of_state[state] = {index};
     }
-    if (of_state[state].empty()) of_state[state] = Identify(automaton, search, state, candidates);
+    if (of_state[state].empty()) of_state[state] = Identify(plain, search, state, candidates, equal[state]);
   }
   ChooseSingles(candidates, of_state);
   ChooseSeveral(candidates, of_state);
+  for (State state = 0; state < automaton.states(); ++state) {
+    AddForReasons(automaton, state, equal[state], candidates, of_state[state]);
+  }
 
   Identifiers identifiers;
   identifiers.strings = {""};

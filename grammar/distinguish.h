@@ -22,7 +22,9 @@ struct Identifiers {
   std::vector<std::vector<size_t>> of_state;
 };
 
-// A small set, with few strings a state. The automaton has to be minimal. Deterministic.
+// A small set, with few strings a state. States that words and offsets tell apart are told apart by them, so that it
+// holds also for who does not see the reasons; reasons count for the others. The automaton has to be minimal.
+// Deterministic.
 Identifiers IdentifyStates(const Automaton& automaton);
 
 }  // namespace plumbline::grammar

@@ -8,7 +8,8 @@
 // this one does (word, offset, reason), it reads every string so.
 //
 // What is tried. P: the shortest way to every state. W: strings after which any two states read differently. W(q), part
-// of W: strings, one at least, after which every other state reads differently from q. Then
+// of W: strings, one at least, after which every other state reads differently from q; by word or offset where these can
+// tell, so that the claim holds for words and offsets also if reasons are not compared. Then
 //   P and every string of up to k octets, where still viable, with every string of W behind it;
 //   P and every string of k + 1 octets, where viable, with every string of W(q) behind it, q being the state reached;
 //   P and every string of up to k + 1 octets whose last is an error.

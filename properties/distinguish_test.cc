@@ -19,6 +19,7 @@ namespace {
 using grammar::Automaton;
 using grammar::kGrammar;
 using grammar::ReadFrom;
+using grammar::Reading;
 using grammar::State;
 using grammar::Suite;
 using grammar::Word;
@@ -36,6 +37,50 @@ LAW(DistinguishLaw, SetsTellStatesApart, ()) {
         return !(ReadFrom(automaton, state, octets) == ReadFrom(automaton, other, octets));
       };
       RC_ASSERT(std::any_of(own.begin(), own.end(), differ) == (state != other));
+    }
+  }
+}
+
+// [a][b]: whether some octets lead the two to different words or offsets, whatever the reasons.
+std::vector<std::vector<bool>> ToldByWords(const Automaton& automaton) {
+  std::vector<std::vector<bool>> told(automaton.states(), std::vector<bool>(automaton.states()));
+  const auto tells = [&](State a, State b) {
+    if (automaton.OutputOf(a).word != automaton.OutputOf(b).word) return true;
+    for (size_t c = 0; c < automaton.classes(); ++c) {
+      const State to_a = automaton.NextByClass(a, c);
+      const State to_b = automaton.NextByClass(b, c);
+      if (Automaton::IsDead(to_a) != Automaton::IsDead(to_b)) return true;
+      if (!Automaton::IsDead(to_a) && told[to_a][to_b]) return true;
+    }
+    return false;
+  };
+  for (bool more = true; more;) {
+    more = false;
+    for (State a = 0; a < automaton.states(); ++a) {
+      for (State b = 0; b < automaton.states(); ++b) {
+        if (told[a][b] || !tells(a, b)) continue;
+        told[a][b] = true;
+        more = true;
+      }
+    }
+  }
+  return told;
+}
+
+// A parser need not show the reasons: where words and offsets can tell, they do.
+LAW(DistinguishLaw, ReasonsTellOnlyWhatWordsDoNot, ()) {
+  const Automaton automaton = AnyAutomaton(20, 3);
+  const Suite suite(automaton, 0);
+  const std::vector<std::vector<bool>> told = ToldByWords(automaton);
+  for (State state = 0; state < automaton.states(); ++state) {
+    const std::vector<std::string>& own = suite.identification_set(state);
+    for (State other = 0; other < automaton.states(); ++other) {
+      const auto differ = [&](const std::string& octets) {
+        const Reading a = ReadFrom(automaton, state, octets);
+        const Reading b = ReadFrom(automaton, other, octets);
+        return a.word != b.word || a.offset != b.offset;
+      };
+      RC_ASSERT(std::any_of(own.begin(), own.end(), differ) == told[state][other]);
     }
   }
 }
