@@ -132,7 +132,7 @@ class Tree:
         directory = self.build_directory if command[0] == "ninja" else self.root
         with open(self.log, "ab") as log:
             return subprocess.run(command, cwd=directory, env=self.environment, stdin=subprocess.DEVNULL,
-                                  stdout=log, stderr=log).returncode
+                                  stdout=log, stderr=log, start_new_session=True).returncode
 
     def _must(self, command):
         if self._run(command) != 0:

@@ -141,13 +141,15 @@ class Session:
             if not tree.build(targets):
                 trial.compiled = trial.compiled and trial.tried
                 return
-            trial.tried = True
             for name, tests in suites.items():
-                if self.stopped or (trial.killed and not self.options.all):
+                if trial.killed and not self.options.all:
                     break
+                if self.stopped and not trial.killed:
+                    return
                 outcomes = (runner.run(test, tree.library()) for test in tests)
                 trial.suites[name] = next((f"{test.name.split('/')[-1]} {outcome.failed}" for test, outcome
                                            in zip(tests, outcomes) if outcome.failed is not None), None)
+            trial.tried = True
         finally:
             tree.restore(trial.mutant)
 
