@@ -120,16 +120,35 @@ class Product {
     return !Automaton::IsDead(state) && prose_[sentence].language.OutputOf(state).word == Word::kAccept;
   }
 
+  // Whether a sentence decides at the octet that led to `tuple`; `dead`: the ABNF rejects that octet.
+  bool Rejects(const Tuple& tuple, size_t sentence, bool dead) const {
+    switch (prose_[sentence].kind) {
+      case Prose::Kind::kRejects:
+        return !dead && Accepts(tuple, sentence);
+      case Prose::Kind::kDemands:
+        return !dead && Automaton::IsDead(tuple[1 + sentence]);
+      case Prose::Kind::kNames:
+        return dead && Accepts(tuple, sentence);
+      case Prose::Kind::kAwaits:
+        return false;
+    }
+    return false;
+  }
+
+  // Whether a sentence wants more behind what the ABNF accepts.
+  bool Awaits(const Tuple& tuple, size_t sentence) const {
+    const Prose::Kind kind = prose_[sentence].kind;
+    return Accepts(tuple, sentence) ? kind == Prose::Kind::kAwaits : kind == Prose::Kind::kDemands;
+  }
+
+  // A sentence that can come true no more stays dead.
   State Follow(Tuple tuple, uint8_t octet) {
     tuple[0] = grammar_.Next(tuple[0], octet);
     const bool dead = Automaton::IsDead(tuple[0]);
     for (size_t i = 0; i < prose_.size(); ++i) {
       State& state = tuple[1 + i];
       if (!Automaton::IsDead(state)) state = prose_[i].language.Next(state, octet);
-      const bool decides = dead ? prose_[i].kind == Prose::Kind::kNames && Accepts(tuple, i)
-                                : (prose_[i].kind == Prose::Kind::kRejects && Accepts(tuple, i)) ||
-                                      (prose_[i].kind == Prose::Kind::kDemands && Automaton::IsDead(state));
-      if (decides) return Automaton::Dead(static_cast<Reason>(i));
+      if (Rejects(tuple, i, dead)) return Automaton::Dead(static_cast<Reason>(i));
     }
     return dead ? tuple[0] : Number(std::move(tuple));
   }
@@ -137,11 +156,8 @@ class Product {
   Output Says(const Tuple& tuple) const {
     const Output output = grammar_.OutputOf(tuple[0]);
     if (output.word != Word::kAccept) return output;
-    for (size_t i = 0; i < prose_.size(); ++i) {
-      const bool awaited = (prose_[i].kind == Prose::Kind::kAwaits && Accepts(tuple, i)) ||
-                           (prose_[i].kind == Prose::Kind::kDemands && !Accepts(tuple, i));
-      if (awaited) return {Word::kNeedMore, static_cast<Reason>(i)};
-    }
+    for (size_t i = 0; i < prose_.size(); ++i)
+      if (Awaits(tuple, i)) return {Word::kNeedMore, static_cast<Reason>(i)};
     return output;
   }
 
