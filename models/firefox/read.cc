@@ -90,7 +90,8 @@ class Reader {
     head.version = {0, 9};
     head.status = 200;
     head.reason = "OK";
-    return ReadToClose();
+    ReadToClose();
+    return false;
   }
 
   bool Take(const HeadReader& head) {
@@ -137,6 +138,7 @@ class Reader {
     return chunked.end == ChunkedBody::End::kComplete || CutShort(head, true);
   }
 
+  // True: it is the whole body.
   bool ReadToClose() {
     reading_.framing = FramingKind::kClose;
     reading_.body = std::string(exchange_.octets.substr(pos_));

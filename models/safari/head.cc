@@ -53,8 +53,9 @@ class HeadReader {
     absl::string_view line;
     const bool ended = NextLine(line);
     const size_t agreed = std::min(line.size(), kVersion.size());
-    if (line.substr(0, agreed) != kVersion.substr(0, agreed))
+    if (line.substr(0, agreed) != kVersion.substr(0, agreed) || (ended && agreed < kVersion.size())) {
       return Open("how it reads what does not begin with HTTP/1.1");
+    }
     if (!ended) return end_of_input_ ? Open("how it reads a status line without an end") : Known::kWaiting;
     if (absl::StrContains(line, '\0')) return Open("how it reads NUL in a status line");
     if (absl::StrContains(line, '\r')) return Known::kRejected;

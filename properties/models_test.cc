@@ -1,0 +1,212 @@
+// Laws of the models: they read any octets, each octet once, and take nothing back that they have decided.
+#include "properties/law.h"
+
+#include <algorithm>
+#include <chrono>
+#include <string>
+#include <vector>
+
+#include "models/connection.h"
+#include "models/field_list.h"
+#include "models/model.h"
+#include "properties/generators_basic.h"
+#include "properties/generators_exchange.h"
+#include "properties/generators_mutation.h"
+#include "properties/models_support.h"
+#include "properties/sample.h"
+
+namespace plumbline::properties {
+namespace {
+
+using models::Ending;
+using models::Exchange;
+using models::Model;
+using models::Reading;
+
+// From an allocation of exactly the octets' size.
+Reading ReadExactly(const Model& model, Exchange exchange) {
+  const ExactCopy copy(exchange.octets);
+  exchange.octets = copy.view();
+  return model.read(exchange);
+}
+
+LAW(ModelLaw, AnyOctetsHaveAReading, ()) {
+  const ExchangeSample sample = *AnyExchange();
+  for (const Model& model : models::Models()) {
+    const Reading reading = ReadExactly(model, sample.Get());
+    const bool complete = reading.ending == Ending::kComplete;
+    RC_ASSERT(reading.consumed <= sample.octets.size());
+    RC_ASSERT(reading.ending != Ending::kWaiting || !sample.end_of_input);
+    RC_ASSERT((reading.ending == Ending::kFailed) == !reading.error.empty());
+    RC_ASSERT(reading.ending != Ending::kUnknown || !reading.unknown.empty());
+    RC_ASSERT(!complete || reading.head.has_value());
+    RC_ASSERT(!reading.persists || (complete && model.knows_persistence));
+    RC_ASSERT(!reading.reusable ||
+              (reading.persists && !sample.end_of_input && reading.consumed == sample.octets.size()));
+    RC_ASSERT(reading.body.size() <= sample.octets.size());
+    const bool bounded = reading.framing == FramingKind::kLength && complete && !sample.end_of_input;
+    RC_ASSERT(!bounded || reading.body.size() >= reading.length);
+    RC_ASSERT(Text(ReadExactly(model, sample.Get())) == Text(reading));
+  }
+}
+
+// What an exchange has become does not change when more comes in a later read: a head that was read stays, the body
+// grows, and every ending but kWaiting is the end.
+LAW(ModelLaw, MoreOctetsTakeNothingBack, ()) {
+  ExchangeSample sample = *AnyExchange();
+  sample.end_of_input = false;
+  const size_t size = *InRange<size_t>(0, sample.octets.size() + 1);
+  sample.reads = {size};
+  for (const Model& model : models::Models()) {
+    Exchange exchange = sample.Get();
+    Reading after = ReadExactly(model, exchange);
+    exchange.octets = exchange.octets.substr(0, size);
+    Reading before = ReadExactly(model, exchange);
+    if (before.ending != Ending::kWaiting) {
+      before.reusable = after.reusable = false;
+      RC_ASSERT(Text(before) == Text(after));
+      continue;
+    }
+    RC_ASSERT(before.informational.size() <= after.informational.size());
+    after.informational.resize(before.informational.size());
+    if (before.head) {
+      RC_ASSERT(after.head.has_value());
+      RC_ASSERT(after.body.substr(0, before.body.size()) == before.body);
+      after.body = before.body;
+    }
+    Reading heads_before;
+    Reading heads_after;
+    heads_before.informational = before.informational;
+    heads_after.informational = after.informational;
+    heads_before.head = before.head;
+    if (before.head) heads_after.head = after.head;
+    RC_ASSERT(Text(heads_before) == Text(heads_after));
+  }
+}
+
+bool HasBareCr(const std::string& octets) {
+  for (size_t i = 0; i + 1 < octets.size(); ++i) {
+    if (octets[i] == '\r' && octets[i + 1] != '\n') return true;
+  }
+  return false;
+}
+
+// Where a reading may depend on the reads: docs/models.md, "Reads". Long chunk lines, the fifth place, are not
+// generated.
+bool DependsOnReads(const Model& model, const ExchangeSample& sample, const Reading& whole) {
+  const std::string name = model.name;
+  if (name == "chromium") return whole.framing == FramingKind::kChunked && HasBareCr(sample.octets);
+  if (name != "firefox") return false;
+  const bool starts_at_once = absl::string_view(sample.octets).substr(0, 7) == "HTTP/1.";
+  const bool soft_length = whole.framing == FramingKind::kLength && !whole.persists;
+  return HasBareCr(sample.octets) || !starts_at_once || soft_length;
+}
+
+LAW(ModelLaw, ReadsDoNotMatterElsewhere, ()) {
+  ExchangeSample sample = *AnyExchange();
+  sample.after_no_content = false;
+  sample.reads.clear();
+  for (const Model& model : models::Models()) {
+    const Reading whole = ReadExactly(model, sample.Get());
+    if (DependsOnReads(model, sample, whole)) continue;
+    std::vector<size_t> reads(sample.octets.size(), 1);
+    for (int i = 0; i < 2; ++i) {
+      Exchange exchange = sample.Get();
+      exchange.reads = reads;
+      Reading pieces = ReadExactly(model, exchange);
+      // A body that failed: what was decoded in the same read may be lost with it.
+      if (pieces.ending == Ending::kFailed) pieces.body = whole.body;
+      if (pieces.ending == Ending::kFailed) pieces.consumed = whole.consumed;
+      RC_ASSERT(Text(pieces) == Text(whole));
+      reads = *Repeat<size_t>(1, 6, InRange<size_t>(0, 30));
+    }
+  }
+}
+
+// Each response of a connection is read as it would be on its own, if the reads end where the responses end.
+LAW(ModelLaw, ResponsesOfOneConnectionAreReadInTurn, ()) {
+  constexpr char kResponse[] = "HTTP/1.1 200 OK\r\nContent-Length: ";
+  const std::vector<std::string> bodies = *Repeat<std::string>(1, 4, AnyOctets(0, 20));
+  std::string octets;
+  std::vector<size_t> reads;
+  for (const std::string& body : bodies) {
+    const std::string one = kResponse + std::to_string(body.size()) + "\r\n\r\n" + body;
+    octets += one;
+    reads.push_back(one.size());
+  }
+  const bool in_one_read = *Sometimes(2);
+  models::Connection connection;
+  connection.octets = octets;
+  if (!in_one_read) connection.reads = reads;
+  for (const Model& model : models::Models()) {
+    const std::vector<Reading> readings = ReadConnection(model, connection);
+    // What comes in the same read was not asked for, and costs the connection.
+    RC_ASSERT(readings.size() == (in_one_read || !model.knows_persistence ? 1 : bodies.size()));
+    for (size_t i = 0; i < readings.size(); ++i) RC_ASSERT(readings[i].body == bodies[i]);
+    RC_ASSERT(readings.back().reusable == (model.knows_persistence && (!in_one_read || bodies.size() == 1)));
+  }
+}
+
+LAW(ModelLaw, AnyFieldListHasAReading, ()) {
+  std::vector<models::Field> fields;
+  if (*Sometimes(2)) fields.push_back({":status", *OneOfTexts({"200", "101", "103", "204", "2000", ""})});
+  const int count = *InRange(0, 5);
+  for (int i = 0; i < count; ++i) {
+    fields.push_back({*rc::gen::oneOf(OneOfTexts({"connection", "te", "upgrade", "content-length", ":path", "Host"}),
+                                      AnyOctets(0, 5)),
+                      *rc::gen::oneOf(OneOfTexts({"trailers", "close", "5"}), AnyOctets(0, 5))});
+  }
+  for (const models::FieldListModel& model : models::FieldListModels()) {
+    for (const auto protocol : {models::Protocol::kHttp2, models::Protocol::kHttp3}) {
+      const models::FieldListReading reading = model.read(protocol, fields);
+      RC_ASSERT(reading.ending != Ending::kWaiting);
+      RC_ASSERT((reading.ending == Ending::kFailed) == !reading.error.empty());
+      RC_ASSERT(reading.ending != Ending::kUnknown || !reading.unknown.empty());
+      RC_ASSERT(reading.fields.size() + reading.dropped.size() <= fields.size());
+      RC_ASSERT(reading.ending != Ending::kFailed || reading.fields.empty());
+    }
+  }
+}
+
+// Heads as long as the browsers take them and long bodies, of the lines that a careless search would read again and
+// again: milliseconds, where a time that grows with the square would be a minute.
+TEST(ModelTest, LongInputTakesNoTime) {
+  const std::string head = "HTTP/1.1 200 OK\r\n";
+  const std::string chunked = head + "Transfer-Encoding: chunked\r\n\r\n";
+  constexpr size_t kHead = 250 * 1024;
+  constexpr size_t kBody = 4 * 1024 * 1024;
+  struct Kind {
+    std::string begin;
+    std::string again;
+    size_t size;
+  };
+  std::vector<Kind> kinds = {{head, "a\n", kHead},
+                             {head, "a:b\n", kHead},
+                             {head, "Content-Length: 5\n", kHead},
+                             {head, "a:b\n b\n", kHead},
+                             {head + "a: ", ",", kHead},
+                             {head + "Connection: ", "x,", kHead},
+                             {chunked, "1\r\na\r\n", kBody},
+                             {chunked + "0\r\n", "a", kBody},
+                             {chunked + "0\r\n", "a\r\n", kBody},
+                             {"HTTP/1.1 100 \n\n", "HTTP/1.1 100 \n\n", kBody}};
+  Kind different{head, "", 0};
+  for (size_t i = 0; different.begin.size() < kHead; ++i) different.begin += "a" + std::to_string(i) + ":b\n";
+  kinds.push_back(different);
+  for (const Kind& kind : kinds) {
+    std::string octets = kind.begin;
+    while (octets.size() < kind.size) octets += kind.again;
+    octets += "\r\n\r\n";
+    for (const Model& model : models::Models()) {
+      Exchange exchange;
+      exchange.octets = octets;
+      const auto begin = std::chrono::steady_clock::now();
+      EXPECT_LE(model.read(exchange).consumed, octets.size());
+      EXPECT_LE(std::chrono::steady_clock::now() - begin, std::chrono::seconds(10))
+          << model.name << " with " << kind.begin.substr(0, 40) << kind.again;
+    }
+  }
+}
+
+}  // namespace
+}  // namespace plumbline::properties
