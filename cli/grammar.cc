@@ -23,7 +23,7 @@ Usage: plumbline grammar PRODUCTION [ACTION] [OPTION...]
 
 PRODUCTION is a rule of RFC 9110, RFC 9112 or what they import: chunk-ext, or RFC9112/chunk-ext
 where several documents have a rule of that name. Field names are rules as well: Connection stands
-for a value of that field.
+for a value of that field, without whitespace around it.
 
 This verb speaks of the ABNF alone. What the prose of the RFCs adds or takes away (a version that
 is none, a Content-Length that overflows) is not in it: "plumbline explain" gives verdicts. Only
@@ -53,7 +53,7 @@ Options
   --sender                   "#element" as a sender may generate it (RFC 9110, section 5.6.1.1);
                              otherwise as a recipient must accept it (section 5.6.1.2)
   --depth D                  how often a rule that contains itself (comment) may nest, 1 to 20 (3;
-                             with --match as often as FILE needs)
+                             with --match as often as FILE needs, up to 20)
   --json                     JSON Lines, octets in base64
   --color=auto|always|never  colour: on a terminal unless NO_COLOR is set (the default), always,
                              never
@@ -74,7 +74,7 @@ Exit status
   0  listed; with --match: FILE is a sentence
   1  with --match: FILE is none, and cannot become one
   2  wrong usage, or there is no such production
-  3  FILE cannot be read
+  3  FILE cannot be read, has more than 16 MiB, or nests deeper than 20 (without --depth)
   4  with --match: more octets are needed
   5  standard output cannot be written; nothing is said where a reader has closed its pipe
 )";
@@ -124,7 +124,7 @@ std::optional<std::string> ReadValue(const Option& option, GrammarSettings& sett
   constexpr uint64_t kMost = uint64_t{1} << 53;
   if (option.name == "--sample" || option.name == "--near-miss") {
     if (!ReadNumber(option.value, 1, kMost, settings.count)) {
-      return absl::StrCat(option.name, " takes the number of strings, not \"", option.value, "\"");
+      return absl::StrCat(option.name, " takes the number of strings, 1 or more, not \"", option.value, "\"");
     }
   } else if (option.name == "--length") {
     size_t length = 0;

@@ -80,7 +80,7 @@ std::string NoProduction(const std::string& name) {
   for (const auto& [distance, known] : near) {
     if (names.size() < 3 && std::find(names.begin(), names.end(), known) == names.end()) names.push_back(known);
   }
-  const std::string none = absl::StrCat("there is no production ", name);
+  const std::string none = absl::StrCat("there is no production ", name.empty() ? "\"\"" : name);
   if (names.empty()) return absl::StrCat(none, "; plumbline grammar --list has them all");
   const std::string last = names.back();
   names.pop_back();
@@ -89,8 +89,9 @@ std::string NoProduction(const std::string& name) {
 
 std::string Citation(RuleRef rule) {
   const std::string& document = rule.document->name;
-  const std::string name =
-      absl::StartsWith(document, "RFC") ? absl::StrCat("RFC ", document.substr(3)) : "draft-thomson-hybi-http-timeout";
+  const std::string name = absl::StartsWith(document, "RFC") ? absl::StrCat("RFC ", document.substr(3))
+                           : document == "keep-alive"        ? "draft-thomson-hybi-http-timeout"
+                                                             : document;
   return absl::StrCat(name, ", section ", rule.rule->section);
 }
 

@@ -94,6 +94,7 @@ Match MatchOctets(grammar::RuleRef rule, const std::string& octets, const Gramma
     match.reading = Compile(book, rule, match.options).Read(octets);
     const std::string_view before = std::string_view(octets).substr(0, match.reading.offset);
     match.expectations = ExpectedAfter(book, rule, before, match.options);
+    match.too_deep = false;
     if (match.reading.word != Word::kReject || !recursive) return match;
     grammar::CompileOptions deeper = match.options;
     ++deeper.depth;
@@ -161,12 +162,17 @@ int MatchProduction(grammar::RuleRef rule, const GrammarSettings& settings) {
     Complain(input.error());
     return kCannotRead;
   }
+  const std::string source = settings.file == "-" ? "standard input" : settings.file;
   if (octets.size() > kLongestInput) {
-    Complain(absl::StrCat(settings.file == "-" ? "standard input" : settings.file, ": more than ", kLongestInput,
-                          " octets; --match reads no more"));
+    Complain(absl::StrCat(source, ": more than ", kLongestInput, " octets; --match reads no more"));
     return kCannotRead;
   }
   const Match match = MatchOctets(rule, octets, settings);
+  if (match.too_deep && !settings.depth_chosen) {
+    Complain(absl::StrCat(source, ": ", rule.rule->name, " nests deeper than ", match.options.depth, " at octet ",
+                          match.reading.offset, "; --match reads no deeper"));
+    return kCannotRead;
+  }
   Output out(settings.json ? ColorMode::kNever : settings.color);
   if (settings.json) {
     out.Write(JsonLine(MatchJson(rule, match)));

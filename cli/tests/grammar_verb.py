@@ -107,7 +107,7 @@ class Match(unittest.TestCase):
         ("chunk", b"2\r\nhi\r\n", "accept", None),
         ("comment", b"(((a)))", "accept", None),
         ("comment", b"((((a)))", "need-more", None),
-        ("comment", b"(" * 21, "reject", 20),
+        ("comment", b"(" * 20, "need-more", None),
     ]
 
     def test_cases(self):
@@ -123,9 +123,17 @@ class Match(unittest.TestCase):
         self.assertEqual(match("comment", b"((((a))))", "--depth", "4")[0], "accept")
         self.assertEqual(match("comment", b"((((a))))", "--depth", "3")[:2], ("reject", 3))
         self.assertEqual(match("comment", b"(())", "--depth", "1")[:2], ("reject", 1))
-        for octets, said in [(b"(" * 21, True), (b"(a)b", False)]:
-            page = grammar("comment", "--match", "-", octets=octets).out
+        for octets, depth, said in [(b"((((", ["--depth", "3"], True), (b"((((", [], False), (b"(a)b", [], False)]:
+            page = grammar("comment", "--match", "-", *depth, octets=octets).out
             self.assertEqual("here the ABNF nests deeper" in page, said, page)
+
+    def test_no_verdict_beyond_the_deepest(self):
+        for production, octets, offset in [("comment", b"(" * 400 + b")" * 400, 20), ("Via", b"1 a " + b"(" * 21, 24)]:
+            result = grammar(production, "--match", "-", "--json", octets=octets)
+            self.assertEqual((result.code, result.out), (CANNOT_READ, ""))
+            self.assertEqual(result.err, "plumbline: standard input: %s nests deeper than 20 at octet %d; "
+                                         "--match reads no deeper\n" % (production, offset))
+        self.assertEqual(match("comment", b"(" * 20 + b"a" + b")" * 20 + b"x")[:2], ("reject", 41))
 
     def test_what_is_expected(self):
         self.assertEqual(match("chunk-ext", b";a=")[2], ["SP", "HTAB", "tchar", "DQUOTE"])
@@ -247,7 +255,7 @@ class Usage(unittest.TestCase):
             ((), "a production is missing"), (("a", "b"), "one production at a time: a or b"),
             (("chunk-extt",), "did you mean chunk-ext"), (("RFC9112/hostt",), "RFC3986/host"),
             (("RFC9110/chunk-ext",), "did you mean RFC9112/chunk-ext"), (("prose/digit-one",), "no production prose/"),
-            (("qwertzuiop",), "plumbline grammar --list"), (("token", "--sample", "0"), "--sample takes the number"),
+            (("qwertzuiop",), "plumbline grammar --list"), (("",), 'no production "";'), (("token", "--sample", "0"), "--sample takes the number"),
             (("token", "--sample", "-1"), "--sample takes the number"), (("token", "--sample", "1x"), "--sample takes"),
             (("token", "--sample", "1", "--suite"), "--sample and --suite exclude each other"),
             (("token", "--seed", "1"), "--seed goes with --sample"), (("token", "--dot", "--json"), "--json"),
