@@ -94,6 +94,11 @@ TEST(AgreementTest, OfAChunkedBodyAlone) {
   Decoder whole({MessageKind::kRequest});
   whole.Next("POST / HTTP/1.1\r\nHost:\r\nTransfer-Encoding: chunked\r\n\r\n");
   EXPECT_EQ(Text(alone.framing()), Text(whole.framing()));
+  const absl::string_view body = "0\r\n\r\n";
+  EXPECT_EQ(alone.Next(body).event, Event::kChunk);
+  EXPECT_EQ(alone.Next(body.substr(3)).event, Event::kTrailers);
+  EXPECT_EQ(alone.Next("").event, Event::kMessageEnd);
+  EXPECT_TRUE(alone.at_message_boundary());
 }
 
 LAW(Agreement, HttpVersion, ()) {

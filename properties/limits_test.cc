@@ -184,6 +184,17 @@ TEST(Limits, AreCapped) {
   EXPECT_TRUE(ParseChunkedBody("1;a=b\r\nx\r\n0\r\n\r\n", limits).complete());
 }
 
+// A chunked body alone has the same limits as within its message.
+TEST(Limits, OfAChunkedBodyAlone) {
+  const absl::string_view body = "1;a=b\r\nx\r\n0;c\r\n\r\n";
+  Limits limits;
+  limits.chunk_ext_total = 6;
+  EXPECT_TRUE(ParseChunkedBody(body, limits).complete());
+  limits.chunk_ext_total = 5;
+  EXPECT_EQ(Text(ParseChunkedBody(body, limits)),
+            Text(ParseError{Clause::kLimitChunkExtTotal, 12, 11}));
+}
+
 // A limit is reached, not read beyond: of endless octets no more than the limit are asked for.
 TEST(Limits, RefuseWithoutTheRest) {
   Decoder decoder({MessageKind::kRequest});
