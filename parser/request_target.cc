@@ -115,8 +115,11 @@ Outcome RequestTargetScanner::ConnectHost(Cursor& cursor) {
   const uint8_t octet = cursor.Peek();
   const bool in_port = host_.in_port();
   if (const auto clause = host_.Feed(octet)) {
-    if (*clause == Clause::kPort) return cursor.Fail(Clause::kConnectPort);
-    const bool form = *clause == Clause::kRegName || *clause == Clause::kAuthority;
+    // What a URI has behind host and port, or before them, is no port number gone wrong.
+    const bool more = octet == '/' || octet == '?' || octet == '@';
+    if (*clause == Clause::kPort && !more) return cursor.Fail(Clause::kConnectPort);
+    const bool form = *clause == Clause::kRegName || *clause == Clause::kAuthority ||
+                      *clause == Clause::kPort;
     return cursor.Fail(form ? Clause::kAuthorityForm : *clause);
   }
   if (in_port) {

@@ -149,8 +149,10 @@ std::vector<Violation> TargetViolations() {
       {Clause::kConnectPort, "no digit in the port for CONNECT",
        [] {
          return Request("CONNECT " + RegName(0) + ":" + *Digits(0, 4),
-                        *OctetNotIn("0123456789" + kEnds));
+                        *OctetNotIn("0123456789/?@" + kEnds));
        }},
+      {Clause::kAuthorityForm, "more than host and port for CONNECT",
+       [] { return Request("CONNECT " + RegName(0) + ":" + *Digits(0, 4), *OctetOf("/?@")); }},
       {Clause::kConnectPort, "a port above 65535", ConnectPortTooLarge},
       {Clause::kPctEncoded, "a percent sign without two digits", BadPercent},
       {Clause::kScheme, "no scheme",
