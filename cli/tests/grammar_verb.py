@@ -219,6 +219,13 @@ class Strings(unittest.TestCase):
         self.assertEqual({line["octets"] for line in listed if len(line["octets"]) == 1},
                          {bytes([octet]) for octet in range(256)})
 
+    def test_what_only_the_bound_on_nesting_decides_is_left_out(self):
+        for line in lines("comment", "--suite"):
+            octet = line["octets"][line["offset"]:][:1] if line["expect"] == "reject" else b""
+            # A "(" is wrong in front of a comment or behind it, never within.
+            if octet == b"(":
+                self.assertEqual(match("comment", line["octets"])[:2], ("reject", line["offset"]), line["octets"])
+
     def test_suite_with_an_extra_state(self):
         sizes = []
         for extra in "01":
