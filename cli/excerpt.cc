@@ -39,6 +39,34 @@ std::string PadLeft(uint64_t number, size_t width) {
   return std::string(width - std::min(width, digits.size()), ' ') + digits;
 }
 
+Around ShowAround(absl::string_view line, size_t at) {
+  Around around;
+  around.before = Escape(line.substr(0, std::min(at, size_t{4} * kBeforeCaret)));
+  if (around.before.size() > kBeforeCaret) {
+    around.begin = at;
+    size_t used = kCut.size();
+    while (around.begin > 0) {
+      used += EscapeOctet(static_cast<uint8_t>(line[around.begin - 1])).size();
+      if (used > kBeforeCaret) break;
+      --around.begin;
+    }
+    around.before = absl::StrCat(kCut, Escape(line.substr(around.begin, at - around.begin)));
+  }
+  if (at == line.size()) return around;
+  around.octet = EscapeOctet(static_cast<uint8_t>(line[at]));
+  around.after = EscapeShort(line.substr(at + 1), kColumns - around.before.size() - around.octet.size());
+  return around;
+}
+
+void WriteCaret(absl::string_view margin, const Around& around, const Caret& caret, Output& out) {
+  std::string mark = "^";
+  if (around.octet.size() > 1) mark.append(around.octet.size() - 1, '~');
+  out.Write(out.Paint(Style::kFaint, margin));
+  out.Write(std::string(around.before.size(), ' '));
+  out.Write(out.Paint(caret.style, absl::StrCat(mark, caret.remark.empty() ? "" : " ", caret.remark)));
+  out.Write("\n");
+}
+
 void WriteExcerpt(const Extent& octets, const Caret& caret, int lines_before, Output& out) {
   const size_t at = static_cast<size_t>(std::min(caret.offset - octets.offset, uint64_t{octets.octets.size()}));
   const size_t line = LineBegin(octets.octets, at);
@@ -51,32 +79,11 @@ void WriteExcerpt(const Extent& octets, const Caret& caret, int lines_before, Ou
     first = end;
   }
 
-  size_t begin = line;
-  std::string before = Escape(octets.octets.substr(line, std::min(at - line, size_t{4} * kBeforeCaret)));
-  if (before.size() > kBeforeCaret) {
-    begin = at;
-    size_t used = kCut.size();
-    while (begin > line) {
-      used += EscapeOctet(static_cast<uint8_t>(octets.octets[begin - 1])).size();
-      if (used > kBeforeCaret) break;
-      --begin;
-    }
-    before = absl::StrCat(kCut, Escape(octets.octets.substr(begin, at - begin)));
-  }
-  const bool at_end = at == octets.octets.size();
-  const std::string octet = at_end ? "" : EscapeOctet(static_cast<uint8_t>(octets.octets[at]));
-  const std::string after =
-      at_end ? ""
-             : EscapeShort(octets.octets.substr(at + 1, LineEnd(octets.octets, at) - at - 1),
-                           kColumns - before.size() - octet.size());
-  WriteLine(octets.offset + begin, absl::StrCat(before, out.Paint(caret.style, octet), after), out);
-
-  std::string mark = "^";
-  if (octet.size() > 1) mark.append(octet.size() - 1, '~');
-  out.Write(out.Paint(Style::kFaint, absl::StrCat(std::string(kOffsetColumns, ' '), " | ")));
-  out.Write(std::string(before.size(), ' '));
-  out.Write(out.Paint(caret.style, absl::StrCat(mark, caret.remark.empty() ? "" : " ", caret.remark)));
-  out.Write("\n");
+  const absl::string_view text = octets.octets.substr(line, LineEnd(octets.octets, at) - line);
+  const Around around = ShowAround(text, at - line);
+  WriteLine(octets.offset + line + around.begin,
+            absl::StrCat(around.before, out.Paint(caret.style, around.octet), around.after), out);
+  WriteCaret(absl::StrCat(std::string(kOffsetColumns, ' '), " | "), around, caret, out);
 }
 
 }  // namespace plumbline::cli

@@ -26,6 +26,18 @@ struct Caret {
 // form, and tildes under the others.
 void WriteExcerpt(const Extent& octets, const Caret& caret, int lines_before, Output& out);
 
+// A line as it is shown around one of its octets: escaped, and cut where it is long.
+struct Around {
+  size_t begin = 0;    // of what is shown, in the line
+  std::string before;  // the octet
+  std::string octet;   // empty behind the last one
+  std::string after;
+};
+Around ShowAround(absl::string_view line, size_t at);
+
+// The line under it: `margin`, then the caret and its remark.
+void WriteCaret(absl::string_view margin, const Around& around, const Caret& caret, Output& out);
+
 // `number` in at least `width` columns, to the right.
 std::string PadLeft(uint64_t number, size_t width);
 

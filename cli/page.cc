@@ -5,6 +5,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "cli/clause_text.h"
 #include "cli/escape.h"
 #include "cli/excerpt.h"
 #include "cli/rules.h"
@@ -14,27 +15,6 @@ namespace plumbline::cli {
 namespace {
 
 constexpr size_t kNameColumns = 15;
-constexpr size_t kTextColumns = 100;
-
-std::string Count(uint64_t number, absl::string_view noun) {
-  return absl::StrCat(number, " ", noun, number == 1 ? "" : "s");
-}
-
-// `text` in lines of at most kTextColumns, each behind `indent` spaces.
-std::string Wrap(absl::string_view text, size_t indent) {
-  std::string out;
-  const size_t width = kTextColumns - indent;
-  while (!text.empty()) {
-    size_t size = text.size();
-    if (size > width) {
-      const size_t space = text.rfind(' ', width);
-      size = space == absl::string_view::npos || space == 0 ? width : space;
-    }
-    absl::StrAppend(&out, std::string(indent, ' '), text.substr(0, size), "\n");
-    text.remove_prefix(size < text.size() && text[size] == ' ' ? size + 1 : size);
-  }
-  return out;
-}
 
 // The part of the context from the message that the stream ended in.
 Extent Context(const Ending& ending) {
@@ -93,7 +73,7 @@ void Page::Fact(absl::string_view name, absl::string_view value, absl::string_vi
   out_.Write(line + "\n");
 }
 
-void Page::Explanation(absl::string_view text) { out_.Write(Wrap(text, kNameColumns + 2)); }
+void Page::Explanation(absl::string_view text) { out_.Write(Wrap(text, kTextIndent)); }
 
 void Page::OnMessageEnd(const Message& message, const FieldSection& fields, const Extent& head,
                         const Extent& trailers) {
@@ -152,14 +132,11 @@ void Page::KeepAliveFact(const FieldSection& fields) {
 
 void Page::ClauseText(Clause clause) {
   const ClauseInfo& info = Info(clause);
-  Explanation(info.sentence);
-  std::string line = absl::StrCat(Citation(clause), "; ", Name(info.level), ", binds the ", Name(info.role));
   // A user agent answers nothing; an intermediary puts a 502 in the place of a response (RFC 9112, section 6.3, rule 5).
   const bool rejects_response = kind_ == MessageKind::kResponse && info.effect == Effect::kReject && info.status != 0;
   int status = kind_ == MessageKind::kRequest ? info.status : 0;
   if (rejects_response && recipient_ == Recipient::kIntermediary) status = 502;
-  if (status != 0) absl::StrAppend(&line, "; status code hint ", status);
-  out_.Write(out_.Paint(Style::kFaint, Wrap(line, kNameColumns + 2)));
+  WriteClauseText(clause, status, out_);
 }
 
 void Page::Note(const Finding& finding, const Extent& head, const Extent& trailers) {
