@@ -8,6 +8,9 @@ import re
 import subprocess
 import sys
 
+sys.path.insert(0, str(pathlib.Path(__file__).parent / "lib"))
+import corpus_lists
+
 FOLDER = re.compile(r"(2068|3986|9110|9112)-[0-9A-C]+(\.[0-9]+)*-[A-Za-z][A-Za-z0-9-]*")
 FACT = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 WHY = re.compile(r"(\d{4}|draft) [0-9A-C]+(\.\d+)*( items? \d)?(:|,| [a-z]).*\S", re.DOTALL)
@@ -130,8 +133,8 @@ def contradictions(cases):
             yield f"{case.name}: contradicts {other.name}"
 
 
-def coverage(cases, clauses, rows):
-    """Clauses and rows without a case."""
+def coverage(cases, of_lists, clauses, rows):
+    """Clauses and rows without a case; `of_lists` are the clauses that cases of field lists cover."""
     rejecting = {case.get("clause") for case in cases.values()}
     noting = set()
     for case in cases.values():
@@ -139,7 +142,7 @@ def coverage(cases, clauses, rows):
         if other is not None:
             noting |= case.noted() - other.noted()
     for clause, effect in clauses.items():
-        if clause not in (rejecting if effect == "kReject" else noting):
+        if clause not in of_lists | (rejecting if effect == "kReject" else noting):
             yield f"{clause}: no case {'is rejected' if effect == 'kReject' else 'notes it, beside a neighbour that does not'}"
     covered = {row for case in cases.values() for row in case.get("catalogue", [])}
     for row, title in rows.items():
@@ -188,12 +191,14 @@ def main(root):
         defects += [f"{case.name}: {defect}" for defect in shape(case, clauses, rows)]
         if "neighbour" in case.json:
             defects += [f"{case.name}: {defect}" for defect in neighbour(case, cases)]
-    defects += [*contradictions(cases), *coverage(cases, clauses, rows)]
-
     command = os.environ.get("PLUMBLINE", root / "out/bin/plumbline")
+    command = command if os.access(command, os.X_OK) else None
+    lists, of_lists, list_defects = corpus_lists.check(root / "corpus/lists", clauses)
+    defects += [*contradictions(cases), *list_defects, *coverage(cases, of_lists, clauses, rows)]
     asked = "not asked: no out/bin/plumbline"
-    if os.access(command, os.X_OK):
-        asked = "agrees" if not (wrong := [*disagreements(command, cases)]) else f"disagrees {len(wrong)} times"
+    if command:
+        wrong = [*disagreements(command, cases)]
+        asked = f"disagrees {len(wrong)} times" if wrong else "agrees"
         defects += wrong
     print(*defects, sep="\n", end="\n" if defects else "")
 
@@ -201,6 +206,7 @@ def main(root):
     effects = list(clauses.values())
     print(f"{len(cases)} cases ({verdicts.count('accept')} accept, {verdicts.count('reject')} reject, "
           f"{verdicts.count('need-more')} need more) in {len({case.folder for case in cases.values()})} folders; "
+          f"{len(lists)} field lists ({sum(case.malformed() for case in lists.values())} malformed); "
           f"{effects.count('kReject')} clauses that reject, {effects.count('kNote')} that note, {len(rows)} catalogue rows; "
           f"the command {asked}; {len(defects)} defects")
     return 1 if defects else 0

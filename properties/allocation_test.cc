@@ -1,6 +1,6 @@
 // Law: nothing is allocated on the accepting or the rejecting path of a head with up to 64 fields,
-// in whatever pieces it is delivered; nor while a body, chunked or not, is read. (DESIGN,
-// "sans-I/O, zero-copy, allocation-free".)
+// in whatever pieces it is delivered; nor while a body, chunked or not, is read; nor where a field
+// list of HTTP/2 or HTTP/3 is checked. (DESIGN, "sans-I/O, zero-copy, allocation-free".)
 //
 // Every allocation of the program is counted by the global operator new below; that the count
 // counts is tested first.
@@ -13,6 +13,7 @@
 #include <memory>
 #include <new>
 
+#include "properties/field_lists.h"
 #include "properties/generators_basic.h"
 #include "properties/generators_mutation.h"
 #include "properties/law.h"
@@ -136,6 +137,21 @@ TEST(Allocation, NoneForRejectedProductions) {
   EXPECT_FALSE(ParseResponseHead("HTTP/1.1 20x \r\n").complete());
   EXPECT_TRUE(ParseResponseHead("HTTP/1.1 200 \r\nConnection: close\r\n\r\n").complete());
   EXPECT_EQ(allocations - before, 0);
+}
+
+LAW(AllocationLaw, NoneForAnyFieldList, ()) {
+  const FieldList list = *AnyFieldList();
+  std::vector<FieldLine> lines;
+  for (const auto& [name, value] : list.fields) lines.push_back({name, value});
+  const long before = allocations;
+  const bool malformed = CheckFieldList(list.version, list.kind, lines).has_value();
+  FieldListChecker checker(list.version, list.kind);
+  size_t errors = 0;
+  for (const FieldLine line : lines) errors += checker.Next(line).size();
+  errors += checker.End().size();
+  const long made = allocations - before;
+  RC_ASSERT(made == 0);
+  RC_ASSERT(errors >= (malformed ? 1u : 0u));
 }
 
 }  // namespace

@@ -1,0 +1,141 @@
+"""The cases of field lists, corpus/lists: what is wrong with them, and what they cover. For ci/check_corpus."""
+
+import json
+import re
+
+FOLDER = re.compile(r"(9113|9114)-\d+(\.\d+)*-[A-Za-z][A-Za-z0-9-]*")
+FACT = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+WHY = re.compile(r"(9113|9114|9110|9112|3986) \d+(\.\d+)*(,| and|:) .*\S", re.DOTALL)
+KEYS = "version kind fields verdict clause field part offset missing also notes neighbour why".split()
+VERSIONS = {"HTTP/2": "9113", "HTTP/3": "9114"}
+KINDS = ("request", "response", "trailers")
+# A neighbour differs in one field, or in where one stands.
+MOST_FIELDS_APART = 3
+FEWEST_CASES = 200
+
+
+class Case:
+    def __init__(self, path):
+        self.folder = path.parent.name
+        self.fact = path.stem
+        self.name = f"{self.folder}/{self.fact}"
+        self.json = json.loads(path.read_text())
+        self.fields = [tuple(field) for field in self.json["fields"]]
+
+    def get(self, key, default=None):
+        return self.json.get(key, default)
+
+    def malformed(self):
+        return self.get("verdict") == "malformed"
+
+    def notes(self):
+        return {note["clause"] for note in self.get("notes", [])}
+
+    def places(self):
+        """Where the case says that something is wrong or noted."""
+        return [*([self.json] if self.malformed() else []), *self.get("also", []), *self.get("notes", [])]
+
+
+def load(folder):
+    loaded, defects = {}, []
+    for path in sorted(folder.rglob("*")):
+        if path.is_dir():
+            continue
+        name = path.relative_to(folder)
+        if path.suffix != ".json" or len(name.parts) != 2:
+            defects.append(f"{name}: no case of a field list")
+            continue
+        try:
+            case = Case(path)
+            loaded[case.name] = case
+        except (ValueError, KeyError, TypeError) as error:
+            defects.append(f"{name}: no JSON of a case: {error}")
+    if len(loaded) < FEWEST_CASES:
+        defects.append(f"{folder.name}: only {len(loaded)} cases, where there were {FEWEST_CASES} and more")
+    return loaded, defects
+
+
+def shape(case, clauses):
+    """What is wrong with one case, for itself."""
+    if not FOLDER.fullmatch(case.folder) or not FACT.fullmatch(case.fact):
+        yield "its folder is not <rfc>-<section>-<rule>, or its name not words and hyphens"
+    for key in case.json:
+        if key not in KEYS:
+            yield f"unknown key {key}"
+    if VERSIONS.get(case.get("version")) != case.folder[:4]:
+        yield "its version is not that of the folder's RFC"
+    if case.get("kind") not in KINDS or case.get("verdict") not in ("well-formed", "malformed"):
+        yield "no kind, or no verdict"
+    if any(len(field) != 2 or not all(isinstance(part, str) for part in field) for field in case.fields):
+        yield "a field is not [name, value]"
+    if not WHY.fullmatch(case.get("why", "")):
+        yield "its why is not an RFC, its section and what it says"
+    for place in case.places():
+        effect = "kNote" if place in case.get("notes", []) else "kReject"
+        if clauses.get(place.get("clause")) != effect:
+            yield f"{place.get('clause')} is no clause that {'notes' if effect == 'kNote' else 'rejects'}"
+        if "missing" in place:
+            continue
+        field, part = place.get("field", -1), place.get("part")
+        if not 0 <= field < len(case.fields) or part not in ("name", "value"):
+            yield f"{place.get('clause')} lies in no field"
+        elif not 0 <= place.get("offset", -1) <= len(case.fields[field][part == "value"]):
+            yield f"{place.get('clause')} lies outside its field"
+    if case.malformed() and "neighbour" not in case.json:
+        yield "a malformed case names its nearest well-formed neighbour"
+    if not case.malformed() and ("clause" in case.json or "also" in case.json):
+        yield "a clause and its place belong to malformed cases"
+
+
+def apart(a, b):
+    """How many fields lie between the common beginning and the common end."""
+    shortest = min(len(a), len(b))
+    begin = next((i for i in range(shortest) if a[i] != b[i]), shortest)
+    end = next((i for i in range(shortest - begin) if a[-1 - i] != b[-1 - i]), shortest - begin)
+    return max(len(a), len(b)) - begin - end
+
+
+def neighbour(case, cases):
+    other = cases.get(f"{case.folder}/{case.get('neighbour')}")
+    if other is None:
+        yield f"no neighbour {case.get('neighbour')} in its folder"
+        return
+    if other.malformed() or other.get("kind") != case.get("kind"):
+        yield f"its neighbour {other.fact} is no well-formed {case.get('kind')}"
+    if not case.malformed() and case.notes() <= other.notes():
+        yield f"its neighbour {other.fact} has the same notes"
+    if (distance := apart(case.fields, other.fields)) > MOST_FIELDS_APART:
+        yield f"its neighbour {other.fact} is {distance} fields apart"
+
+
+def contradictions(cases):
+    first = {}
+    for case in cases.values():
+        question = json.dumps([case.get("version"), case.get("kind"), case.fields])
+        answer = [case.get(key) for key in ("verdict", "clause", "field", "part", "offset", "missing", "also", "notes")]
+        other, known = first.setdefault(question, (case, answer))
+        if answer != known:
+            yield f"{case.name}: contradicts {other.name}"
+
+
+def covered(cases):
+    """The clauses by which a case is malformed, or that are noted where its neighbour does not note them."""
+    clauses = set()
+    for case in cases.values():
+        other = cases.get(f"{case.folder}/{case.get('neighbour')}")
+        if case.malformed():
+            clauses.add(case.get("clause"))
+        elif other is not None:
+            clauses |= case.notes() - other.notes()
+    return clauses
+
+
+def check(folder, clauses):
+    """The cases, the clauses that they cover, and every defect."""
+    cases, defects = load(folder)
+    for case in cases.values():
+        defects += [f"{case.name}: {defect}" for defect in shape(case, clauses)]
+        if "neighbour" in case.json:
+            defects += [f"{case.name}: {defect}" for defect in neighbour(case, cases)]
+    defects += contradictions(cases)
+    return cases, covered(cases), defects

@@ -1,0 +1,84 @@
+#include "parser/field_list_values.h"
+
+#include "parser/authority.h"
+#include "parser/octets.h"
+#include "parser/request_line.h"
+
+namespace plumbline {
+namespace {
+
+using octets::Is;
+
+constexpr size_t kNone = absl::string_view::npos;
+
+// Where a production that is alone in its octets ends.
+template <typename T>
+size_t WrongIn(const Result<T>& result, size_t size) {
+  if (result.complete()) return kNone;
+  return result.outcome() == Outcome::kNeedMore ? size : static_cast<size_t>(result.error().offset);
+}
+
+}  // namespace
+
+// method = token, RFC 9110, section 9.1.
+size_t WrongInMethod(absl::string_view value) {
+  const size_t end = octets::Skip(octets::kTchar, value.data(), 0, value.size());
+  return end == value.size() && end > 0 ? kNone : end;
+}
+
+// scheme = ALPHA *( ALPHA / DIGIT / "+" / "-" / "." ), RFC 3986, section 3.1.
+size_t WrongInScheme(absl::string_view value) {
+  if (value.empty()) return 0;
+  for (size_t i = 0; i < value.size(); ++i) {
+    const bool behind_first =
+        Is(octets::kDigit, value[i]) || value[i] == '+' || value[i] == '-' || value[i] == '.';
+    if (!Is(octets::kAlpha, value[i]) && !(i > 0 && behind_first)) return i;
+  }
+  return kNone;
+}
+
+// absolute-path [ "?" query ], or the asterisk. An empty path is judged with its scheme.
+size_t WrongInPath(absl::string_view value) {
+  if (value.empty() || value == "*") return kNone;
+  if (value[0] == '*') return 1;
+  if (value[0] != '/') return 0;
+  return WrongIn(ParseRequestTarget("GET", value), value.size());
+}
+
+size_t WrongInAuthority(absl::string_view value) {
+  return WrongIn(ParseAuthority(value), value.size());
+}
+
+// uri-host ":" port, RFC 9112, section 3.2.3.
+size_t WrongInConnectAuthority(absl::string_view value) {
+  return WrongIn(ParseRequestTarget("CONNECT", value), value.size());
+}
+
+// status-code = 3DIGIT, RFC 9112, section 4.
+size_t WrongInStatus(absl::string_view value) {
+  constexpr size_t kDigits = 3;
+  const size_t end = octets::Skip(octets::kDigit, value.data(), 0, value.size());
+  if (end > kDigits) return kDigits;
+  return end == kDigits && value.size() == kDigits ? kNone : end;
+}
+
+// #t-codings of which each is "trailers", RFC 9110, sections 10.1.4 and 5.6.1.2.
+size_t WrongInTe(absl::string_view value) {
+  constexpr absl::string_view kTrailers = "trailers";
+  size_t i = 0;
+  const auto at = [&](uint8_t octet) {
+    return i < value.size() && octets::ToLower(static_cast<uint8_t>(value[i])) == octet;
+  };
+  for (;;) {
+    while (at(' ') || at('\t') || at(',')) ++i;
+    if (i == value.size()) return kNone;
+    for (const char octet : kTrailers) {
+      if (!at(static_cast<uint8_t>(octet))) return i;
+      ++i;
+    }
+    while (at(' ') || at('\t')) ++i;
+    if (i < value.size() && value[i] != ',') return i;
+  }
+}
+
+}  // namespace plumbline

@@ -1,0 +1,39 @@
+// Values of pseudo-header fields and of TE in a field list of HTTP/2 or HTTP/3: where they are
+// wrong.
+//
+// Each function returns the first octet with which the value cannot go on, its size if it breaks
+// off, or npos if it is whole.
+#ifndef PLUMBLINE_PARSER_FIELD_LIST_VALUES_H_
+#define PLUMBLINE_PARSER_FIELD_LIST_VALUES_H_
+
+#include <cstddef>
+
+#include "absl/strings/string_view.h"
+
+namespace plumbline {
+
+// method = token, RFC 9110, section 9.1.
+size_t WrongInMethod(absl::string_view value);
+
+// scheme, RFC 3986, section 3.1.
+size_t WrongInScheme(absl::string_view value);
+
+// authority, RFC 3986, section 3.2.
+size_t WrongInAuthority(absl::string_view value);
+
+// uri-host ":" port, as in a CONNECT request: RFC 9112, section 3.2.3; 9110, section 9.3.6.
+size_t WrongInConnectAuthority(absl::string_view value);
+
+// absolute-path [ "?" query ], the asterisk, or nothing: which methods and schemes have the last
+// two is not known here.
+size_t WrongInPath(absl::string_view value);
+
+// status-code = 3DIGIT, RFC 9112, section 4.
+size_t WrongInStatus(absl::string_view value);
+
+// #t-codings, each of them the word trailers: RFC 9110, sections 10.1.4 and 5.6.1.2.
+size_t WrongInTe(absl::string_view value);
+
+}  // namespace plumbline
+
+#endif  // PLUMBLINE_PARSER_FIELD_LIST_VALUES_H_
