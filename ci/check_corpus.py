@@ -193,11 +193,11 @@ def main(root):
             defects += [f"{case.name}: {defect}" for defect in neighbour(case, cases)]
     command = os.environ.get("PLUMBLINE", root / "out/bin/plumbline")
     command = command if os.access(command, os.X_OK) else None
-    lists, of_lists, list_defects = corpus_lists.check(root / "corpus/lists", clauses)
+    lists, of_lists, list_defects, wrong = corpus_lists.check(root / "corpus/lists", clauses, command)
     defects += [*contradictions(cases), *list_defects, *coverage(cases, of_lists, clauses, rows)]
     asked = "not asked: no out/bin/plumbline"
     if command:
-        wrong = [*disagreements(command, cases)]
+        wrong += disagreements(command, cases)
         asked = f"disagrees {len(wrong)} times" if wrong else "agrees"
         defects += wrong
     print(*defects, sep="\n", end="\n" if defects else "")

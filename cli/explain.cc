@@ -10,6 +10,7 @@
 #include "cli/arguments.h"
 #include "cli/escape.h"
 #include "cli/exit_code.h"
+#include "cli/explain_list.h"
 #include "cli/input.h"
 #include "cli/json.h"
 #include "cli/output.h"
@@ -23,6 +24,7 @@ namespace {
 constexpr absl::string_view kHelp = R"(plumbline explain: what octets mean, for people
 
 Usage: plumbline explain [OPTION...] [FILE...]
+       plumbline explain --h2|--h3 [OPTION...] [FILE...]
 
 Each FILE holds the octets of one direction of a connection: requests or responses, one behind
 the other. "-" or no FILE is standard input.
@@ -33,6 +35,12 @@ notes; or the error: a caret under the octet, the clause, its sentence, RFC and 
 
 Octets that are not printable ASCII are shown as \r \n \t \\ and \xHH. Bodies are shown by their
 first octets. Nothing longer than the parser's limits is held in memory.
+
+With --h2 or --h3 each FILE holds the decoded field list of an HTTP/2 or HTTP/3 message as text: a
+field a line, "name: value", pseudo-header fields (":status: 200") too. The name ends at its colon,
+one SP behind that is no part of the value; an empty line comes before the trailers, if there are
+any. Shows each field, and under it what makes the message malformed, or is noted: a caret, the
+clause, its sentence.
 
 Options
   --request, --response      what the octets are (otherwise: responses if they begin with "HTTP/",
@@ -46,6 +54,10 @@ Options
                              off is incomplete, and rejected (the default)
   --json                     one line a FILE: the object that "plumbline parse" answers with, FILE
                              as its id. It holds the bodies, in memory too
+  --h2, --h3                 a field list of HTTP/2 (RFC 9113), of HTTP/3 (RFC 9114). Of the other
+                             options it takes --request and --response (otherwise told from its
+                             pseudo-header fields), --trailers, --json and --color
+  --trailers                 with --h2 or --h3: the list is a trailer section alone
   --color=auto|always|never  colour: on a terminal unless NO_COLOR is set (the default), always,
                              never
 
@@ -54,12 +66,13 @@ Examples
   printf 'GET / HTTP/1.1\nHost: example.com\n\n' | plumbline explain
   plumbline explain --response --method HEAD answer.http
   curl -si http://localhost/ | plumbline explain --role intermediary
+  printf ':status: 200\nkeep-alive: timeout=5\n' | plumbline explain --h2
 
 Exit status; with several files the first of 5, 3, 1, 4 that any of them has
-  0  every message is accepted
-  1  a clause rejects the octets
+  0  every message is accepted; every list is well-formed
+  1  a clause rejects the octets; a list is malformed
   2  wrong usage
-  3  a file cannot be read, or has no octets
+  3  a file cannot be read, has no octets, or is no list
   4  need more: with --more, the octets end inside a message
   5  standard output cannot be written
 )";
@@ -74,6 +87,9 @@ struct Settings {
   bool json = false;
   ColorMode color = ColorMode::kAuto;
   bool help = false;
+  std::optional<FieldListVersion> list_version;  // --h2, --h3
+  bool trailers = false;
+  std::string of_streams;  // an option that is for HTTP/1.1 alone
 };
 
 // Why the role and the kind do not go together; empty if they do. A role or a method that tells the kind sets it.
@@ -103,6 +119,15 @@ std::string ReadOption(const Option& option, Settings& settings) {
     if (settings.kind && *settings.kind != kind) return "--request and --response exclude each other";
     settings.kind = kind;
   }
+  if (option.name == "--h2" || option.name == "--h3") {
+    const FieldListVersion version = option.name == "--h2" ? FieldListVersion::kHttp2 : FieldListVersion::kHttp3;
+    if (settings.list_version && *settings.list_version != version) return "--h2 and --h3 exclude each other";
+    settings.list_version = version;
+  }
+  if (option.name == "--trailers") settings.trailers = true;
+  for (const absl::string_view name : {"--role", "--method", "--more", "--eof"}) {
+    if (option.name == name) settings.of_streams = option.name;
+  }
   if (option.name == "--role") {
     for (const Recipient recipient : {Recipient::kOrigin, Recipient::kIntermediary, Recipient::kUserAgent}) {
       if (option.value == Name(recipient)) settings.recipient = recipient;
@@ -119,6 +144,22 @@ std::string ReadOption(const Option& option, Settings& settings) {
     return "--color is auto, always or never";
   }
   return "";
+}
+
+// Why the options do not go together with --h2 and --h3, or without them; empty if they do.
+std::string SettleList(const Settings& settings) {
+  if (!settings.list_version) return settings.trailers ? "--trailers goes with --h2 or --h3" : "";
+  if (!settings.of_streams.empty()) return absl::StrCat(settings.of_streams, " does not go with --h2 and --h3");
+  if (settings.trailers && settings.kind) return "--trailers goes with neither --request nor --response";
+  return "";
+}
+
+ListSettings ListSettingsOf(const Settings& settings) {
+  ListSettings list{*settings.list_version, std::nullopt, settings.json};
+  if (settings.kind == MessageKind::kRequest) list.kind = FieldListKind::kRequest;
+  if (settings.kind == MessageKind::kResponse) list.kind = FieldListKind::kResponse;
+  if (settings.trailers) list.kind = FieldListKind::kTrailers;
+  return list;
 }
 
 // Reads until it is known whether the octets begin as a response's do.
@@ -192,13 +233,14 @@ int ExplainFile(const std::string& name, const Settings& settings, bool first, O
 int Explain(absl::Span<const std::string> words) {
   Arguments arguments = ReadArguments(
       words, {{"--help"}, {"--request"}, {"--response"}, {"--role", true}, {"--method", true}, {"--more"}, {"--eof"},
-              {"--json"}, {"--color", true}});
+              {"--h2"}, {"--h3"}, {"--trailers"}, {"--json"}, {"--color", true}});
   if (!arguments.error.empty()) return UsageError("explain", arguments.error);
   Settings settings;
   for (const Option& option : arguments.options) {
     if (const std::string error = ReadOption(option, settings); !error.empty()) return UsageError("explain", error);
   }
   if (settings.help) return ShowHelp(kHelp);
+  if (const std::string error = SettleList(settings); !error.empty()) return UsageError("explain", error);
   if (const std::string error = SettleKind(settings); !error.empty()) return UsageError("explain", error);
 
   if (arguments.operands.empty()) arguments.operands.push_back("-");
@@ -207,7 +249,8 @@ int Explain(absl::Span<const std::string> words) {
   std::vector<int> codes;
   for (const std::string& name : arguments.operands) {
     if (!out.ok()) break;
-    codes.push_back(ExplainFile(name, settings, first, out));
+    codes.push_back(settings.list_version ? ExplainList(name, ListSettingsOf(settings), first, out)
+                                          : ExplainFile(name, settings, first, out));
     first = false;
   }
   for (const int code : {kCannotRead, kRejected, kNeedMore}) {

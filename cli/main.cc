@@ -23,7 +23,8 @@ Usage: plumbline VERB [OPTION...]
 
 Verbs
   explain [FILE...]  for people: which octets are which production, framing, persistence, notes;
-                     or the error, with a caret under its octet
+                     or the error, with a caret under its octet; with --h2 or --h3, the field
+                     list of an HTTP/2 or HTTP/3 message
   parse              for programs: JSON Lines on standard input and output
   clauses [ID...]    the catalogue of clauses
   keep-alive VALUE   what a Keep-Alive field means, and what a dozen clients make of it

@@ -2,6 +2,9 @@
 
 import json
 import re
+import subprocess
+import tempfile
+from pathlib import Path
 
 FOLDER = re.compile(r"(9113|9114)-\d+(\.\d+)*-[A-Za-z][A-Za-z0-9-]*")
 FACT = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -130,12 +133,56 @@ def covered(cases):
     return clauses
 
 
-def check(folder, clauses):
-    """The cases, the clauses that they cover, and every defect."""
+def as_text(case):
+    """The list as `plumbline explain` reads it; None where lines cannot say it."""
+    lines = []
+    for name, value in case.fields:
+        if name == "" or ":" in name[1:] or "\n" in name + value:
+            return None
+        lines.append(f"{name}: {value}\r\n")
+    return "".join(lines).encode("latin-1") if lines else None
+
+
+def disagreements(command, cases):
+    """Where the command says something else."""
+    options = {"HTTP/2": "--h2", "HTTP/3": "--h3"}
+    with tempfile.TemporaryDirectory() as folder:
+        for version, option in options.items():
+            for kind in KINDS:
+                asked = {}
+                for number, case in enumerate(cases.values()):
+                    text = as_text(case)
+                    if text is not None and (case.get("version"), case.get("kind")) == (version, kind):
+                        path = Path(folder, str(number))
+                        path.write_bytes(text)
+                        asked[str(path)] = case
+                run = subprocess.run([command, "explain", option, f"--{kind}", "--json", *asked], capture_output=True,
+                                     text=True, check=False)
+                found = {answer["id"]: answer for answer in map(json.loads, run.stdout.split("\n")[:-1])}
+                for path, case in asked.items():
+                    yield from differences(case, found.get(path, {}))
+
+
+def differences(case, answer):
+    for key in ("verdict", "clause"):
+        if answer.get(key) != case.get(key):
+            yield f"{case.name}: {key}: expected {case.get(key)}, plumbline explain says {answer.get(key)}"
+    keys = ("clause", "field", "part", "offset")
+    said = sorted(str([error[key] for key in keys] if error["missing"] is None else [error["clause"], error["missing"]])
+                  for error in answer.get("errors", []))
+    stated = sorted(str([place["clause"], place["missing"]] if "missing" in place else [place[key] for key in keys])
+                    for place in case.places())
+    if said != stated:
+        yield f"{case.name}: expected {stated}, plumbline explain says {said}"
+
+
+def check(folder, clauses, command):
+    """The cases, the clauses that they cover, and every defect; with no command, it is not asked."""
     cases, defects = load(folder)
     for case in cases.values():
         defects += [f"{case.name}: {defect}" for defect in shape(case, clauses)]
         if "neighbour" in case.json:
             defects += [f"{case.name}: {defect}" for defect in neighbour(case, cases)]
     defects += contradictions(cases)
-    return cases, covered(cases), defects
+    wrong = [*disagreements(command, cases)] if command else []
+    return cases, covered(cases), defects, wrong

@@ -1,4 +1,5 @@
-"""The pages of `plumbline explain`, word by word: golden/NAME.txt is a transcript of the command on golden/NAME.http.
+"""The pages of `plumbline explain`, word by word: golden/NAME.txt is a transcript of the command on golden/NAME.http,
+or NAME.list.
 
 Its first line is the command, its last the exit status. After a change that is meant, read what
 PLUMBLINE_UPDATE=1 cli/tests/explain_page.py writes there.
@@ -29,7 +30,8 @@ class Pages(unittest.TestCase):
             wanted = file.read()
         command = wanted.split("\n", 1)[0]
         self.assertTrue(command.startswith(PROMPT))
-        self.assertIn(os.path.basename(path).replace(".txt", ".http"), command)
+        name = os.path.basename(path)[:-len(".txt")]
+        self.assertIn(command.split()[-1], (name + ".http", name + ".list"))
         result = run(*command[len(PROMPT):].split(), cwd=GOLDEN)
         self.assertEqual(result.err, "")
         page = "%s\n%s[exit status %d]\n" % (command, result.out, result.code)
