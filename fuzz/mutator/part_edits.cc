@@ -60,33 +60,25 @@ bool Mutator::NewWay(Walker& walker, size_t size, size_t& from, size_t& to) {
 
 bool Mutator::NewLoop(Walker& walker, std::string_view octets, size_t& from, size_t& to) {
   const size_t places = octets.size() + 1;
+  // On to where the state changes: there elements begin and end.
   from = dice_.Below(places);
-  // Where the state changes, elements begin and end.
-  for (size_t i = 0; i < places && dice_.OneIn(2); ++i) from = (from + 1) % places;
-  for (size_t i = 0; i < places; ++i) {
-    if (from > 0 && states_[from] != states_[from - 1]) break;
-    from = (from + 1) % places;
-  }
-  const size_t start = dice_.Below(places);
+  for (size_t i = 0; i < places && (from == 0 || states_[from] == states_[from - 1]); ++i) from = (from + 1) % places;
   to = from;
+  const size_t start = dice_.Below(places);
   for (size_t i = 0; i < places && to == from; ++i) {
-    const size_t place = (start + i) % places;
-    if (states_[place] == states_[from]) to = place;
+    if (states_[(start + i) % places] == states_[from]) to = (start + i) % places;
   }
   if (to < from) std::swap(from, to);
   switch (dice_.Below(3)) {
-    case 0:
-      return to > from;  // take the loop out
-    case 1: {            // twice
-      if (to == from) return false;
+    case 0:  // without the loop
+      return to > from;
+    case 1:  // twice
       text_ = octets.substr(from, to - from);
       to = from;
-      return true;
-    }
-    default: {  // one more
+      return !text_.empty();
+    default:  // one more
       to = from;
       return walker.AppendWay(states_[from], states_[from], size_t{4} << dice_.Few(3), dice_, text_);
-    }
   }
 }
 
