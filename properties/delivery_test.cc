@@ -28,6 +28,23 @@ LAW(Delivery, AnySplit, ()) {
   RC_ASSERT(Trace(input.octets, cuts, input.options) == Trace(input.octets, {}, input.options));
 }
 
+// What is looked for at one place only, where a cut makes the next place look like it.
+TEST(DeliveryTest, OfVersionsThatBeginTwice) {
+  for (const std::string before : {"H", "HT", "HTTP/", "HTTP/1.", "HTTP/1.1"}) {
+    for (const MessageKind kind : {MessageKind::kRequest, MessageKind::kResponse}) {
+      const bool request = kind == MessageKind::kRequest;
+      const std::string octets =
+          (request ? "GET / " : "") + before +
+          (request ? "HTTP/1.1\r\nHost: a\r\n\r\n" : "HTTP/1.1 200 OK\r\n\r\n");
+      DeliveryOptions options;
+      options.decoder = {kind};
+      const std::string whole = Trace(octets, {}, options);
+      for (size_t cut = 1; cut < octets.size(); ++cut)
+        EXPECT_EQ(Trace(octets, {cut}, options), whole) << octets;
+    }
+  }
+}
+
 // That the input ends may be known with the last octets or only after them.
 LAW(Delivery, LateEndOfInput, ()) {
   Input input = *AnyInput();

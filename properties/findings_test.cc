@@ -5,7 +5,10 @@
 #include "properties/law.h"
 
 #include <set>
+#include <string>
+#include <vector>
 
+#include "absl/strings/str_split.h"
 #include "properties/field_lists.h"
 #include "properties/generators_basic.h"
 #include "properties/generators_message.h"
@@ -67,8 +70,7 @@ TEST(Notes, CoverEveryClauseThatIsNoted) {
   for (const NoteSample& sample : AllNotes()) covered.insert(sample.clause);
   for (const ClauseInfo& info : AllClauses()) {
     const bool noted = info.effect == Effect::kNote && !IsOfFieldLists(info);
-    EXPECT_EQ(covered.count(info.clause), noted ? 1u : 0u)
-        << ClauseName(info.clause);
+    EXPECT_EQ(covered.count(info.clause), noted ? 1u : 0u) << ClauseName(info.clause);
   }
 }
 
@@ -122,6 +124,57 @@ TEST(Notes, NoContentOfConnect) {
       ParseRequestStream("CONNECT a:1 HTTP/1.1\r\nHost: a:1\r\nContent-Length: 0\r\n\r\n");
   ASSERT_EQ(read.messages.size(), 1u);
   EXPECT_EQ(Text(read.messages[0].findings), "[]");
+}
+
+// The findings of a chunked request with this field and this trailer field.
+std::string FindingsOf(const std::string& field, const std::string& trailer) {
+  const std::string octets = "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n" +
+                             field + "\r\n0\r\n" + trailer + "\r\n";
+  const Interpretation read = ParseRequestStream(octets);
+  return read.messages.size() == 1 ? Text(read.messages[0].findings) : "no message";
+}
+
+// Message framing, routing, authentication, request modifiers, response controls and content
+// format, as RFC 9110, section 6.5.1 has them: each name in full, and no other one.
+constexpr char kNoTrailers[] =
+    "Connection Keep-Alive Proxy-Connection Upgrade Via Content-Length Host "
+    "Transfer-Encoding Trailer Authorization Cookie Set-Cookie Proxy-Authorization "
+    "WWW-Authenticate Proxy-Authenticate Cache-Control Expect Max-Forwards Pragma Range "
+    "TE If-Match If-None-Match If-Modified-Since If-Unmodified-Since If-Range Age Expires "
+    "Location Retry-After Vary Content-Type Content-Encoding Content-Range";
+
+TEST(Notes, FieldsThatMayNotBeTrailers) {
+  const std::vector<std::string> names = absl::StrSplit(kNoTrailers, ' ');
+  for (const std::string& name : names) {
+    const std::string trailer = name + ": a\r\n";
+    EXPECT_EQ(FindingsOf("", trailer), Text(std::vector<Finding>{{Clause::kTrailerField, 59}}))
+        << name;
+    EXPECT_EQ(FindingsOf("", "X-" + trailer), "[]") << name;
+    EXPECT_EQ(FindingsOf("", name + "x: a\r\n"), "[]") << name;
+  }
+  for (const char* name :
+       {"Date", "ETag", "Last-Modified", "Server-Timing", "Digest", "Warning", "Close"})
+    EXPECT_EQ(FindingsOf("", std::string(name) + ": a\r\n"), "[]") << name;
+}
+
+// RFC 9110, section 7.6.1: a field for all recipients of the content is no connection option.
+constexpr char kForAll[] =
+    "host date via range etag expires vary location last-modified age content-length "
+    "content-type content-encoding content-range content-language accept content-location "
+    "cache-control authorization www-authenticate cookie set-cookie if-match "
+    "if-none-match if-modified-since if-range accept-charset accept-encoding "
+    "accept-language if-unmodified-since accept-ranges allow user-agent server referer "
+    "expect";
+
+TEST(Notes, OptionsThatAreFieldsForAll) {
+  const std::vector<std::string> names = absl::StrSplit(kForAll, ' ');
+  for (const std::string& name : names) {
+    const std::string field = "Connection: " + name;
+    EXPECT_EQ(FindingsOf(field + "\r\n", ""),
+              Text(std::vector<Finding>{{Clause::kEndToEndOption, 66}}))
+        << name;
+    EXPECT_EQ(FindingsOf(field + "x\r\n", ""), "[]") << name;
+  }
 }
 
 LAW(Notes, AreInTheOrderOfTheirOffsets, ()) {

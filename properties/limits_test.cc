@@ -184,6 +184,20 @@ TEST(Limits, AreCapped) {
   EXPECT_TRUE(ParseChunkedBody("1;a=b\r\nx\r\n0\r\n\r\n", limits).complete());
 }
 
+// What a caller gets who sets nothing; a change is one that users should hear of.
+TEST(Limits, AreTheseByDefault) {
+  const Limits limits;
+  EXPECT_EQ(limits.method, 256u);
+  EXPECT_EQ(limits.request_target, 65536u);
+  EXPECT_EQ(limits.reason_phrase, 8192u);
+  EXPECT_EQ(limits.field_line, 65536u);
+  EXPECT_EQ(limits.field_count, 1024u);
+  EXPECT_EQ(limits.section, 262144u);
+  EXPECT_EQ(limits.chunk_line, 16384u);
+  EXPECT_EQ(limits.chunk_ext_total, 65536u);
+  EXPECT_EQ(Limits::kLargest, 2147483648u);
+}
+
 // A chunked body alone has the same limits as within its message.
 TEST(Limits, OfAChunkedBodyAlone) {
   const absl::string_view body = "1;a=b\r\nx\r\n0;c\r\n\r\n";
