@@ -86,6 +86,17 @@ TEST(AgreementTest, OfFunctionsAlone) {
   EXPECT_EQ(Text(ParseRequestTarget("GET", "").outcome()), "need more");
   EXPECT_EQ(Text(ParseRequestTarget("GET", " /")), Text(ParseError{Clause::kRequestTarget, 0, 0}));
   EXPECT_EQ(Text(ParseRequestTarget("GET", "/ ")), Text(ParseError{Clause::kRequestTarget, 1, 1}));
+  // The CRLF is not of the line.
+  for (const std::string end : {"\r", "\n", "\r\n"}) {
+    EXPECT_EQ(Text(ParseRequestLine("GET / HTTP/1.1" + end)),
+              Text(ParseError{Clause::kRequestLine, 14, 14}));
+  }
+  EXPECT_EQ(Text(ParseStatusLine("HTTP/1.1 200 OK\r")),
+            Text(ParseError{Clause::kReasonPhrase, 15, 15}));
+  EXPECT_EQ(Text(ParseStatusLine("HTTP/1.1 200 OK\n")), Text(ParseError{Clause::kBareLf, 15, 15}));
+  EXPECT_EQ(Text(ParseFieldLine("a:b\r")), Text(ParseError{Clause::kBareCr, 3, 3}));
+  EXPECT_EQ(Text(ParseFieldLine("a:b\r\n")), Text(ParseError{Clause::kBareCr, 3, 3}));
+  EXPECT_EQ(Text(ParseFieldLine("a:b\n")), Text(ParseError{Clause::kBareLf, 3, 3}));
 }
 
 TEST(AgreementTest, OfAChunkedBodyAlone) {
