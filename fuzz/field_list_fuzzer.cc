@@ -35,13 +35,14 @@ void CheckError(const Input& input, const ListInput& list, FieldListVersion vers
   PLUMBLINE_LAW(input, error.offset <= size, "an error is in its field's octets");
 }
 
-// The same clauses by the second reading, but for Host, which is compared with :authority.
+// The same clauses by the second reading, but for what takes other fields to know.
 void CheckRegularField(const Input& input, FieldListVersion version, FieldListKind kind, FieldLine field,
                        const FieldListErrors& errors) {
   std::set<std::string> said;
   for (const FieldListError& error : errors) said.insert(std::string(Info(error.clause).id));
-  if (EqualsIgnoringCase(field.name, "host")) {
-    for (const char* id : {"9113-8.3.1-host-differs", "9114-4.3.1-host-differs", "9114-4.3.1-authority-empty"}) {
+  if (EqualsIgnoringCase(field.name, "host") || EqualsIgnoringCase(field.name, "content-length")) {
+    for (const char* id : {"9113-8.3.1-host-differs", "9114-4.3.1-host-differs", "9114-4.3.1-authority-empty",
+                           "9113-8.1.1-content-length", "9114-4.1.2-content-length"}) {
       said.erase(id);
     }
   }

@@ -147,6 +147,7 @@ bool FieldListChecker::CheckValue(absl::string_view value, FieldListErrors& erro
 void FieldListChecker::CheckRegularValue(FieldLine field, FieldListErrors& errors) {
   if (kind_ != FieldListKind::kRequest) return;
   if (EqualsIgnoreCase(field.name, "host")) CheckHost(octets::TrimWhitespace(field.value), errors);
+  if (EqualsIgnoreCase(field.name, "content-length")) CheckContentLength(field.value, errors);
   if (!EqualsIgnoreCase(field.name, "te")) return;
   if (const size_t wrong = WrongInTe(field.value); wrong != kNone) {
     Add(errors, Of(Clause::kH2Te, Clause::kH3Te), FieldPart::kValue, wrong);
@@ -168,6 +169,23 @@ void FieldListChecker::CheckHost(absl::string_view value, FieldListErrors& error
   const absl::string_view scheme = scheme_.valid ? scheme_.value : "";
   if (host.complete() && SameEntity(*host, ParseAuthority(authority_.value)->host, scheme)) return;
   Add(errors, Clause::kH2HostDiffers, FieldPart::kValue, 0);
+}
+
+// RFC 9113, section 8.1.1; RFC 9114, section 4.1.2: what no sum of DATA lengths can equal. A
+// response may be one without content, whose Content-Length is that of another; a CONNECT request
+// is.
+void FieldListChecker::CheckContentLength(absl::string_view value, FieldListErrors& errors) {
+  if (method_.valid && method_.value == "CONNECT") return;
+  absl::string_view number = octets::TrimWhitespace(value);
+  const auto begin = static_cast<size_t>(number.data() - value.data());
+  const size_t digits = octets::Skip(octets::kDigit, number.data(), 0, number.size());
+  const Clause clause = Of(Clause::kH2ContentLength, Clause::kH3ContentLength);
+  if (digits == 0 || digits < number.size()) {
+    return Add(errors, clause, FieldPart::kValue, begin + digits);
+  }
+  while (number.size() > 1 && number[0] == '0') number.remove_prefix(1);
+  if (content_length_.empty()) content_length_ = number;
+  if (number != content_length_) Add(errors, clause, FieldPart::kValue, begin);
 }
 
 void FieldListChecker::CheckPseudoHeaderValue(PseudoHeader& header, FieldListErrors& errors) const {

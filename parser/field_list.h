@@ -6,9 +6,9 @@
 //   const auto error = CheckFieldList(FieldListVersion::kHttp2, FieldListKind::kResponse, fields);
 //   // error->clause is kH2ConnectionSpecific, error->field is 1
 //
-// A list that breaks a clause is malformed. What a list cannot show is not checked: the frames, a
-// Content-Length against the content, and values that RFC 9113, section 8.2.1 leaves to their
-// fields' definitions. Nothing here allocates.
+// A list that breaks a clause is malformed. What a list cannot show is not checked: the frames, and
+// whether a Content-Length is that of the content; nor are values that RFC 9113, section 8.2.1
+// leaves to their fields' definitions. Nothing here allocates.
 #ifndef PLUMBLINE_PARSER_FIELD_LIST_H_
 #define PLUMBLINE_PARSER_FIELD_LIST_H_
 
@@ -66,8 +66,8 @@ class FieldListChecker {
 
   // Of the next field: first the name's octets, then what its name may not be here, the value's
   // octets, what its value may not be. One of each at most, but for notes. Whether the value means
-  // what it may is asked only of octets that are allowed. The values of pseudo-header fields must
-  // live until End().
+  // what it may is asked only of octets that are allowed. The values of pseudo-header fields and of
+  // Content-Length must live until End().
   FieldListErrors Next(FieldLine field);
 
   // Behind the last field: what takes more than one field to know, or is not there.
@@ -99,6 +99,7 @@ class FieldListChecker {
   bool CheckValue(absl::string_view value, FieldListErrors& errors) const;
   void CheckRegularValue(FieldLine field, FieldListErrors& errors);
   void CheckHost(absl::string_view value, FieldListErrors& errors) const;
+  void CheckContentLength(absl::string_view value, FieldListErrors& errors);
   void CheckPseudoHeaderValue(PseudoHeader& header, FieldListErrors& errors) const;
   void CheckStatusCode(absl::string_view value, FieldListErrors& errors) const;
   void EndConnect(FieldListErrors& errors) const;
@@ -112,6 +113,7 @@ class FieldListChecker {
   size_t size_ = 0;  // of the list so far
   bool any_regular_ = false;
   bool any_host_ = false;
+  absl::string_view content_length_;  // the first number, without leading zeros but for one
   PseudoHeader method_;
   PseudoHeader scheme_;
   PseudoHeader authority_;

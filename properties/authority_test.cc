@@ -2,6 +2,9 @@
 // identify the same entity if their normal forms (section 6.2) are the same.
 #include "parser/authority.h"
 
+#include <algorithm>
+
+#include "parser/uri.h"
 #include "properties/field_lists.h"
 #include "properties/generators_basic.h"
 #include "properties/generators_uri.h"
@@ -37,8 +40,19 @@ LAW(Authority, IsReadByItsGrammar, ()) {
       octets.insert(at, 1, octet);
     }
   }
-  const bool at_sign = octets.find('@') != std::string::npos;
-  RC_ASSERT(WrongIn(octets) == SlowWrong(at_sign ? "authority" : "host-and-port", octets));
+  const size_t at_sign = octets.find('@');
+  const size_t wrong = SlowWrong(at_sign != std::string::npos ? "authority" : "host-and-port", octets);
+  RC_ASSERT(WrongIn(octets) == wrong);
+  const Result<Authority> result = ParseAuthority(octets);
+  if (result.outcome() != Outcome::kError) return;
+  const size_t host = at_sign == std::string::npos || octets[0] == '[' ? 0 : at_sign + 1;
+  if (wrong >= host) {
+    RC_ASSERT(result.error().clause == ParseHostPort(absl::string_view(octets).substr(host)).error().clause);
+  } else {
+    const bool percent =
+        octets.substr(wrong < 2 ? 0 : wrong - 2, std::min<size_t>(wrong, 2)).find('%') != std::string::npos;
+    RC_ASSERT(result.error().clause == (percent ? Clause::kPctEncoded : Clause::kAuthority));
+  }
 }
 
 LAW(Authority, HasItsParts, ()) {

@@ -13,8 +13,8 @@ using Field = std::pair<std::string, std::string>;
 // A token without uppercase letters that is no connection-specific field's name, nor Host or TE.
 rc::Gen<std::string> RegularName() {
   return rc::gen::oneOf(
-      OneOfTexts({"accept", "cookie", "content-length", "via", "trailer", "close", "connection-x", "keep-alive2", "tes",
-                  "upgrades", "hosts", "http2-settings", "proxy-authorization"}),
+      OneOfTexts({"accept", "cookie", "content-lengths", "via", "trailer", "close", "connection-x", "keep-alive2",
+                  "tes", "upgrades", "hosts", "http2-settings", "proxy-authorization"}),
       rc::gen::map(Token(), [](const std::string& token) { return "x" + Lower(token); }));
 }
 
@@ -80,6 +80,7 @@ const std::vector<std::string> kNames = {":method",
                                          ":path",
                                          ":status",
                                          "te",
+                                         "content-length",
                                          "host",
                                          "accept",
                                          "connection",
@@ -105,6 +106,10 @@ const std::vector<std::string> kNames = {":method",
                                          "x\x7f"};
 
 const std::vector<std::string> kValues = {"a",
+                                          "7",
+                                          "42",
+                                          "0042",
+                                          "42, 42",
                                           "GET",
                                           "CONNECT",
                                           "OPTIONS",
@@ -227,6 +232,12 @@ FieldList MakeRequest(FieldListVersion version, const RequestParts& parts) {
   std::vector<Field> regular = *Repeat<Field>(0, 3, RegularField());
   if (parts.host) InsertAmong(regular, {"host", *parts.host});
   if (*Sometimes(3)) InsertAmong(regular, {"te", SomeTe()});
+  if (*Sometimes(4)) {
+    const bool connect = parts.method == "CONNECT";
+    const std::string length = connect ? *FieldContent() : *Digits(1, 25);
+    const int lines = *InRange(1, 3);
+    for (int i = 0; i < lines; ++i) InsertAmong(regular, {"content-length", length});
+  }
   FieldList list{version, FieldListKind::kRequest, Shuffled(std::move(pseudo))};
   list.fields.insert(list.fields.end(), regular.begin(), regular.end());
   return list;
@@ -234,6 +245,7 @@ FieldList MakeRequest(FieldListVersion version, const RequestParts& parts) {
 
 FieldList MakeResponse(FieldListVersion version, const std::string& status) {
   FieldList list{version, FieldListKind::kResponse, *Repeat<Field>(0, 4, RegularField())};
+  if (*Sometimes(4)) InsertAmong(list.fields, {"content-length", *FieldContent()});
   list.fields.insert(list.fields.begin(), {":status", status});
   return list;
 }

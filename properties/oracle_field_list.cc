@@ -38,6 +38,7 @@ class Reader {
     if (list_.kind == FieldListKind::kRequest) {
       Te();
       Host();
+      ContentLength();
       Valid(":method") == "CONNECT" ? Connect() : Request();
     }
     std::stable_sort(found_.begin(), found_.end(), [](const Found& a, const Found& b) { return a.first < b.first; });
@@ -226,6 +227,26 @@ class Reader {
           wrong(Clause::kH2HostDiffers);
         }
       }
+    }
+  }
+
+  // 9113 8.1.1; 9114 4.1.2, for a request that may have content: a value that is the sum of no lengths. Of two numbers
+  // that differ the first could be.
+  void ContentLength() {
+    const bool connect = Valid(":method") == "CONNECT";
+    std::string first;
+    for (size_t i = 0; i < size(); ++i) {
+      if (!SameName(Name(i), "content-length") || HasAt(i, kValueOctets)) continue;
+      if (connect && Find(":method") < i) continue;
+      const std::string number = Trim(Value(i));
+      const size_t begin = std::min(Value(i).find_first_not_of(" \t"), Value(i).size());
+      size_t wrong = SlowWrong("content-length", number);
+      const std::string digits =
+          IsDigits(number) ? number.substr(std::min(number.find_first_not_of('0'), number.size() - 1)) : "";
+      if (first.empty()) first = digits;
+      if (wrong == kNone && digits != first) wrong = 0;
+      if (wrong == kNone) continue;
+      Add(kValueRole, i, h2_ ? Clause::kH2ContentLength : Clause::kH3ContentLength, FieldPart::kValue, begin + wrong);
     }
   }
 

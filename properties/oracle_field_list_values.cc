@@ -26,6 +26,7 @@ path             = [ <absolute-path, see Section 4.1 of [HTTP]> [ "?" <query, se
 absolute-path    = <path-absolute, see [URI], Section 3.3> [ "?" <query, see [URI], Section 3.4> ]
 status           = 3DIGIT
 te               = #"trailers"
+content-length   = <Content-Length, see Section 8.6 of [HTTP]>
 )";
 
 const grammar::RuleBook& Book() {

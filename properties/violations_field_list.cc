@@ -1,4 +1,6 @@
 // One clause of RFC 9113 or RFC 9114 broken in a regular field of a list that is well-formed otherwise.
+#include <algorithm>
+
 #include "properties/field_lists.h"
 #include "properties/generators_basic.h"
 #include "properties/strings.h"
@@ -118,6 +120,37 @@ BrokenList TeOther(FieldListVersion version) {
   return With(version, FieldListKind::kRequest, "te", before + other, FieldPart::kValue, before.size() + offset);
 }
 
+FieldList WithoutLength(FieldList list) {
+  const auto is_length = [](const auto& field) { return field.first == "content-length"; };
+  list.fields.erase(std::remove_if(list.fields.begin(), list.fields.end(), is_length), list.fields.end());
+  return list;
+}
+
+BrokenList NoLength(FieldListVersion version) {
+  const auto& [value, offset] = *OneOfThese<std::pair<const char*, size_t>>(
+      {{"", 0}, {"b", 0}, {"42, 42", 2}, {"4 2", 1}, {"+4", 0}, {"4.0", 1}, {"0x4", 1}, {",", 0}});
+  FieldList list = WithoutLength(MakeRequest(version, {}));
+  list.fields.emplace_back("content-length", value);
+  return InValue(list, "content-length", offset);
+}
+
+// The second is behind a first one that is a number.
+BrokenList TwoLengths(FieldListVersion version) {
+  FieldList list = WithoutLength(MakeRequest(version, {}));
+  auto& fields = list.fields;
+  const size_t first = *InRange(PseudoHeaders(list), fields.size() + 1);
+  fields.insert(fields.begin() + static_cast<std::ptrdiff_t>(first),
+                {"content-length", *OneOfTexts({"42", "042", "4", "0"})});
+  const size_t second = *InRange(first + 1, fields.size() + 1);
+  fields.insert(fields.begin() + static_cast<std::ptrdiff_t>(second),
+                {"content-length", *OneOfTexts({"43", "420", "99999999999999999999999", "00"})});
+  if (fields[first].second == "0") fields[second].second = "1";
+  BrokenList broken{list, {}};
+  broken.error.field = second;
+  broken.error.part = FieldPart::kValue;
+  return broken;
+}
+
 }  // namespace
 
 std::vector<ListViolation> FieldViolations() {
@@ -156,6 +189,10 @@ std::vector<ListViolation> FieldViolations() {
       {Clause::kH3Te, kHttp3, "TE in a response or trailers", TeElsewhere},
       {Clause::kH2Te, kHttp2, "TE other than trailers", TeOther},
       {Clause::kH3Te, kHttp3, "TE other than trailers", TeOther},
+      {Clause::kH2ContentLength, kHttp2, "Content-Length that is no number", NoLength},
+      {Clause::kH3ContentLength, kHttp3, "Content-Length that is no number", NoLength},
+      {Clause::kH2ContentLength, kHttp2, "two Content-Lengths", TwoLengths},
+      {Clause::kH3ContentLength, kHttp3, "two Content-Lengths", TwoLengths},
   };
 }
 
