@@ -35,14 +35,14 @@ std::vector<Reading> ReadConnection(const Model& model, const Connection& connec
     if (!connection.methods.empty()) exchange.method = connection.methods[readings.size()];
     Reading reading = model.read(exchange);
     const bool asks_again = connection.methods.empty() || readings.size() + 1 < connection.methods.size();
-    const size_t consumed = reading.consumed;
+    const size_t gone = reading.consumed + reading.dropped;
     const bool goes_on = reading.ending == Ending::kComplete && reading.persists && asks_again &&
-                         consumed < exchange.octets.size() && SkipReads(exchange.reads, consumed);
+                         gone < exchange.octets.size() && SkipReads(exchange.reads, gone);
     exchange.after_no_content = HasNoContent(exchange.method, reading);
     reading.reusable = reading.reusable || goes_on;
     readings.push_back(std::move(reading));
     if (!goes_on) return readings;
-    exchange.octets.remove_prefix(consumed);
+    exchange.octets.remove_prefix(gone);
     exchange.reused = true;
   }
 }

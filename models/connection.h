@@ -22,7 +22,7 @@ struct Connection {
 };
 
 // The readings in order, at least one. All but the last are complete and left the connection reusable. The first octet
-// of each follows the last that the one before consumed.
+// of each follows those that the one before consumed and dropped.
 std::vector<Reading> ReadConnection(const Model& model, const Connection& connection);
 
 }  // namespace plumbline::models

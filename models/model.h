@@ -40,6 +40,8 @@ enum class Ending : uint8_t {
   kUnknown,   // what it does is not known: `unknown` says of what
 };
 
+inline constexpr char kUnnamedError[] = "a network error";
+
 struct Field {
   std::string name;
   std::string value;
@@ -57,7 +59,7 @@ struct Head {
 // What the browser concluded. Members that an ending leaves open have their first value.
 struct Reading {
   Ending ending = Ending::kWaiting;
-  std::string error;  // kFailed: the browser's own name, "ERR_INVALID_HTTP_RESPONSE"
+  std::string error;  // kFailed: the browser's own name, "ERR_INVALID_HTTP_RESPONSE"; kUnnamedError if it is not known
   // What is not known of the outcome, in words. With kComplete: it is known that the response is accepted.
   std::string unknown;
   std::vector<Head> informational;  // 1xx heads before the final one
@@ -68,9 +70,10 @@ struct Reading {
   // sees it depends on time.
   std::string body;
   std::vector<Field> trailers;          // those that the browser keeps
-  size_t consumed = 0;                  // octets taken so far; kComplete: those of the response, the rest is left
+  size_t consumed = 0;                  // octets taken so far; kComplete: those of the response
+  size_t dropped = 0;                   // octets behind it that are thrown away, while the connection lives on
   bool persists = false;                // the response lets the connection persist
-  bool reusable = false;                // and nothing unread is behind it, and the server has not closed
+  bool reusable = false;                // and nothing is left unread, and the server has not closed
   std::optional<int64_t> idle_timeout;  // milliseconds an idle connection is kept, where the response set it
   std::optional<int64_t> max_requests;  // further requests on the connection, where the response set it
 };

@@ -76,8 +76,8 @@ std::string Text(const models::Reading& reading) {
   if (reading.head) absl::StrAppend(&text, Text(*reading.head, "head"));
   absl::StrAppend(&text, "framing ", Name(reading.framing), " ", reading.length, "\n");
   absl::StrAppend(&text, "body ", absl::CHexEscape(reading.body), "\n", Text(reading.trailers, "trailer"));
-  absl::StrAppend(&text, "consumed ", reading.consumed, reading.persists ? " persists" : "",
-                  reading.reusable ? " reusable" : "", "\n");
+  absl::StrAppend(&text, "consumed ", reading.consumed, " dropped ", reading.dropped,
+                  reading.persists ? " persists" : "", reading.reusable ? " reusable" : "", "\n");
   if (reading.idle_timeout) absl::StrAppend(&text, "idle_timeout ", *reading.idle_timeout, "\n");
   if (reading.max_requests) absl::StrAppend(&text, "max_requests ", *reading.max_requests, "\n");
   return text;

@@ -51,12 +51,11 @@ class Reader {
     Head head = ParseHead(rest.substr(slop, end - slop));
     if (const char* error = Conflict(head)) return Fail(error);
     pos_ += end;
-    // A.10: informational heads are passed over, 101 too; one that the end of input cut short is the response.
-    if (head.status / 100 == 1 && complete) {
-      reading_.informational.push_back(std::move(head));
-      return true;
-    }
-    return Take(std::move(head), complete);
+    if (head.status / 100 != 1) return Take(std::move(head), complete);
+    // A.10: informational heads are passed over, 101 too; behind one that the end of input cut short stands what an
+    // empty head is read as.
+    reading_.informational.push_back(std::move(head));
+    return complete || Take(ParseHead(""), complete);
   }
 
   // A.1: HTTP/0.9, or what stands in its place.

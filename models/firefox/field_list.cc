@@ -35,9 +35,7 @@ FieldListReading Open(const char* what) {
 }
 
 bool IsPseudo(const Field& field) { return absl::StartsWith(field.name, ":"); }
-bool HasControl(absl::string_view text) {
-  return text.find_first_of({"\0\r\n", 3}) != absl::string_view::npos;
-}
+bool HasControl(absl::string_view text) { return text.find_first_of({"\0\r\n", 3}) != absl::string_view::npos; }
 bool HasCapital(absl::string_view name) {
   return std::any_of(name.begin(), name.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
 }

@@ -33,11 +33,6 @@ class Reader {
     reading_.error = error;
     return false;
   }
-  bool LeaveOpen(const char* what) {
-    reading_.ending = Ending::kUnknown;
-    reading_.unknown = what;
-    return false;
-  }
 
   // One head, and the body if it is the final one. True: it was informational, another follows.
   bool ReadHead() {
@@ -46,7 +41,7 @@ class Reader {
     if (after_head) {
       const NextStart next = FindNextStart(exchange_.octets.substr(pos_), skipped_);
       if (next.end == NextStart::End::kTooMuch) return Fail("NS_ERROR_ABORT");
-      if (next.end == NextStart::End::kWaiting) return exchange_.end_of_input && LeaveOpen(kNoHead);
+      if (next.end == NextStart::End::kWaiting) return exchange_.end_of_input && Fail(kUnnamedError);
       skipped_ += next.start;
       pos_ += next.start;
     } else {
@@ -76,7 +71,7 @@ class Reader {
   bool CutOffHead(HeadReader& head) {
     const bool complete = head.TakeEndOfInput() == HeadReader::End::kComplete;
     if (complete && head.version().major == 0) return Fail("NS_ERROR_NET_RESET");
-    if (!complete || (head.status() / 100 == 1 && head.status() != 101)) return LeaveOpen(kNoHead);
+    if (!complete || (head.status() / 100 == 1 && head.status() != 101)) return Fail(kUnnamedError);
     reading_.head = head.head();
     reading_.ending = Ending::kComplete;
     return false;
@@ -96,15 +91,15 @@ class Reader {
 
   bool Take(const HeadReader& head) {
     reading_.head = head.head();
-    if (head.status() == 101) return Fail("NS_ERROR_ABORT");  // B.10: nothing was asked to be upgraded
+    if (head.status() == 408 && head.version().major >= 2) return Fail("NS_ERROR_NET_RESET");  // B.7
     const FieldTable& fields = head.fields();
     bool keeps = KeepsAlive(fields, head.version(), head.status());
     if (keeps) {
       reading_.idle_timeout = KeepAliveTimeout(fields);
       reading_.max_requests = KeepAliveMax(fields);
     }
-    const bool bodiless =
-        exchange_.method == "HEAD" || head.status() == 204 || head.status() == 205 || head.status() == 304;  // B.10
+    const bool bodiless = exchange_.method == "HEAD" || head.status() == 101 || head.status() == 204 ||
+                          head.status() == 205 || head.status() == 304;  // B.10
     if (!bodiless && head.version().major > 0 && IsChunked(fields)) {
       reading_.framing = FramingKind::kChunked;
       keeps = keeps && !fields.content_length();  // B.5
@@ -114,8 +109,12 @@ class Reader {
     }
     if (!ReadBody(head, keeps)) return false;
     reading_.ending = Ending::kComplete;
-    reading_.persists = keeps && reading_.framing != FramingKind::kClose && reading_.idle_timeout != 0;
-    reading_.reusable = reading_.persists && !cut_short_ && pos_ == exchange_.octets.size() && !exchange_.end_of_input;
+    reading_.persists =
+        keeps && reading_.framing != FramingKind::kClose && reading_.idle_timeout != 0 && head.status() != 101;
+    if (!reading_.persists || cut_short_) return false;
+    // B.7: what came in the same read is thrown away, what comes later costs the connection.
+    reading_.dropped = std::max(pos_, reads_.EndOfReadReaching(pos_)) - pos_;
+    reading_.reusable = pos_ + reading_.dropped == exchange_.octets.size() && !exchange_.end_of_input;
     return false;
   }
 
@@ -174,7 +173,6 @@ class Reader {
   static bool Before11(const HeadReader& head) {
     return head.version().major == 0 || (head.version().major == 1 && head.version().minor == 0);
   }
-  static constexpr char kNoHead[] = "what a page sees where the server closes before there is a head that can be read";
 
   const Exchange& exchange_;
   Reads reads_;

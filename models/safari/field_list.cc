@@ -47,7 +47,7 @@ FieldListReading ReadSafariList(Protocol protocol, absl::Span<const Field> field
   for (const Field& field : fields) {
     if (safari::IsConnectionSpecific(field)) {
       reading.ending = Ending::kFailed;
-      reading.error = "a network error";
+      reading.error = kUnnamedError;
     } else if (!safari::IsPlain(field) || field.name == "te" || field.name == "content-length") {
       return safari::Open("what it does with this field");
     }

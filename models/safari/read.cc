@@ -18,7 +18,6 @@ namespace plumbline::models {
 namespace safari {
 namespace {
 
-constexpr char kSomeError[] = "a network error";  // published without its name
 constexpr char kConnectionLost[] = "NSURLErrorNetworkConnectionLost";
 
 // D.4
@@ -81,7 +80,7 @@ class Reader {
       case Known::kWaiting:
         return;
       case Known::kRejected:
-        return Fail(kSomeError);
+        return Fail(kUnnamedError);
       case Known::kOpen:
         return LeaveOpen(result.open);
       case Known::kAccepted:
