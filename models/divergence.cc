@@ -1,0 +1,181 @@
+#include "models/divergence.h"
+
+#include <algorithm>
+#include <map>
+#include <string>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
+#include "models/divergence_case.h"
+
+namespace plumbline::models {
+namespace {
+
+using Verdict = Classification::Verdict;
+
+constexpr DivergenceKind kMisread = DivergenceKind::kMisread;
+constexpr DivergenceKind kRefused = DivergenceKind::kRefused;
+constexpr DivergenceKind kAccepted = DivergenceKind::kAccepted;
+
+constexpr DivergenceInfo kInfos[] = {
+#define PLUMBLINE_DIVERGENCE(name, id, kind, aspects, clause, who, happens, why) \
+  {DivergenceClass::name, id, kind, aspects, clause, who, happens, why},
+#include "models/divergence.def"
+#undef PLUMBLINE_DIVERGENCE
+};
+
+using Predicate = bool (*)(const DivergenceCase&);
+constexpr Predicate kPredicates[] = {
+#define PLUMBLINE_DIVERGENCE(name, id, kind, aspects, clause, who, happens, why) &divergence::name,
+#include "models/divergence.def"
+#undef PLUMBLINE_DIVERGENCE
+};
+
+// Values of one name as one, names in lower case. Where a browser joins lines, it uses a comma or
+// LF, which no value has.
+template <typename Fields>
+std::map<std::string, std::string> ByName(const Fields& fields) {
+  std::map<std::string, std::string> by_name;
+  for (const auto& field : fields) {
+    std::string value(field.value);
+    for (size_t at = 0; (at = value.find('\n', at)) != std::string::npos;)
+      value.replace(at, 1, ", ");
+    const auto [known, is_new] =
+        by_name.emplace(absl::AsciiStrToLower(std::string(field.name)), value);
+    if (!is_new) absl::StrAppend(&known->second, ", ", value);
+  }
+  return by_name;
+}
+
+// Aspects in which the head is another. From 1.1 on each minor version is read as 1.1.
+template <typename Fields>
+unsigned DifferencesOfHead(const StatusLine& line, const Fields& fields, const Head& head) {
+  unsigned differs = 0;
+  const absl::string_view reason = absl::StripAsciiWhitespace(line.reason);
+  if (head.http09 || head.version.major != 1 ||
+      head.version.minor != (line.version.minor > 0 ? 1 : 0) || head.status != line.status ||
+      absl::StripAsciiWhitespace(head.reason) != reason) {
+    differs |= kOtherResponse;
+  }
+  if (ByName(fields) != ByName(head.fields)) differs |= kOtherFields;
+  return differs;
+}
+
+unsigned DifferencesOfInformational(const StrictReading& strict, const Reading& reading) {
+  if (reading.informational.size() != strict.informational) return kOtherResponse;
+  unsigned differs = 0;
+  for (size_t i = 0; i < strict.informational; ++i) {
+    const Message& message = strict.interpretation.messages[i];
+    differs |= DifferencesOfHead(message.response, message.fields, reading.informational[i]);
+  }
+  return differs;
+}
+
+// Of a final response that is valid, or valid so far.
+unsigned Differences(const Model& model, const StrictReading& strict, const Reading& reading) {
+  unsigned differs = DifferencesOfInformational(strict, reading);
+  if (!strict.head || !reading.head) return differs | (reading.head ? kOtherResponse : 0u);
+  differs |= DifferencesOfHead(strict.head->line, strict.head->fields, *reading.head);
+  if (!reading.unknown.empty()) return differs;
+  if (reading.framing != strict.head->framing.kind ||
+      reading.length != strict.head->framing.length) {
+    differs |= kOtherFraming;
+  }
+  const Message* whole = strict.response();
+  if (reading.ending != Ending::kComplete || whole == nullptr) return differs;
+  if (reading.body != whole->body || reading.consumed != whole->offset + whole->size)
+    differs |= kOtherFraming;
+  if (model.knows_persistence && reading.persists != whole->persistence.persists)
+    differs |= kOtherPersistence;
+  return differs;
+}
+
+// Names the classes that apply and change what differs.
+Classification Explain(const DivergenceCase& c, unsigned differs, bool invalid) {
+  Classification found;
+  found.differs = differs;
+  for (const DivergenceInfo& info : kInfos) {
+    if (!Concerns(info, c.model.name) || (info.kind == kAccepted && !invalid)) continue;
+    if ((info.aspects & differs) == 0 || !kPredicates[static_cast<size_t>(info.divergence)](c))
+      continue;
+    found.classes.push_back(info.divergence);
+  }
+  unsigned open = differs;
+  for (const DivergenceClass one : found.classes) open &= ~Info(one).aspects;
+  found.verdict = open == 0 ? Verdict::kDiverges : Verdict::kUnexplained;
+  if (open != 0) found.differs = open;
+  return found;
+}
+
+// The model has taken octets for a response, or for its head, that are none.
+bool HasAccepted(const StrictReading& strict, const Reading& reading) {
+  if (reading.ending == Ending::kComplete) return true;
+  if (reading.informational.size() > strict.informational) return true;
+  return reading.head.has_value() && !strict.head;
+}
+
+}  // namespace
+
+const DivergenceInfo& Info(DivergenceClass divergence) {
+  return kInfos[static_cast<size_t>(divergence)];
+}
+absl::Span<const DivergenceInfo> AllDivergences() { return kInfos; }
+
+std::optional<DivergenceClass> FindDivergence(absl::string_view name) {
+  for (const DivergenceInfo& info : kInfos) {
+    if (info.name == name) return info.divergence;
+  }
+  return std::nullopt;
+}
+
+bool Concerns(const DivergenceInfo& info, absl::string_view model) {
+  const std::vector<absl::string_view> names = absl::StrSplit(info.who, ' ');
+  return std::find(names.begin(), names.end(), model) != names.end();
+}
+
+absl::string_view Name(DivergenceKind kind) {
+  switch (kind) {
+    case kMisread:
+      return "misread";
+    case kRefused:
+      return "refused";
+    case kAccepted:
+      break;
+  }
+  return "accepted";
+}
+
+Classification Classify(const Model& model, const Exchange& exchange, const StrictReading& strict,
+                        const Reading& reading) {
+  const DivergenceCase c{model, exchange, strict, reading};
+  Classification found;
+  if (reading.ending == Ending::kUnknown) {
+    found.verdict = Verdict::kOpen;
+    return found;
+  }
+  const bool rejected =
+      strict.interpretation.verdict == Outcome::kError && strict.response() == nullptr;
+  if (rejected) {
+    if (reading.ending == Ending::kFailed) return found;
+    if (HasAccepted(strict, reading)) return Explain(c, kOtherInAll, true);
+    found.verdict = Verdict::kOpen;
+    return found;
+  }
+  unsigned differs = 0;
+  if (reading.ending == Ending::kFailed) {
+    // Where the input ends and no final response came, that is no error of the octets, but there is
+    // none.
+    const bool nothing_came =
+        exchange.end_of_input && strict.interpretation.verdict == Outcome::kNeedMore;
+    differs = nothing_came ? 0u : kOtherResponse;
+  } else {
+    differs = Differences(model, strict, reading);
+    const bool ends_early = reading.ending == Ending::kComplete && strict.response() == nullptr;
+    const bool goes_on = reading.ending == Ending::kWaiting && strict.response() != nullptr;
+    if (ends_early || goes_on) differs |= kOtherFraming;
+  }
+  return differs == 0 ? found : Explain(c, differs, false);
+}
+
+}  // namespace plumbline::models

@@ -1,0 +1,86 @@
+// Where a browser reads a response otherwise than the standard: the classes of divergence.def, and
+// which of them a reading shows.
+//
+//   const StrictReading strict = ReadStrictly(exchange);
+//   const Classification found = Classify(*model, exchange, strict, model->read(exchange));
+//   for (const DivergenceClass one : found.classes) std::cout << Info(one).name << ": " <<
+//   Info(one).happens << "\n";
+//
+// docs/models.md has the same classes as tables; corpus/divergences/ has a witness for each.
+#ifndef PLUMBLINE_MODELS_DIVERGENCE_H_
+#define PLUMBLINE_MODELS_DIVERGENCE_H_
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "absl/strings/string_view.h"
+#include "absl/types/span.h"
+#include "models/model.h"
+#include "models/strict.h"
+
+namespace plumbline::models {
+
+enum class DivergenceClass : uint8_t {
+#define PLUMBLINE_DIVERGENCE(name, id, kind, aspects, clause, who, happens, why) name,
+#include "models/divergence.def"
+#undef PLUMBLINE_DIVERGENCE
+};
+
+enum class DivergenceKind : uint8_t {
+  kMisread,   // a valid response becomes another
+  kRefused,   // a valid response becomes an error
+  kAccepted,  // octets that are no valid response become one
+};
+absl::string_view Name(DivergenceKind kind);  // "misread", "refused", "accepted"
+
+// What a reading can get wrong.
+enum Aspect : unsigned {
+  kOtherResponse = 1,  // there is none, or it is another
+  kOtherFields = 2,
+  kOtherFraming = 4,  // with the body, and where the response ends
+  kOtherPersistence = 8,
+  kOtherMessage = kOtherResponse | kOtherFraming | kOtherPersistence,
+  kOtherInAll = kOtherMessage | kOtherFields,
+};
+
+// One row of divergence.def. All views have static storage duration.
+struct DivergenceInfo {
+  DivergenceClass divergence;
+  absl::string_view name;  // stable, "bare-lf"
+  DivergenceKind kind;
+  unsigned aspects;  // of Aspect: what it may change
+  absl::string_view
+      clause;  // an id of parser/clauses.def, or the name of a rule of RFC 9112, section 6.3 or 9.3
+  absl::string_view who;      // names of models between spaces
+  absl::string_view happens;  // what the browser does, in words
+  absl::string_view why;      // section of docs/models.md, and what the standard says
+};
+
+const DivergenceInfo& Info(DivergenceClass divergence);
+absl::Span<const DivergenceInfo> AllDivergences();  // in the order of divergence.def
+std::optional<DivergenceClass> FindDivergence(absl::string_view name);
+bool Concerns(const DivergenceInfo& info, absl::string_view model);  // whether `who` names it
+
+// How a model's reading relates to the strict one.
+struct Classification {
+  enum class Verdict : uint8_t {
+    kAgrees,       // the same response, the same need for more, or both refuse
+    kOpen,         // the model does not know, or has not decided yet
+    kDiverges,     // `classes` say how
+    kUnexplained,  // and no class says why: a bug in the model, in the parser, or a class that is
+                   // missing
+  };
+  Verdict verdict = Verdict::kAgrees;
+  std::vector<DivergenceClass>
+      classes;           // those that apply and change what differs, in the order of divergence.def
+  unsigned differs = 0;  // of Aspect, what differs; kUnexplained: what no class explains
+};
+
+// `strict` is ReadStrictly(exchange), `reading` is model.read(exchange).
+Classification Classify(const Model& model, const Exchange& exchange, const StrictReading& strict,
+                        const Reading& reading);
+
+}  // namespace plumbline::models
+
+#endif  // PLUMBLINE_MODELS_DIVERGENCE_H_

@@ -1,0 +1,51 @@
+#include "models/strict.h"
+
+#include <limits>
+
+#include "absl/strings/string_view.h"
+
+namespace plumbline::models {
+namespace {
+
+// Limits are the strict parser's parameter, and no difference of a browser's.
+Limits NoLimits() {
+  Limits limits;
+  for (size_t* limit :
+       {&limits.method, &limits.request_target, &limits.reason_phrase, &limits.field_line,
+        &limits.field_count, &limits.section, &limits.chunk_line}) {
+    *limit = Limits::kLargest;
+  }
+  limits.chunk_ext_total = std::numeric_limits<uint64_t>::max();
+  return limits;
+}
+
+bool IsInterim(const Message& message) {
+  return message.response.status / 100 == 1 && message.response.status != 101;
+}
+
+}  // namespace
+
+StrictReading ReadStrictly(const Exchange& exchange) {
+  StreamOptions options;
+  options.recipient = Recipient::kUserAgent;
+  options.limits = NoLimits();
+  options.end_of_input = exchange.end_of_input;
+  options.methods = absl::Span<const absl::string_view>(&exchange.method, 1);
+  StrictReading strict;
+  strict.interpretation = ParseResponseStream(exchange.octets, options);
+  for (const Message& message : strict.interpretation.messages) {
+    if (!IsInterim(message)) break;
+    ++strict.informational;
+    strict.begin = static_cast<size_t>(message.offset + message.size);
+  }
+  const Result<ResponseHead> head = ParseResponseHead(
+      exchange.octets.substr(strict.begin), exchange.method, Recipient::kUserAgent, options.limits);
+  if (head.complete() && head->line.status / 100 == 1 && head->line.status != 101) return strict;
+  if (head.complete()) {
+    strict.head = *head;
+    strict.body = strict.begin + head.consumed();
+  }
+  return strict;
+}
+
+}  // namespace plumbline::models
