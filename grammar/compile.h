@@ -40,6 +40,13 @@ struct Prose {
   Kind kind = Kind::kRejects;
 };
 
+// What a rule of prose.abnf says besides its language: the kind, and the id of the clause. None if it states no clause.
+struct Sentence {
+  Prose::Kind kind;
+  std::string clause;
+};
+std::optional<Sentence> SentenceOf(const Rule& rule);
+
 // `grammar`, which Compile() made, with the prose: reason i is prose[i]. Where two decide at one octet, the first in
 // order counts.
 Automaton WithProse(const Automaton& grammar, const std::vector<Prose>& prose);

@@ -2,7 +2,6 @@
 
 #include <optional>
 #include <set>
-#include <utility>
 
 #include "grammar/transition_cover.h"
 #include "grammar/walk.h"
@@ -75,17 +74,6 @@ std::vector<ExportedProduction> MakeProductions() {
   };
 }
 
-// A sentence of prose, and the clause that it is.
-std::pair<Prose, std::string> Sentence(const RuleBook& book, const std::string& name) {
-  const RuleRef rule = book.Find("prose/" + name);
-  const Rule& text = *rule.rule;
-  Automaton language = Compile(book, rule);
-  if (!text.rejects.empty()) return {{std::move(language), Prose::Kind::kRejects}, text.rejects};
-  if (!text.awaits.empty()) return {{std::move(language), Prose::Kind::kAwaits}, text.awaits};
-  if (!text.demands.empty()) return {{std::move(language), Prose::Kind::kDemands}, text.demands};
-  return {{std::move(language), Prose::Kind::kNames}, text.names};
-}
-
 State StateAfter(const Automaton& automaton, const std::string& octets) {
   State state = Automaton::kStart;
   for (const char octet : octets) {
@@ -113,9 +101,10 @@ void ForEachExportedVector(const RuleBook& book, const ExportedProduction& produ
   std::vector<Prose> prose;
   std::vector<std::string> clauses;
   for (const std::string& name : production.prose) {
-    auto [sentence, clause] = Sentence(book, name);
-    prose.push_back(std::move(sentence));
-    clauses.push_back(std::move(clause));
+    const RuleRef text = book.Find("prose/" + name);
+    const Sentence sentence = *SentenceOf(*text.rule);
+    prose.push_back({Compile(book, text), sentence.kind});
+    clauses.push_back(sentence.clause);
   }
   const Automaton strict = WithProse(abnf, prose);
   std::set<std::string> known;

@@ -176,6 +176,15 @@ class Product {
 
 }  // namespace
 
+std::optional<Sentence> SentenceOf(const Rule& rule) {
+  using Kind = Prose::Kind;
+  if (!rule.rejects.empty()) return Sentence{Kind::kRejects, rule.rejects};
+  if (!rule.awaits.empty()) return Sentence{Kind::kAwaits, rule.awaits};
+  if (!rule.demands.empty()) return Sentence{Kind::kDemands, rule.demands};
+  if (!rule.names.empty()) return Sentence{Kind::kNames, rule.names};
+  return std::nullopt;
+}
+
 Automaton WithProse(const Automaton& grammar, const std::vector<Prose>& prose) {
   return Minimal(Product(grammar, prose).Explore(), static_cast<Reason>(prose.size()));
 }

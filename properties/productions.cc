@@ -18,15 +18,6 @@ const std::vector<Production>& Productions() {
   return productions;
 }
 
-std::optional<Sentence> SentenceOf(const grammar::Rule& rule) {
-  using Kind = grammar::Prose::Kind;
-  if (!rule.rejects.empty()) return Sentence{Kind::kRejects, rule.rejects};
-  if (!rule.awaits.empty()) return Sentence{Kind::kAwaits, rule.awaits};
-  if (!rule.demands.empty()) return Sentence{Kind::kDemands, rule.demands};
-  if (!rule.names.empty()) return Sentence{Kind::kNames, rule.names};
-  return std::nullopt;
-}
-
 std::string MachineKey(const Production& production) {
   std::string key = production.rule + " " + production.beyond + " " + std::to_string(production.depth);
   for (const std::string& name : production.prose) key += " " + name;
@@ -41,7 +32,7 @@ Machine MakeMachine(const Production& production) {
   machine.abnf = Compile(book, book.Find(production.rule), options);
   std::vector<grammar::Prose> prose;
   for (const std::string& name : production.prose) {
-    const Sentence sentence = *SentenceOf(*book.Find("prose/" + name).rule);
+    const grammar::Sentence sentence = *SentenceOf(*book.Find("prose/" + name).rule);
     prose.push_back({CompileProse(name), sentence.kind});
     machine.reasons.push_back(*FindClause(sentence.clause));
   }

@@ -47,13 +47,6 @@ Machine MakeMachine(const Production& production);
 // Rows with equal keys have equal machines.
 std::string MachineKey(const Production& production);
 
-// A rule of prose.abnf that is one: its kind, its clause's id; none else.
-struct Sentence {
-  grammar::Prose::Kind kind;
-  std::string clause;
-};
-std::optional<Sentence> SentenceOf(const grammar::Rule& rule);
-
 }  // namespace plumbline::properties
 
 #endif  // PLUMBLINE_PROPERTIES_PRODUCTIONS_H_

@@ -150,7 +150,7 @@ TEST(Productions, ClausesHaveOneEffect) {
 
 TEST(Prose, SentencesCiteTheirClauseAndStandInItsSection) {
   for (const Rule& rule : RuleBook::Standard().Find("prose/lines").document->rules) {
-    const std::optional<Sentence> sentence = SentenceOf(rule);
+    const std::optional<grammar::Sentence> sentence = SentenceOf(rule);
     if (!sentence) continue;
     EXPECT_TRUE(FindClause(sentence->clause)) << rule.name << ": there is no clause " << sentence->clause;
     EXPECT_EQ(sentence->clause.rfind(rule.section + "-", 0), 0u)
