@@ -15,33 +15,34 @@
 
 namespace plumbline::fuzz {
 
-enum class Production : uint8_t {
-  kRequestLine,
-  kStatusLine,
-  kRequestTarget,
-  kFieldLine,
-  kChunkSize,
-  kChunkExt,
-  kFieldValue,
-  // The values of the fields of these names:
-  kHost,
-  kConnection,
-  kKeepAlive,
-  kTransferEncoding,
-  kContentLength,
-  kTe,
-  kTrailer,
-  kUpgrade,
-  kVia,
-};
+// Each with its rule in grammar/abnf. Behind kFieldValue: the values of the fields of these names.
+#define PLUMBLINE_PRODUCTIONS(PRODUCTION)                    \
+  PRODUCTION(kRequestLine, "RFC9112/request-line")           \
+  PRODUCTION(kStatusLine, "RFC9112/status-line")             \
+  PRODUCTION(kRequestTarget, "RFC9112/request-target")       \
+  PRODUCTION(kFieldLine, "RFC9112/field-line")               \
+  PRODUCTION(kChunkSize, "RFC9112/chunk-size")               \
+  PRODUCTION(kChunkExt, "RFC9112/chunk-ext")                 \
+  PRODUCTION(kFieldValue, "RFC9110/field-value")             \
+  PRODUCTION(kHost, "RFC9110/Host")                          \
+  PRODUCTION(kConnection, "RFC9110/Connection")              \
+  PRODUCTION(kKeepAlive, "keep-alive/Keep-Alive")            \
+  PRODUCTION(kTransferEncoding, "RFC9112/Transfer-Encoding") \
+  PRODUCTION(kContentLength, "RFC9110/Content-Length")       \
+  PRODUCTION(kTe, "RFC9110/TE")                              \
+  PRODUCTION(kTrailer, "RFC9110/Trailer")                    \
+  PRODUCTION(kUpgrade, "RFC9110/Upgrade")                    \
+  PRODUCTION(kVia, "RFC9110/Via")
 
-// By Production, the rule in grammar/abnf.
-inline constexpr std::array<const char*, 16> kRules = {
-    "RFC9112/request-line", "RFC9112/status-line",   "RFC9112/request-target",    "RFC9112/field-line",
-    "RFC9112/chunk-size",   "RFC9112/chunk-ext",     "RFC9110/field-value",       "RFC9110/Host",
-    "RFC9110/Connection",   "keep-alive/Keep-Alive", "RFC9112/Transfer-Encoding", "RFC9110/Content-Length",
-    "RFC9110/TE",           "RFC9110/Trailer",       "RFC9110/Upgrade",           "RFC9110/Via",
-};
+#define PLUMBLINE_NAME(name, rule) name,
+enum class Production : uint8_t { PLUMBLINE_PRODUCTIONS(PLUMBLINE_NAME) };
+#undef PLUMBLINE_NAME
+
+// By Production.
+#define PLUMBLINE_RULE(name, rule) rule,
+inline constexpr std::array kRules = {PLUMBLINE_PRODUCTIONS(PLUMBLINE_RULE)};
+#undef PLUMBLINE_RULE
+#undef PLUMBLINE_PRODUCTIONS
 inline constexpr size_t kProductions = kRules.size();
 
 // Comments in Via nest so often at most: what nests deeper is for the octets' own mutations.
