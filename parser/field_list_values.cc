@@ -9,12 +9,12 @@ namespace {
 
 using octets::Is;
 
-constexpr size_t kNone = absl::string_view::npos;
+constexpr size_t kWhole = absl::string_view::npos;
 
 // Where a production that is alone in its octets ends.
 template <typename T>
 size_t WrongIn(const Result<T>& result, size_t size) {
-  if (result.complete()) return kNone;
+  if (result.complete()) return kWhole;
   return result.outcome() == Outcome::kNeedMore ? size : static_cast<size_t>(result.error().offset);
 }
 
@@ -23,7 +23,7 @@ size_t WrongIn(const Result<T>& result, size_t size) {
 // method = token, RFC 9110, section 9.1.
 size_t WrongInMethod(absl::string_view value) {
   const size_t end = octets::Skip(octets::kTchar, value.data(), 0, value.size());
-  return end == value.size() && end > 0 ? kNone : end;
+  return end == value.size() && end > 0 ? kWhole : end;
 }
 
 // scheme = ALPHA *( ALPHA / DIGIT / "+" / "-" / "." ), RFC 3986, section 3.1.
@@ -34,12 +34,12 @@ size_t WrongInScheme(absl::string_view value) {
         Is(octets::kDigit, value[i]) || value[i] == '+' || value[i] == '-' || value[i] == '.';
     if (!Is(octets::kAlpha, value[i]) && !(i > 0 && behind_first)) return i;
   }
-  return kNone;
+  return kWhole;
 }
 
 // absolute-path [ "?" query ], or the asterisk. An empty path is judged with its scheme.
 size_t WrongInPath(absl::string_view value) {
-  if (value.empty() || value == "*") return kNone;
+  if (value.empty() || value == "*") return kWhole;
   if (value[0] == '*') return 1;
   if (value[0] != '/') return 0;
   return WrongIn(ParseRequestTarget("GET", value), value.size());
@@ -59,7 +59,7 @@ size_t WrongInStatus(absl::string_view value) {
   constexpr size_t kDigits = 3;
   const size_t end = octets::Skip(octets::kDigit, value.data(), 0, value.size());
   if (end > kDigits) return kDigits;
-  return end == kDigits && value.size() == kDigits ? kNone : end;
+  return end == kDigits && value.size() == kDigits ? kWhole : end;
 }
 
 // #t-codings of which each is "trailers", RFC 9110, sections 10.1.4 and 5.6.1.2.
@@ -71,7 +71,7 @@ size_t WrongInTe(absl::string_view value) {
   };
   for (;;) {
     while (at(' ') || at('\t') || at(',')) ++i;
-    if (i == value.size()) return kNone;
+    if (i == value.size()) return kWhole;
     for (const char octet : kTrailers) {
       if (!at(static_cast<uint8_t>(octet))) return i;
       ++i;

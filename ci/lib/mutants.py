@@ -105,10 +105,9 @@ class Session:
         trees = queue.SimpleQueue()
         jobs = max(1, min(self.options.jobs, len(self.trials)))
         for number in range(jobs):
-            pair = {".cc": self.tree(f"job-{number}", 1), ".h": self.tree(f"job-{number}-headers", 1, unity=True)}
-            for tree in pair.values():
-                tree.build_unchanged([PARSER])
-            trees.put(pair)
+            plain = self.tree(f"job-{number}", 1)
+            plain.build_unchanged([PARSER])
+            trees.put({".cc": plain, ".h": self.as_one(f"job-{number}-headers") or plain})
         done, lock = [], threading.Lock()
 
         def try_one(trial):
@@ -125,6 +124,14 @@ class Session:
         with ThreadPoolExecutor(jobs) as pool:
             for future in [pool.submit(try_one, trial) for trial in self.trials]:
                 future.result()
+
+    def as_one(self, name):
+        """A tree in which the parser is compiled as one file; None where that does not go."""
+        tree = self.tree(name, 1, unity=True)
+        if tree.build([PARSER]):
+            return tree
+        say(f"the parser does not compile as one file, see {tree.log}: its headers take longer")
+        return None
 
     def in_the_whole(self, tree, runner, suites, trials):
         """Each mutant in the tests, too, one after the other."""
