@@ -94,7 +94,7 @@ size_t ExhaustiveLength(const Automaton& automaton, const Effort& effort) {
 
 }  // namespace
 
-Effort FullEffort() { return {1'000'000, 30'000'000, 65'000'000, 100'000, 20'000, false}; }
+Effort FullEffort() { return {1'000'000, 30'000'000, 50'000'000, 100'000, 20'000, false}; }
 Effort QuickEffort() { return {20'000, 200'000, 0, 1'000, 500, true}; }
 
 void Findings::Add(const Findings& other) {
