@@ -1,0 +1,210 @@
+"""Shows cases to real browsers and compares what they saw with their models. Called by ci/browsers."""
+
+import argparse
+import asyncio
+import datetime
+import fcntl
+import json
+import socket
+import struct
+import sys
+import time
+from pathlib import Path
+
+import browser_cases
+import browser_compare
+import browser_launch
+import browser_record
+import browser_server
+
+LANES = 5          # beside port 80
+SLOW_HOLD = 1.5    # seconds, for a second look
+TOO_LONG = 60      # seconds without a result: the browser has died
+
+
+def say(text):
+    print(f"ci/browsers: {text}", file=sys.stderr, flush=True)
+
+
+def loopback_up():
+    """A new network namespace has loopback, but down."""
+    with socket.socket() as s:
+        request = struct.pack("16sh", b"lo", 0x1 | 0x8 | 0x40)  # IFF_UP, IFF_LOOPBACK, IFF_RUNNING
+        fcntl.ioctl(s, 0x8914, request)  # SIOCSIFFLAGS
+
+
+class Progress:
+    """One line that is refreshed on a terminal, else a line now and then."""
+
+    def __init__(self):
+        self.left, self.shown, self.begin = {}, time.monotonic(), time.monotonic()
+
+    def __call__(self, name, left):
+        self.left[name] = left
+        now, terminal = time.monotonic(), sys.stderr.isatty()
+        if now - self.shown < (0.5 if terminal else 20):
+            return
+        self.shown = now
+        text = f"{now - self.begin:.0f} s, to go: " + ", ".join(f"{one} {left}" for one, left in self.left.items())
+        print(f"\r\033[Kci/browsers: {text}" if terminal else f"ci/browsers: {text}", file=sys.stderr,
+              end="" if terminal else "\n", flush=True)
+
+    def clear(self):
+        if sys.stderr.isatty():
+            print("\r\033[K", file=sys.stderr, end="", flush=True)
+
+
+async def look(browser, cases, progress, lanes=LANES, hold=browser_server.HOLD):
+    """{id: what the browser saw}"""
+    numbered = [dict(case, number=number) for number, case in enumerate(cases)]
+    run = browser_server.Run(browser.address, numbered, [80] + [8001 + i for i in range(lanes)], hold,
+                             lambda run: progress(browser.name, run.left), control_idles=browser.name != "webkitgtk")
+    await run.start()
+    browser.start(f"http://{browser.address}:{browser_server.CONTROL_PORT}/")
+    try:
+        while not run.finished.is_set():
+            left = run.left
+            try:
+                await asyncio.wait_for(run.finished.wait(), TOO_LONG)
+            except asyncio.TimeoutError:
+                if run.left == left:
+                    raise RuntimeError(f"{browser.name} shows no result any more, with {left} cases to go") from None
+    finally:
+        await run.stop()
+        browser.stop()
+    return {cases[number]["id"]: seen for number, seen in run.results.items()}
+
+
+async def look_twice(browser, cases, progress, plumbline):
+    """Disagreements are looked at again, slowly: load on the machine shall be none. Returns (seen, unsteady ids)."""
+    seen = await look(browser, cases, progress)
+
+    def differing(some):
+        answers = browser_compare.ask(plumbline, browser.model, some)
+        found = [browser_compare.compare(browser.name, case, seen[case["id"]], answer) for case, answer in zip(some, answers)]
+        return [case for case, one in zip(some, found) if one and not isinstance(one, str)]
+    doubtful = differing(cases)
+    if doubtful:
+        seen.update(await look(browser, doubtful, progress, lanes=1, hold=SLOW_HOLD))
+    still = differing(doubtful)
+    return seen, [case["id"] for case in doubtful if case not in still]
+
+
+def visible(octets):
+    text = "".join(chr(o) if 0x20 <= o < 0x7f and o != 0x5c else {0x5c: "\\\\", 10: "\\n", 13: "\\r", 9: "\\t"}.get(o, f"\\x{o:02x}")
+                   for o in octets)
+    return text if len(text) <= 400 else text[:400] + "…"
+
+
+def describe(case):
+    how = [case["method"]] + (["port 80"] if case["default_port"] else []) + ([] if case["hold"] else ["closed at once"])
+    how += [f"reads {case['reads']}"] if case["reads"] else []
+    how += [f"next request after {case['idle']} ms"] if case["idle"] else []
+    return f"{case['id']}  {case['half']:8}  {case['source']} ({', '.join(how)})\n    {visible(case['octets'])}"
+
+
+def report(tallied, versions, unsteady, shows_held_out):
+    for browser, version in versions.items():
+        print(f"{browser:10} {version}; {len(unsteady[browser])} cases needed a second look")
+    print("\n" + browser_record.table(tallied) + "\n")
+    for tally in tallied:
+        for case, found, reason in tally.differing:
+            if case["half"] == "held-out" and not shows_held_out:
+                print(f"{tally.browser}: {case['id']}  held-out; {reason or 'unexplained'}")
+                continue
+            print(f"{tally.browser}: {describe(case)}\n    {reason or 'unexplained'}")
+            for aspect, said, saw in found:
+                print(f"    {aspect}: the model says {said!r}, seen was {saw!r}")
+
+
+def as_json(tallied, versions, unsteady):
+    return {"versions": versions, "unsteady": unsteady,
+            "result": [dict(zip(browser_record.HEADINGS, row)) for row in browser_record.rows(tallied)],
+            "disagreements": [{"browser": tally.browser, "id": case["id"], "half": case["half"], "source": case["source"],
+                               "reason": reason, "found": [list(one) for one in found]}
+                              for tally in tallied for case, found, reason in tally.differing]}
+
+
+def record(root, arguments, cases, seen_of, versions):
+    path = root / "corpus/browsers/seen.jsonl"
+    path.parent.mkdir(exist_ok=True)
+    first = {"about": "What real browsers made of responses; written by ci/browsers --record, read by ci/check_browsers.",
+             "date": datetime.date.today().isoformat(), "seed": arguments.seed, "count": arguments.count, "versions": versions}
+    lines = [browser_record.dumps(first)]
+    lines += [browser_record.text_of(case, {browser: seen[case["id"]] for browser, seen in seen_of.items()}) for case in cases]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    say(f"recorded {len(cases)} cases in corpus/browsers/seen.jsonl; next: ci/check_browsers")
+
+
+async def run_all(browsers, cases, plumbline):
+    progress = Progress()
+    looks = [look_twice(browser, cases, progress, plumbline) for browser in browsers]
+    try:
+        return await asyncio.gather(*looks)
+    finally:
+        progress.clear()
+        for browser in browsers:
+            browser.stop()
+
+
+def chosen(arguments, cases):
+    if arguments.half:
+        cases = [case for case in cases if case["half"] == arguments.half]
+    if arguments.case:
+        cases = [case for case in cases if case["id"] in arguments.case]
+    return cases
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--root", type=Path)
+    parser.add_argument("--plumbline")
+    parser.add_argument("--browser", action="append")
+    parser.add_argument("--count", type=int, default=900)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--half")
+    parser.add_argument("--case", action="append")
+    for flag in ("--list", "--record", "--json"):
+        parser.add_argument(flag, action="store_true")
+    arguments = parser.parse_args()
+    cases = chosen(arguments, browser_cases.Generator(arguments.root, arguments.plumbline, arguments.seed).all(arguments.count))
+    if not cases:
+        say("no such case with this seed and count: see --list")
+        return 2
+    if arguments.list:
+        for case in cases:
+            print(describe(case))
+        return 0
+    browsers = [one for one in browser_launch.all_browsers() if not arguments.browser or one.name in arguments.browser]
+    if arguments.record and (len(browsers) < 3 or arguments.half or arguments.case):
+        say("--record wants all cases of all browsers")
+        return 2
+    try:
+        for browser in browsers:
+            browser.check()
+        versions = {browser.name: browser.version() for browser in browsers}
+        loopback_up()
+        say(f"{len(cases)} cases each for " + ", ".join(versions.values()))
+        looked = asyncio.run(run_all(browsers, cases, arguments.plumbline))
+    except browser_launch.Missing as missing:
+        say(str(missing))
+        return 3
+    except RuntimeError as error:
+        say(str(error))
+        return 3
+    except KeyboardInterrupt:
+        return 130
+    seen_of = {browser.name: seen for browser, (seen, _) in zip(browsers, looked)}
+    unsteady = {browser.name: ids for browser, (_, ids) in zip(browsers, looked)}
+    tallied = browser_record.tallies(arguments.plumbline, arguments.root, cases, seen_of)
+    if arguments.json:
+        print(json.dumps(as_json(tallied, versions, unsteady), ensure_ascii=False))
+    else:
+        report(tallied, versions, unsteady, bool(arguments.case))
+    if arguments.record:
+        record(arguments.root, arguments, cases, seen_of, versions)
+    return 1 if any(reason is None for tally in tallied for _, _, reason in tally.differing) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

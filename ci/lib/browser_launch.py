@@ -1,0 +1,85 @@
+"""The browsers: how each is started on a page, headless, in an empty home, and ended by its process group."""
+
+import os
+import shutil
+import subprocess
+import sys
+
+sys.path.append(os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "capturing"))
+import browsers as capturing  # noqa: E402  the settings that keep a browser quiet
+import run as programs  # noqa: E402
+
+MINIBROWSER = "/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser"
+
+
+class Missing(Exception):
+    """A program that is not there, with what to do."""
+
+
+class Browser:
+    """One browser: `model` is the model that describes the packaged version."""
+
+    def __init__(self, name, model, program, address):
+        self.name, self.model, self.program, self.address = name, model, program, address
+        self.home = self.process = self.display = None
+
+    def version(self):
+        """The packages' versions: what is measured is theirs."""
+        packages = {"chromium": ["chromium"], "firefox": ["firefox-esr"], "webkitgtk": ["libwebkit2gtk-4.1-0", "libsoup-3.0-0"]}
+        form = "${Package} ${Version}\\n"
+        said = subprocess.run(["dpkg-query", "-W", "-f", form] + packages[self.name], capture_output=True, text=True, check=False)
+        return ", ".join(said.stdout.split("\n")[:-1]) or "of unknown version"
+
+    def check(self):
+        needs = [self.program] + (["Xvfb"] if self.name == "webkitgtk" else [])
+        for program in needs:
+            if not shutil.which(program):
+                raise Missing(f"{program} is not there: install the packages of ci/packages-browsers.txt")
+
+    def start(self, url):
+        self.home = programs.home()
+        directory = self.home.name
+        if self.name == "chromium":
+            flags = [flag.replace("PROFILE", directory) for flag in capturing.CHROMIUM]
+            argv = flags + ["--disable-background-timer-throttling", url]
+        elif self.name == "firefox":
+            with open(os.path.join(directory, "user.js"), "w", encoding="ascii") as file:
+                file.write(capturing.settings(False, 0) + 'user_pref("network.http.altsvc.enabled", false);\n')
+            argv = [word.replace("PROFILE", directory) for word in capturing.FIREFOX] + [url]
+        else:
+            argv = [self.program, url]
+            self.start_display(directory)
+        self.process = self.spawn(argv, directory)
+
+    def start_display(self, directory):
+        read, write = os.pipe()
+        log = open(os.path.join(directory, "display.log"), "wb")
+        self.display = subprocess.Popen(["Xvfb", "-displayfd", str(write), "-screen", "0", "1024x768x24", "-nolisten", "tcp"],
+                                        pass_fds=[write], stdin=subprocess.DEVNULL, stdout=log, stderr=log,
+                                        start_new_session=True)
+        os.close(write)
+        with os.fdopen(read) as pipe:  # through its newline: Xvfb dies if the pipe is closed before
+            self.display_number = pipe.readline().strip()
+
+    def spawn(self, argv, directory):
+        environment = dict(programs.environment(directory), GDK_BACKEND="x11", NO_AT_BRIDGE="1",
+                           WEBKIT_DISABLE_COMPOSITING_MODE="1", LIBGL_ALWAYS_SOFTWARE="1", GTK_A11Y="none")
+        if self.display:
+            environment["DISPLAY"] = ":" + self.display_number
+        log = open(os.path.join(directory, "browser.log"), "wb")
+        return subprocess.Popen(argv, cwd=directory, env=environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log,
+                                start_new_session=True)
+
+    def stop(self):
+        for process in (self.process, self.display):
+            if process:
+                programs.end(process)
+        if self.home:
+            self.home.cleanup()
+        self.home = self.process = self.display = None
+
+
+def all_browsers():
+    return [Browser("chromium", "chromium", "chromium", "127.0.0.11"),
+            Browser("firefox", "firefox", "firefox-esr", "127.0.0.12"),
+            Browser("webkitgtk", "webkitgtk-3.2", MINIBROWSER, "127.0.0.13")]
