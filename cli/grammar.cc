@@ -1,6 +1,7 @@
 // plumbline grammar: the ABNF of the RFCs, production by production, as automata.
 #include "cli/grammar.h"
 
+#include <algorithm>
 #include <array>
 
 #include "absl/strings/match.h"
@@ -37,8 +38,9 @@ Actions; without one, the rule as printed, what it refers to, its automaton and 
   --sample N                 N random sentences, each of a length as likely as any other
   --near-miss N              N random strings that are one step off the language
   --suite                    the complete test suite: a parser that is an automaton with no more
-                             states than this one (--extra K: K more) and reads every string of
-                             the suite as said reads every string so
+                             states than this one (--extra K: K more), whose errors are final
+                             (what follows changes none), and that reads every string of the
+                             suite as said reads every string so
   --dot                      the automaton for Graphviz, which draws some tens of states well:
                              plumbline grammar weight --dot | dot -Tsvg > weight.svg
   --vectors                  the test vectors: JSON Lines, docs/vectors.md. Without PRODUCTION,
@@ -51,9 +53,11 @@ Options
   --extra K                  with --suite: 0 (where absent), 1 or 2; 2 is a hundred million strings
                              for many productions
   --sender                   "#element" as a sender may generate it (RFC 9110, section 5.6.1.1);
-                             otherwise as a recipient must accept it (section 5.6.1.2)
+                             otherwise as a recipient must accept it (section 5.6.1.2). For
+                             productions with a list
   --depth D                  how often a rule that contains itself (comment) may nest, 1 to 20 (3;
-                             with --match as often as FILE needs, up to 20)
+                             with --match as often as FILE needs, up to 20). For productions with
+                             such a rule
   --json                     JSON Lines, octets in base64
   --color=auto|always|never  colour: on a terminal unless NO_COLOR is set (the default), always,
                              never
@@ -98,10 +102,14 @@ struct Companions {
   absl::string_view message;
 };
 const std::vector<Companions>& CompanionsOf() {
+  const std::vector<Action> languages = {Action::kShow,  Action::kMatch, Action::kSample, Action::kNearMiss,
+                                         Action::kSuite, Action::kDot,   Action::kVectors};
   static const auto& companions = *new std::vector<Companions>{
       {"--length", {Action::kSample, Action::kNearMiss}, "--length goes with --sample and --near-miss"},
       {"--seed", {Action::kSample, Action::kNearMiss}, "--seed goes with --sample and --near-miss"},
       {"--extra", {Action::kSuite}, "--extra goes with --suite"},
+      {"--sender", languages, "--sender goes with a production: --list shows none of their languages"},
+      {"--depth", languages, "--depth goes with a production: --list shows none of their languages"},
       {"--json",
        {Action::kShow, Action::kList, Action::kMatch, Action::kSample, Action::kNearMiss, Action::kSuite,
         Action::kVectors},
@@ -150,6 +158,20 @@ std::optional<std::string> CheckOperands(const GrammarSettings& settings) {
   if (settings.operands.empty()) return "a production is missing; plumbline grammar --list has them all";
   if (settings.operands.size() > 1) {
     return absl::StrCat("one production at a time: ", settings.operands[0], " or ", settings.operands[1]);
+  }
+  return std::nullopt;
+}
+
+// --sender and --depth want something that they decide.
+std::optional<std::string> CheckCompileOptions(const std::vector<grammar::RuleRef>& rules,
+                                               const GrammarSettings& settings) {
+  if (rules.empty()) return std::nullopt;  // every exported production
+  const bool sender = settings.compile.lists == grammar::ListRule::kSender;
+  if (sender && std::none_of(rules.begin(), rules.end(), HasList)) {
+    return absl::StrCat("--sender goes with a production that has a list; ", rules[0].FullName(), " has none");
+  }
+  if (settings.depth_chosen && std::none_of(rules.begin(), rules.end(), IsRecursive)) {
+    return absl::StrCat("--depth goes with a production that nests; ", rules[0].FullName(), " does not");
   }
   return std::nullopt;
 }
@@ -225,6 +247,7 @@ int Grammar(absl::Span<const std::string> words) {
     rules.push_back(FindProduction(name));
     if (!rules.back()) return UsageError("grammar", NoProduction(name));
   }
+  if (const auto error = CheckCompileOptions(rules, settings)) return UsageError("grammar", *error);
   return settings.action == Action::kVectors ? WriteVectors(rules, settings) : Run(rules[0], settings);
 }
 
