@@ -6,11 +6,13 @@
 
 #include "absl/algorithm/container.h"
 #include "absl/strings/match.h"
+#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "cli/arguments.h"
 #include "cli/escape.h"
 #include "cli/exit_code.h"
 #include "cli/explain_list.h"
+#include "cli/explain_models.h"
 #include "cli/input.h"
 #include "cli/json.h"
 #include "cli/output.h"
@@ -24,6 +26,7 @@ namespace {
 constexpr absl::string_view kHelp = R"(plumbline explain: what octets mean, for people
 
 Usage: plumbline explain [OPTION...] [FILE...]
+       plumbline explain --models [OPTION...] [FILE...]
        plumbline explain --h2|--h3 [OPTION...] [FILE...]
 
 Each FILE holds the octets of one direction of a connection: requests or responses, one behind
@@ -35,6 +38,15 @@ notes; or the error: a caret under the octet, the clause, its sentence, RFC and 
 
 Octets that are not printable ASCII are shown as \r \n \t \\ and \xHH. Bodies are shown by their
 first octets. Nothing longer than the parser's limits is held in memory.
+
+With --models each FILE holds what answers one request. Shows what the standard and what each browser
+makes of it, side by side: status, framing, body, connection, fields; then the clause that rejects it,
+and each class of difference with its clause and what the browser does. The browsers are models, see
+docs/models.md. Before a model's name:
+
+  !  reads otherwise than the standard: the classes below say how
+  ?  is not known, or waits
+  #  reads otherwise, and no class says why: please report it
 
 With --h2 or --h3 each FILE holds the decoded field list of an HTTP/2 or HTTP/3 message as text: a
 field a line, "name: value", pseudo-header fields (":status: 200") too. The name ends at its colon,
@@ -58,6 +70,13 @@ Options
                              options it takes --request and --response (otherwise told from its
                              pseudo-header fields), --trailers, --json and --color
   --trailers                 with --h2 or --h3: the list is a trailer section alone
+  --models                   what browsers read. Of the other options it takes --method (once),
+                             --more, --eof, --json (one line a FILE: the object that "plumbline
+                             parse" answers with as "strict", and what it answers with --as for each
+                             model, with the classes of difference, as "models") and --color
+  --scheme SCHEME            with --models: http (the default) or https
+  --port PORT                with --models: of the URL (otherwise not the scheme's own; it matters
+                             for HTTP/0.9)
   --color=auto|always|never  colour: on a terminal unless NO_COLOR is set (the default), always,
                              never
 
@@ -67,6 +86,7 @@ Examples
   plumbline explain --response --method HEAD answer.http
   curl -si http://localhost/ | plumbline explain --role intermediary
   printf ':status: 200\nkeep-alive: timeout=5\n' | plumbline explain --h2
+  printf 'HTTP/1.1 200\nA : b\n\nhi' | plumbline explain --models
 
 Exit status; with several files the first of 5, 3, 1, 4 that any of them has
   0  every message is accepted; every list is well-formed
@@ -90,6 +110,11 @@ struct Settings {
   std::optional<FieldListVersion> list_version;  // --h2, --h3
   bool trailers = false;
   std::string of_streams;  // an option that is for HTTP/1.1 alone
+  bool models = false;
+  std::string not_of_models;  // an option that does not go with --models
+  std::string of_models;      // one that goes with nothing else
+  std::string scheme = "http";
+  std::optional<int> port;
 };
 
 // Why the role and the kind do not go together; empty if they do. A role or a method that tells the kind sets it.
@@ -140,6 +165,20 @@ std::string ReadOption(const Option& option, Settings& settings) {
     if (option.value.empty()) return "--method is a method: GET, HEAD, CONNECT...";
     settings.methods.push_back(option.value);
   }
+  if (option.name == "--models") settings.models = true;
+  for (const absl::string_view name : {"--request", "--response", "--role", "--h2", "--h3", "--trailers"}) {
+    if (option.name == name) settings.not_of_models = option.name;
+  }
+  if (option.name == "--scheme" || option.name == "--port") settings.of_models = option.name;
+  if (option.name == "--scheme") {
+    settings.scheme = option.value;
+    if (option.value != "http" && option.value != "https") return "--scheme is http or https";
+  }
+  if (option.name == "--port") {
+    int port = 0;
+    if (!absl::SimpleAtoi(option.value, &port) || port < 0 || port > 65535) return "--port is a number up to 65535";
+    settings.port = port;
+  }
   if (option.name == "--color" && !ReadColorMode(option.value, settings.color)) {
     return "--color is auto, always or never";
   }
@@ -152,6 +191,25 @@ std::string SettleList(const Settings& settings) {
   if (!settings.of_streams.empty()) return absl::StrCat(settings.of_streams, " does not go with --h2 and --h3");
   if (settings.trailers && settings.kind) return "--trailers goes with neither --request nor --response";
   return "";
+}
+
+// Why the options do not go together with --models, or without it; empty if they do.
+std::string SettleModels(const Settings& settings) {
+  if (!settings.models) {
+    return settings.of_models.empty() ? "" : absl::StrCat(settings.of_models, " goes with --models");
+  }
+  if (!settings.not_of_models.empty()) return absl::StrCat(settings.not_of_models, " does not go with --models");
+  return settings.methods.size() > 1 ? "--models reads what answers one request: --method once" : "";
+}
+
+ModelsSettings ModelsSettingsOf(const Settings& settings) {
+  ModelsSettings models;
+  if (!settings.methods.empty()) models.method = settings.methods[0];
+  models.https = settings.scheme == "https";
+  models.default_port = settings.port == (models.https ? 443 : 80);
+  models.end_of_input = settings.end_of_input;
+  models.json = settings.json;
+  return models;
 }
 
 ListSettings ListSettingsOf(const Settings& settings) {
@@ -233,13 +291,14 @@ int ExplainFile(const std::string& name, const Settings& settings, bool first, O
 int Explain(absl::Span<const std::string> words) {
   Arguments arguments = ReadArguments(
       words, {{"--help"}, {"--request"}, {"--response"}, {"--role", true}, {"--method", true}, {"--more"}, {"--eof"},
-              {"--h2"}, {"--h3"}, {"--trailers"}, {"--json"}, {"--color", true}});
+              {"--h2"}, {"--h3"}, {"--trailers"}, {"--models"}, {"--scheme", true}, {"--port", true}, {"--json"}, {"--color", true}});
   if (!arguments.error.empty()) return UsageError("explain", arguments.error);
   Settings settings;
   for (const Option& option : arguments.options) {
     if (const std::string error = ReadOption(option, settings); !error.empty()) return UsageError("explain", error);
   }
   if (settings.help) return ShowHelp(kHelp);
+  if (const std::string error = SettleModels(settings); !error.empty()) return UsageError("explain", error);
   if (const std::string error = SettleList(settings); !error.empty()) return UsageError("explain", error);
   if (const std::string error = SettleKind(settings); !error.empty()) return UsageError("explain", error);
 
@@ -249,8 +308,9 @@ int Explain(absl::Span<const std::string> words) {
   std::vector<int> codes;
   for (const std::string& name : arguments.operands) {
     if (!out.ok()) break;
-    codes.push_back(settings.list_version ? ExplainList(name, ListSettingsOf(settings), first, out)
-                                          : ExplainFile(name, settings, first, out));
+    codes.push_back(settings.models         ? ExplainModels(name, ModelsSettingsOf(settings), first, out)
+                    : settings.list_version ? ExplainList(name, ListSettingsOf(settings), first, out)
+                                            : ExplainFile(name, settings, first, out));
     first = false;
   }
   for (const int code : {kCannotRead, kRejected, kNeedMore}) {

@@ -1,0 +1,33 @@
+// One response as each reader has it, in words: the columns that `plumbline explain --models` shows side by side.
+#ifndef PLUMBLINE_CLI_MODELS_COLUMN_H_
+#define PLUMBLINE_CLI_MODELS_COLUMN_H_
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "models/divergence.h"
+#include "models/model.h"
+#include "models/strict.h"
+
+namespace plumbline::cli {
+
+// What one reader, strict or a model, makes of the octets, as text for people.
+struct Column {
+  std::string reader;
+  models::Classification found;      // of a model
+  std::vector<std::string> cells;    // status, framing, body, connection; or status and an outcome in words
+  bool has_fields = false;           // it has a head, and what is in it is known
+  std::vector<std::string> names;    // in order of their first line: fields, then trailers
+  std::map<std::string, std::vector<std::string>> values;  // by name
+
+  bool whole() const { return cells.size() > 2; }
+};
+
+Column StrictColumn(const models::StrictReading& strict);
+// `strict` is models::ReadStrictly(exchange).
+Column ModelColumn(const models::Model& model, const models::Exchange& exchange, const models::StrictReading& strict);
+
+}  // namespace plumbline::cli
+
+#endif  // PLUMBLINE_CLI_MODELS_COLUMN_H_
