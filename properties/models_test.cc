@@ -98,7 +98,8 @@ bool DependsOnReads(const Model& model, const ExchangeSample& sample, const Read
   if (name == "chromium") return whole.framing == FramingKind::kChunked && HasBareCr(sample.octets);
   if (name != "firefox") return false;
   const bool starts_at_once = absl::string_view(sample.octets).substr(0, 7) == "HTTP/1.";
-  const bool soft_length = whole.framing == FramingKind::kLength && !whole.persists;
+  const bool has_length = whole.framing == FramingKind::kLength || whole.framing == FramingKind::kNone;
+  const bool soft_length = has_length && !whole.persists;
   return HasBareCr(sample.octets) || !starts_at_once || soft_length || whole.dropped > 0;
 }
 

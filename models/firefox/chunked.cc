@@ -44,7 +44,7 @@ class Decoder {
  private:
   using End = ChunkedBody::End;
 
-  // False: the line goes on behind the octets.
+  // False: the line goes on behind the octets, or has_nul_.
   bool ReadLine(std::string& line) {
     line.clear();
     while (out_.pos < octets_.size()) {
@@ -52,8 +52,8 @@ class Decoder {
       line.append(segment.text.data(), segment.text.size());
       out_.pos = segment.end;
       if (!segment.ended) continue;
-      line.resize(std::min(line.find('\0'), line.size()));  // B.6: NUL ends it
-      return true;
+      has_nul_ = absl::StrContains(line, '\0');
+      return !has_nul_;
     }
     return false;
   }
@@ -69,7 +69,7 @@ class Decoder {
       out_.body.append(octets_.data() + out_.pos, got);
       out_.pos += got;
     }
-    return End::kWaiting;
+    return BrokenOff();
   }
 
   // B.6: Server-Timing is kept, and nothing else.
@@ -80,11 +80,14 @@ class Decoder {
       FieldTable fields;
       if (fields.Add(line) == nullptr && fields.Has("Server-Timing")) out_.trailers.push_back(fields.fields().front());
     }
-    return End::kWaiting;
+    return BrokenOff();
   }
+
+  End BrokenOff() const { return has_nul_ ? End::kInvalid : End::kWaiting; }  // B.6
 
   absl::string_view octets_;
   Reads& reads_;
+  bool has_nul_ = false;  // in the line that was read last
   ChunkedBody out_;
 };
 

@@ -13,7 +13,7 @@ namespace {
 constexpr size_t kNone = absl::string_view::npos;
 
 // B.3, B.8: what a second line of the same name does.
-enum class Again : uint8_t { kJoin, kJoinWithLineFeed, kIgnore, kHasToEqual };
+enum class Again : uint8_t { kJoin, kJoinWithComma, kJoinWithLineFeed, kIgnore, kHasToEqual };
 
 Again AgainOf(absl::string_view name) {
   const auto is_one_of = [&](std::initializer_list<const char*> names) {
@@ -22,7 +22,8 @@ Again AgainOf(absl::string_view name) {
   };
   if (is_one_of({"Content-Length", "Content-Disposition", "Location"})) return Again::kHasToEqual;
   if (is_one_of({"Set-Cookie", "WWW-Authenticate", "Proxy-Authenticate"})) return Again::kJoinWithLineFeed;
-  if (is_one_of({"Content-Type", "User-Agent", "Referer", "Host", "Authorization", "Proxy-Authorization", "From",
+  if (absl::EqualsIgnoreCase(name, "Content-Type")) return Again::kJoinWithComma;
+  if (is_one_of({"User-Agent", "Referer", "Host", "Authorization", "Proxy-Authorization", "From",
                  "If-Modified-Since", "If-Unmodified-Since", "Max-Forwards", "Sec-GPC", "Strict-Transport-Security"})) {
     return Again::kIgnore;
   }
@@ -96,10 +97,10 @@ const char* FieldTable::Merge(Field& known, absl::string_view value) {
   const Again again = AgainOf(known.name);
   if (again == Again::kIgnore) return nullptr;
   if (again == Again::kHasToEqual) return known.value == value ? nullptr : "NS_ERROR_CORRUPTED_CONTENT";  // B.8
-  // B.3: empty values leave no trace, but for X-Frame-Options.
+  // B.3: empty values leave no trace, but for X-Frame-Options, and Content-Type if it is not the first.
   const bool empty_counts = absl::EqualsIgnoreCase(known.name, "X-Frame-Options");
-  if (value.empty() && !empty_counts) return nullptr;
-  const char* separator = again == Again::kJoin ? ", " : "\n";
+  if (value.empty() && !empty_counts && again != Again::kJoinWithComma) return nullptr;
+  const char* separator = again == Again::kJoin ? ", " : again == Again::kJoinWithComma ? "," : "\n";
   absl::StrAppend(&known.value, known.value.empty() && !empty_counts ? "" : separator, value);
   return nullptr;
 }

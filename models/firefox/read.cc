@@ -85,7 +85,11 @@ class Reader {
     head.version = {0, 9};
     head.status = 200;
     head.reason = "OK";
-    ReadToClose();
+    if (exchange_.method == "HEAD") {
+      reading_.ending = Ending::kComplete;
+    } else {
+      ReadToClose();
+    }
     return false;
   }
 
@@ -121,7 +125,7 @@ class Reader {
   bool ReadBody(const HeadReader& head, bool keeps) {
     switch (reading_.framing) {
       case FramingKind::kNone:
-        return true;
+        return ReadNothing(head, keeps);
       case FramingKind::kClose:
         return ReadToClose();
       case FramingKind::kLength:
@@ -135,6 +139,13 @@ class Reader {
     pos_ = chunked.pos;
     if (chunked.end == ChunkedBody::End::kInvalid) return Fail("NS_ERROR_UNEXPECTED");
     return chunked.end == ChunkedBody::End::kComplete || CutShort(head, true);
+  }
+
+  // B.10: no content is a length of 0, and as soft a bound.
+  bool ReadNothing(const HeadReader& head, bool keeps) {
+    const bool for_certain = exchange_.method == "HEAD" || head.status() == 101;
+    if (for_certain || !Before11(head) || keeps) return true;
+    return TakeRead(pos_);
   }
 
   // True: it is the whole body.
@@ -154,9 +165,17 @@ class Reader {
       pos_ = exchange_.octets.size();
       return CutShort(head, !head.fields().Has("Content-Encoding"));
     }
-    size_t end = pos_ + static_cast<size_t>(reading_.length);
-    // The length is a soft bound where the connection does not persist: the read that reaches it is taken whole.
-    if (Before11(head) && !keeps) end = std::max(end, reads_.EndOfReadReaching(end));
+    const size_t end = pos_ + static_cast<size_t>(reading_.length);
+    // The length is a soft bound where the connection does not persist.
+    if (Before11(head) && !keeps) return TakeRead(end);
+    reading_.body = std::string(exchange_.octets.substr(pos_, end - pos_));
+    pos_ = end;
+    return true;
+  }
+
+  // The body ends with the read that reaches `end`.
+  bool TakeRead(size_t end) {
+    end = std::max(end, reads_.EndOfReadReaching(end));
     reading_.body = std::string(exchange_.octets.substr(pos_, end - pos_));
     pos_ = end;
     return true;

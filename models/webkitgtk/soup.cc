@@ -10,6 +10,7 @@ namespace plumbline::models::webkitgtk {
 namespace {
 
 bool IsSpace(char c) { return absl::ascii_isspace(static_cast<unsigned char>(c)); }
+bool IsSpaceInList(char c) { return c != '\v' && IsSpace(c); }  // C.7
 
 unsigned DigitAt(absl::string_view text, size_t at) {
   constexpr unsigned kNoDigit = 99;
@@ -79,7 +80,7 @@ std::string MakeValidUtf8(absl::string_view text) {
 std::vector<std::string> Items(absl::string_view list) {
   std::vector<std::string> items;
   for (size_t pos = 0;;) {
-    while (pos < list.size() && (IsSpace(list[pos]) || list[pos] == ',')) ++pos;
+    while (pos < list.size() && (IsSpaceInList(list[pos]) || list[pos] == ',')) ++pos;
     if (pos == list.size()) return items;
     const size_t begin = pos;
     for (bool quoted = false; pos < list.size() && (quoted || list[pos] != ','); ++pos) {
@@ -90,7 +91,7 @@ std::vector<std::string> Items(absl::string_view list) {
       }
     }
     size_t end = pos;
-    while (end > begin && IsSpace(list[end - 1])) --end;
+    while (end > begin && IsSpaceInList(list[end - 1])) --end;
     items.push_back(absl::AsciiStrToLower(list.substr(begin, end - begin)));
   }
 }
