@@ -20,7 +20,8 @@ bool Is(int c) {
   char name[12] = {};
   if (!At(c)) return c <= '\t';
   if (const auto found = Find(c)) return R::NeedMore();
-  return Contains("ab", c) && Is(kDigit, c);
+  State state = State::kDigit;
+  return Contains("ab", c) && Is(octets::kDigit, c);
 }
 """
 CHANGES = [
@@ -86,7 +87,8 @@ def main():
                *equivalents.stale(mutants, texts)]
     for defect in defects:
         print(defect)
-    print(f"{len(mutants)} mutants of {len(texts)} files, {len(equivalents.entries)} of them equivalent, "
+    equivalent = sum(len(entry.becomes) for entry in equivalents.entries)
+    print(f"{len(mutants)} mutants of {len(texts)} files, {equivalent} of them equivalent, "
           f"{len(defects)} defects")
     return 1 if defects else 0
 

@@ -113,9 +113,8 @@ class File:
                 yield "check", first, last, value
 
     def _word(self, i, token):
-        for other in CLASSES.get(token.text, ()):
-            if self.near(i, 1) != "=":  # the definition of the enumerator
-                yield "class", other
+        for other in CLASSES.get(token.text, ()) if self._names_class(i) else ():
+            yield "class", other
         if token.text in ("true", "false"):
             yield "branch", "false" if token.text == "true" else "true"
         if token.text in ("break", "continue") and self.near(i, 1) == ";":
@@ -127,6 +126,12 @@ class File:
                     yield "branch", other
             elif token.text in self.successors.get(scope, {}):
                 yield "name", self.successors[scope][token.text]
+
+    def _names_class(self, i):
+        """Not where a class of octets is defined, and no enumerator of the same name: State::kRegName."""
+        if self.path.name == "octets.h":
+            return self.near(i, 1) != "="
+        return self.tokens[i].text.startswith("Is") or self.near(i, -2) == "octets"
 
     def _number(self, i, token):
         value = re.fullmatch(r"(0[xX][0-9a-fA-F]+|\d+)([uUlL]*)", token.text)
