@@ -116,7 +116,7 @@ Result<std::vector<ChunkExtension>> ParseChunkExt(absl::string_view octets) {
     if (scanner.InName()) part = &extensions.back().name;
     if (scanner.InValue()) part = &extensions.back().value;
     if (part == nullptr) continue;
-    *part = part->empty() ? octets.substr(i, 1) : octets.substr(i - part->size(), part->size() + 1);
+    *part = octets.substr(i - part->size(), part->size() + 1);
     extensions.back().has_value = scanner.InValue();
   }
   if (!scanner.AtEnd()) return R::NeedMore();

@@ -68,10 +68,7 @@ class ChunkLineScanner {
   size_t ext_offset() const { return ext_offset_; }
   size_t ext_size() const { return ext_size_; }
   // Octets of chunk-ext scanned so far.
-  size_t ext_scanned() const {
-    if (state_ == State::kSizeStart) return 0;
-    return state_ == State::kLineFeed ? ext_size_ : pos_ - ext_offset_;
-  }
+  size_t ext_scanned() const { return state_ == State::kLineFeed ? ext_size_ : pos_ - ext_offset_; }
   const ParseError& error() const { return error_; }
 
  private:

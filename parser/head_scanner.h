@@ -30,7 +30,7 @@ namespace plumbline {
 class HeadScanner {
  public:
   // Begins anew with a head. `answered` is the method of the request that a response answers.
-  void Start(MessageKind kind, AnsweredMethod answered = AnsweredMethod::kOther);
+  void Start(MessageKind kind, AnsweredMethod answered);
 
   // Goes on with the trailer section of the same message, whose head stays.
   void StartTrailers();

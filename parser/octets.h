@@ -37,9 +37,9 @@ constexpr std::array<uint8_t, 256> MakeTable() {
   for (int c = 0; c < 256; ++c) {
     const bool alpha = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
     const bool digit = c >= '0' && c <= '9';
-    const bool reg_name = alpha || digit || (c != 0 && Contains("-._~!$&'()*+,;=", c));
+    const bool reg_name = alpha || digit || Contains("-._~!$&'()*+,;=", c);
     int bits = 0;
-    if (alpha || digit || (c != 0 && Contains("!#$%&'*+-.^_`|~", c))) bits |= kTchar;
+    if (alpha || digit || Contains("!#$%&'*+-.^_`|~", c)) bits |= kTchar;
     if (c == '\t' || (c >= 0x20 && c != 0x7f)) bits |= kFieldContent;
     if (reg_name) bits |= kRegName;
     if (reg_name || c == ':' || c == '@' || c == '/') bits |= kPathOctet | kQueryOctet;

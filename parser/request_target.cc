@@ -160,7 +160,6 @@ Outcome RequestTargetScanner::UserinfoOrHost(Cursor& cursor) {
   if (octet == '/' || octet == '?') return EndAuthority(cursor);
   if (octet == '@') {
     if (http_) return cursor.Fail(Clause::kHttpUserinfo);
-    has_colon_ = false;
     return Advance(cursor, State::kHost);
   }
   if (octet == ':' && !has_colon_) {

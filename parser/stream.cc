@@ -18,7 +18,6 @@ class Reader {
       const uint64_t offset = decoder_.position();
       const Step step = decoder_.Next(rest, options_.end_of_input);
       rest.remove_prefix(step.consumed);
-      if (step.event == Event::kNeedMore && !rest.empty()) return End(Outcome::kNeedMore);
       switch (step.event) {
         case Event::kHead:
           BeginMessage(offset);
@@ -107,7 +106,6 @@ class Reader {
 // The head at the front of `octets`, with `make` taking the value out of the decoder.
 template <typename Head, typename Make>
 Result<Head> ParseHead(Decoder& decoder, absl::string_view octets, const Make& make) {
-  if (octets.empty()) return Result<Head>::NeedMore();
   const Step step = decoder.Next(octets);
   if (step.event == Event::kError) return Result<Head>::Error(decoder.error());
   if (step.event == Event::kNeedMore) return Result<Head>::NeedMore();

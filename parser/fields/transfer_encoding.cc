@@ -10,7 +10,6 @@ void TransferEncodingScanner::BeginCoding(uint8_t octet) {
   state_ = State::kCoding;
   name_[0] = static_cast<char>(octets::ToLower(octet));
   name_size_ = 1;
-  last_is_chunked_ = false;
 }
 
 // RFC 9112, section 7.1 and 7.2: chunked and the compression codings define no parameters.
