@@ -99,12 +99,19 @@ TEST(AgreementTest, OfFunctionsAlone) {
   EXPECT_EQ(Text(ParseFieldLine("a:b\n")), Text(ParseError{Clause::kBareLf, 3, 3}));
 }
 
+TEST(AgreementTest, OfOptionsLeftOut) {
+  EXPECT_EQ(DecoderOptions{}.kind, MessageKind::kRequest);
+  EXPECT_EQ(DecoderOptions{}.recipient, Recipient::kOrigin);
+  EXPECT_EQ(DecoderOptions{MessageKind::kResponse}.recipient, Recipient::kUserAgent);
+}
+
 TEST(AgreementTest, OfAChunkedBodyAlone) {
   Decoder alone({MessageKind::kRequest});
   alone.BeginChunkedBody();
   Decoder whole({MessageKind::kRequest});
   whole.Next("POST / HTTP/1.1\r\nHost:\r\nTransfer-Encoding: chunked\r\n\r\n");
   EXPECT_EQ(Text(alone.framing()), Text(whole.framing()));
+  EXPECT_EQ(alone.framing().length, whole.framing().length);
   const absl::string_view body = "0\r\n\r\n";
   EXPECT_EQ(alone.Next(body).event, Event::kChunk);
   EXPECT_EQ(alone.Next(body.substr(3)).event, Event::kTrailers);
