@@ -58,8 +58,7 @@ def explanations(root):
     if not path.exists():
         return {}
     told = json.loads(path.read_text(encoding="utf-8"))
-    return {(one["browser"], case): reason for reason, text in told["reasons"].items()
-            for one in told["explained"] if one["reason"] == reason for case in one["cases"]}
+    return {(one["browser"], case): f"{one['reason']}: {one['why']}" for one in told["explained"] for case in one["cases"]}
 
 
 class Tally:
@@ -120,3 +119,9 @@ def table(tallied):
     widths = [max(len(row[i]) for row in cells) for i in range(len(HEADINGS))]
     return "\n".join("  ".join(cell.ljust(width) if i < 2 else cell.rjust(width)
                                for i, (cell, width) in enumerate(zip(row, widths))) for row in cells)
+
+
+def markdown(tallied):
+    """The table of docs/fidelity.md."""
+    lines = ["| " + " | ".join(HEADINGS) + " |", "| --- | --- |" + " ---: |" * (len(HEADINGS) - 2)]
+    return "\n".join(lines + ["| " + " | ".join(str(cell) for cell in row) + " |" for row in rows(tallied)])

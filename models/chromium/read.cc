@@ -72,6 +72,7 @@ class Reader {
     head.version = {0, 9};
     head.status = 200;
     head.reason = "OK";
+    decided_by_end_ = !decided;
     return Take(std::move(head), true);
   }
 
@@ -95,7 +96,7 @@ class Reader {
   // A.10, then A.5, then A.4.
   void ChooseFraming(const Head& head) {
     const bool bodiless = exchange_.method == "HEAD" || head.status == 204 || head.status == 205 || head.status == 304;
-    if (bodiless) return;
+    if (bodiless && !decided_by_end_) return;
     if (IsChunked(head)) {
       reading_.framing = FramingKind::kChunked;
       return;
@@ -134,6 +135,7 @@ class Reader {
   const Exchange& exchange_;
   Reads reads_;
   size_t pos_ = 0;
+  bool decided_by_end_ = false;  // A.1: it is HTTP/0.9 because nothing more came
   Reading reading_;
 };
 
