@@ -39,11 +39,9 @@ std::map<std::string, std::string> ByName(const Fields& fields) {
   std::map<std::string, std::string> by_name;
   for (const auto& field : fields) {
     std::string value(field.value);
-    for (size_t at = 0; (at = value.find('\n', at)) != std::string::npos;)
-      value.replace(at, 1, ", ");
-    const auto [known, is_new] =
-        by_name.emplace(absl::AsciiStrToLower(std::string(field.name)), value);
-    if (!is_new) absl::StrAppend(&known->second, ", ", value);
+    for (size_t at = 0; (at = value.find('\n', at)) != std::string::npos;) value.replace(at, 1, ", ");
+    const auto [known, is_new] = by_name.emplace(absl::AsciiStrToLower(std::string(field.name)), value);
+    if (!is_new) absl::StrAppend(&known->second, known->first == "content-type" ? "," : ", ", value);
   }
   return by_name;
 }
@@ -53,9 +51,8 @@ template <typename Fields>
 unsigned DifferencesOfHead(const StatusLine& line, const Fields& fields, const Head& head) {
   unsigned differs = 0;
   const absl::string_view reason = absl::StripAsciiWhitespace(line.reason);
-  if (head.http09 || head.version.major != 1 ||
-      head.version.minor != (line.version.minor > 0 ? 1 : 0) || head.status != line.status ||
-      absl::StripAsciiWhitespace(head.reason) != reason) {
+  if (head.http09 || head.version.major != 1 || head.version.minor != (line.version.minor > 0 ? 1 : 0) ||
+      head.status != line.status || absl::StripAsciiWhitespace(head.reason) != reason) {
     differs |= kOtherResponse;
   }
   if (ByName(fields) != ByName(head.fields)) differs |= kOtherFields;
@@ -78,16 +75,13 @@ unsigned Differences(const Model& model, const StrictReading& strict, const Read
   if (!strict.head || !reading.head) return differs | (reading.head ? kOtherResponse : 0u);
   differs |= DifferencesOfHead(strict.head->line, strict.head->fields, *reading.head);
   if (!reading.unknown.empty()) return differs;
-  if (reading.framing != strict.head->framing.kind ||
-      reading.length != strict.head->framing.length) {
+  if (reading.framing != strict.head->framing.kind || reading.length != strict.head->framing.length) {
     differs |= kOtherFraming;
   }
   const Message* whole = strict.response();
   if (reading.ending != Ending::kComplete || whole == nullptr) return differs;
-  if (reading.body != whole->body || reading.consumed != whole->offset + whole->size)
-    differs |= kOtherFraming;
-  if (model.knows_persistence && reading.persists != whole->persistence.persists)
-    differs |= kOtherPersistence;
+  if (reading.body != whole->body || reading.consumed != whole->offset + whole->size) differs |= kOtherFraming;
+  if (model.knows_persistence && reading.persists != whole->persistence.persists) differs |= kOtherPersistence;
   return differs;
 }
 
@@ -97,8 +91,7 @@ Classification Explain(const DivergenceCase& c, unsigned differs, bool invalid) 
   found.differs = differs;
   for (const DivergenceInfo& info : kInfos) {
     if (!Concerns(info, c.model.name) || (info.kind == kAccepted && !invalid)) continue;
-    if ((info.aspects & differs) == 0 || !kPredicates[static_cast<size_t>(info.divergence)](c))
-      continue;
+    if ((info.aspects & differs) == 0 || !kPredicates[static_cast<size_t>(info.divergence)](c)) continue;
     found.classes.push_back(info.divergence);
   }
   unsigned open = differs;
@@ -117,9 +110,7 @@ bool HasAccepted(const StrictReading& strict, const Reading& reading) {
 
 }  // namespace
 
-const DivergenceInfo& Info(DivergenceClass divergence) {
-  return kInfos[static_cast<size_t>(divergence)];
-}
+const DivergenceInfo& Info(DivergenceClass divergence) { return kInfos[static_cast<size_t>(divergence)]; }
 absl::Span<const DivergenceInfo> AllDivergences() { return kInfos; }
 
 std::optional<DivergenceClass> FindDivergence(absl::string_view name) {
@@ -149,33 +140,40 @@ absl::string_view Name(DivergenceKind kind) {
 Classification Classify(const Model& model, const Exchange& exchange, const StrictReading& strict,
                         const Reading& reading) {
   const DivergenceCase c{model, exchange, strict, reading};
+  const bool fails = reading.ending == Ending::kFailed;
+  const bool rejects = strict.interpretation.verdict == Outcome::kError;
   Classification found;
   if (reading.ending == Ending::kUnknown) {
     found.verdict = Verdict::kOpen;
     return found;
   }
-  const bool rejected =
-      strict.interpretation.verdict == Outcome::kError && strict.response() == nullptr;
-  if (rejected) {
-    if (reading.ending == Ending::kFailed) return found;
-    if (HasAccepted(strict, reading)) return Explain(c, kOtherInAll, true);
-    found.verdict = Verdict::kOpen;
+  if (!fails && !KeepsItsRefusals(c)) {
+    found.verdict = Verdict::kUnexplained;
+    found.differs = kOtherInAll;
     return found;
   }
+  if (rejects && strict.response() == nullptr) {
+    if (fails) return found;
+    if (!HasAccepted(strict, reading)) {
+      found.verdict = Verdict::kOpen;
+      return found;
+    }
+    return Explain(c, strict.head ? Differences(model, strict, reading) | kOtherFraming : kOtherInAll, true);
+  }
   unsigned differs = 0;
-  if (reading.ending == Ending::kFailed) {
+  if (fails) {
     // Where the input ends and no final response came, that is no error of the octets, but there is
     // none.
-    const bool nothing_came =
-        exchange.end_of_input && strict.interpretation.verdict == Outcome::kNeedMore;
+    const bool nothing_came = exchange.end_of_input && strict.response() == nullptr;
     differs = nothing_came ? 0u : kOtherResponse;
   } else {
     differs = Differences(model, strict, reading);
     const bool ends_early = reading.ending == Ending::kComplete && strict.response() == nullptr;
     const bool goes_on = reading.ending == Ending::kWaiting && strict.response() != nullptr;
     if (ends_early || goes_on) differs |= kOtherFraming;
+    if (reading.dropped > 0) differs |= kOtherPersistence;
   }
-  return differs == 0 ? found : Explain(c, differs, false);
+  return differs == 0 ? found : Explain(c, differs, rejects);
 }
 
 }  // namespace plumbline::models

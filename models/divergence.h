@@ -49,9 +49,8 @@ struct DivergenceInfo {
   DivergenceClass divergence;
   absl::string_view name;  // stable, "bare-lf"
   DivergenceKind kind;
-  unsigned aspects;  // of Aspect: what it may change
-  absl::string_view
-      clause;  // an id of parser/clauses.def, or the name of a rule of RFC 9112, section 6.3 or 9.3
+  unsigned aspects;           // of Aspect: what it may change
+  absl::string_view clause;   // an id of parser/clauses.def, or the name of a rule of RFC 9112, section 6.3 or 9.3
   absl::string_view who;      // names of models between spaces
   absl::string_view happens;  // what the browser does, in words
   absl::string_view why;      // section of docs/models.md, and what the standard says
@@ -72,9 +71,8 @@ struct Classification {
                    // missing
   };
   Verdict verdict = Verdict::kAgrees;
-  std::vector<DivergenceClass>
-      classes;           // those that apply and change what differs, in the order of divergence.def
-  unsigned differs = 0;  // of Aspect, what differs; kUnexplained: what no class explains
+  std::vector<DivergenceClass> classes;  // those that apply and change what differs, in the order of divergence.def
+  unsigned differs = 0;                  // of Aspect, what differs; kUnexplained: what no class explains
 };
 
 // `strict` is ReadStrictly(exchange), `reading` is model.read(exchange).

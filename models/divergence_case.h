@@ -4,7 +4,9 @@
 #define PLUMBLINE_MODELS_DIVERGENCE_CASE_H_
 
 #include <cstddef>
+#include <cstdint>
 #include <functional>
+#include <initializer_list>
 #include <string>
 #include <vector>
 
@@ -16,6 +18,21 @@
 
 namespace plumbline::models {
 
+using Values = std::vector<absl::string_view>;
+
+// A head that the strict parser accepts.
+struct StrictHead {
+  StatusLine line;
+  std::vector<FieldLine> fields;
+  FramingKind framing = FramingKind::kNone;
+
+  Values ValuesOf(absl::string_view name) const;
+  // The members of the list that all fields of the name make, trimmed, in lower case, empty ones
+  // left out.
+  std::vector<std::string> Members(absl::string_view name) const;
+  bool Lists(absl::string_view name, absl::string_view member) const;  // the member in lower case
+};
+
 // One model's reading beside the strict one. A predicate is asked only of models that its class
 // concerns.
 struct DivergenceCase {
@@ -26,31 +43,51 @@ struct DivergenceCase {
 
   bool Is(absl::string_view name) const { return name == model.name; }
 
-  // --- of the strict head, where there is one ---
+  // --- of the strict head of the final response, where there is one ---
   bool has_head() const { return strict.head.has_value(); }
   int status() const { return has_head() ? strict.head->line.status : 0; }
   bool http10() const { return has_head() && strict.head->line.version.minor == 0; }
-  FramingKind framing() const {
-    return has_head() ? strict.head->framing.kind : FramingKind::kNone;
-  }
-  absl::string_view Head() const {
-    return exchange.octets.substr(strict.begin, strict.body - strict.begin);
-  }
+  FramingKind framing() const { return has_head() ? strict.head->framing.kind : FramingKind::kNone; }
   absl::string_view Body() const { return exchange.octets.substr(strict.body); }
-  std::vector<absl::string_view> Values(absl::string_view name) const;
-  bool Has(absl::string_view name) const { return !Values(name).empty(); }
-  // The members of the list that all fields of the name make, trimmed, in lower case, empty ones
-  // left out.
-  std::vector<std::string> Members(absl::string_view name) const;
-  bool Lists(absl::string_view name, absl::string_view member) const;  // the member in lower case
+  Values ValuesOf(absl::string_view name) const { return Final().ValuesOf(name); }
+  bool Has(absl::string_view name) const { return !ValuesOf(name).empty(); }
+  bool Lists(absl::string_view name, absl::string_view member) const { return Final().Lists(name, member); }
+  StrictHead Final() const;
+  // That head, or what has come of it, and those of the interim responses before it.
+  std::vector<StrictHead> Heads() const;
   // Whether one of the chunks' lines of the body, without its CRLF and as far as it is there, is
   // so. Where the chunked coding is broken, the lines up to there.
   bool AnyChunkLine(const std::function<bool(absl::string_view line)>& is_so) const;
+
+  // The head that the model has where the strict parser has none; null: it has none either.
+  const Head* Taken() const;
+
+  // --- of the strict error, where there is one: the octet that decided, and its surroundings ---
+  Clause clause() const { return strict.interpretation.error.clause; }
+  bool Rejects(std::initializer_list<Clause> clauses) const;  // the response itself, by one of these
+  size_t offset() const { return static_cast<size_t>(strict.interpretation.error.offset); }
+  int octet() const { return OctetAt(offset()); }
+  int OctetAt(size_t at) const;  // -1 where there is none
+  // The line that holds that octet, without its LF; what of it is before the octet, and what from
+  // there on.
+  absl::string_view Line() const;
+  absl::string_view Before() const;
+  absl::string_view From() const;
+  bool in_body() const { return has_head() && offset() >= strict.body; }
+  bool in_head() const { return !has_head(); }
+  bool in_trailers() const;
+  absl::string_view Start() const { return exchange.octets.substr(strict.begin); }  // of the message
 };
 
+// The hexadecimal digits that a chunk's line begins with, as far as 64 bits hold them; 0 where
+// there is none.
+uint64_t ChunkSizeOf(absl::string_view line);
+
+// False: the reading has what docs/models.md says that the model refuses.
+bool KeepsItsRefusals(const DivergenceCase& c);
+
 namespace divergence {
-#define PLUMBLINE_DIVERGENCE(name, id, kind, aspects, clause, who, happens, why) \
-  bool name(const DivergenceCase& c);
+#define PLUMBLINE_DIVERGENCE(name, id, kind, aspects, clause, who, happens, why) bool name(const DivergenceCase& c);
 #include "models/divergence.def"
 #undef PLUMBLINE_DIVERGENCE
 }  // namespace divergence

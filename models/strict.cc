@@ -1,6 +1,7 @@
 #include "models/strict.h"
 
 #include <limits>
+#include <string>
 
 #include "absl/strings/string_view.h"
 
@@ -10,17 +11,29 @@ namespace {
 // Limits are the strict parser's parameter, and no difference of a browser's.
 Limits NoLimits() {
   Limits limits;
-  for (size_t* limit :
-       {&limits.method, &limits.request_target, &limits.reason_phrase, &limits.field_line,
-        &limits.field_count, &limits.section, &limits.chunk_line}) {
+  for (size_t* limit : {&limits.method, &limits.request_target, &limits.reason_phrase, &limits.field_line,
+                        &limits.field_count, &limits.section, &limits.chunk_line}) {
     *limit = Limits::kLargest;
   }
   limits.chunk_ext_total = std::numeric_limits<uint64_t>::max();
   return limits;
 }
 
-bool IsInterim(const Message& message) {
-  return message.response.status / 100 == 1 && message.response.status != 101;
+bool IsInterim(const Message& message) { return message.response.status / 100 == 1 && message.response.status != 101; }
+
+// The lines of `octets` that are whole, read as the head that they would be if no other came. For HEAD no field frames
+// a body, and so none can fail to.
+std::optional<ResponseHead> ReadLinesSoFar(absl::string_view octets, const Limits& limits) {
+  const size_t last = octets.rfind("\r\n");
+  if (last == absl::string_view::npos) return std::nullopt;
+  const std::string head = std::string(octets.substr(0, last)) + "\r\n\r\n";
+  const Result<ResponseHead> result = ParseResponseHead(head, "HEAD", Recipient::kUserAgent, limits);
+  if (!result.complete()) return std::nullopt;
+  ResponseHead so_far = *result;
+  so_far.fields.set_octets(octets);
+  so_far.line.reason =
+      octets.substr(static_cast<size_t>(result->line.reason.data() - head.data()), result->line.reason.size());
+  return so_far;
 }
 
 }  // namespace
@@ -38,12 +51,14 @@ StrictReading ReadStrictly(const Exchange& exchange) {
     ++strict.informational;
     strict.begin = static_cast<size_t>(message.offset + message.size);
   }
-  const Result<ResponseHead> head = ParseResponseHead(
-      exchange.octets.substr(strict.begin), exchange.method, Recipient::kUserAgent, options.limits);
+  const Result<ResponseHead> head =
+      ParseResponseHead(exchange.octets.substr(strict.begin), exchange.method, Recipient::kUserAgent, options.limits);
   if (head.complete() && head->line.status / 100 == 1 && head->line.status != 101) return strict;
   if (head.complete()) {
     strict.head = *head;
     strict.body = strict.begin + head.consumed();
+  } else if (strict.interpretation.verdict == Outcome::kNeedMore) {
+    strict.head_so_far = ReadLinesSoFar(exchange.octets.substr(strict.begin), options.limits);
   }
   return strict;
 }

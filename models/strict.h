@@ -21,11 +21,12 @@ struct StrictReading {
   // Its head, if that is complete and valid, whatever follows; and where its body begins.
   std::optional<ResponseHead> head;
   size_t body = 0;
+  // Where the octets end inside the head, its status line and the field lines that have come: no framing.
+  std::optional<ResponseHead> head_so_far;
   // The response as a whole, if it is complete; null else. Octets behind it may have been rejected
   // all the same.
   const Message* response() const {
-    return interpretation.messages.size() > informational ? &interpretation.messages.back()
-                                                          : nullptr;
+    return interpretation.messages.size() > informational ? &interpretation.messages.back() : nullptr;
   }
 };
 

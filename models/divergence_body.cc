@@ -1,0 +1,131 @@
+// Which invalid bodies a browser takes, and what it makes of octets behind a response: predicates
+// of divergence.def.
+#include <algorithm>
+#include <string>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
+#include "absl/strings/strip.h"
+#include "models/divergence_case.h"
+
+namespace plumbline::models::divergence {
+
+using Case = DivergenceCase;
+
+namespace {
+
+constexpr size_t kNone = absl::string_view::npos;
+
+bool InBody(const Case& c, std::initializer_list<Clause> clauses) { return c.in_body() && c.Rejects(clauses); }
+
+// In the line of a chunk.
+bool InChunkLine(const Case& c) {
+  return InBody(c, {Clause::kChunkSize, Clause::kChunkSizeOverflow, Clause::kChunkExt, Clause::kChunkExtQuotedString,
+                    Clause::kBareCr}) &&
+         !c.in_trailers();
+}
+// B.6: firefox refuses a line with NUL.
+bool IsRefusedForNul(const Case& c) { return c.Is("firefox") && absl::StrContains(c.From(), '\0'); }
+bool HasSize(const Case& c) {
+  return !c.Before().empty() && absl::ascii_isxdigit(static_cast<uint8_t>(c.Before().front()));
+}
+bool BehindSemicolon(const Case& c) { return absl::StrContains(c.Before(), ';'); }
+
+// A read ends before the octet.
+bool ReadEndsBefore(const Case& c, size_t at) {
+  size_t end = 0;
+  for (const size_t size : c.exchange.reads) {
+    end += size;
+    if (end >= at) break;
+  }
+  return end == at;
+}
+
+}  // namespace
+
+bool kChunkLineEndsWithLf(const Case& c) { return InChunkLine(c) && HasSize(c) && c.octet() == '\n'; }
+
+bool kSpaceBehindChunkSize(const Case& c) {
+  return InChunkLine(c) && HasSize(c) && !BehindSemicolon(c) && absl::EndsWith(c.Before(), " ") &&
+         (c.octet() == '\r' || c.octet() == '\n');
+}
+
+bool kChunkExtensionNotRead(const Case& c) {
+  return InChunkLine(c) && HasSize(c) && BehindSemicolon(c) && !IsRefusedForNul(c);
+}
+
+bool kOctetsBehindChunkSizeIgnored(const Case& c) {
+  return InChunkLine(c) && HasSize(c) && !BehindSemicolon(c) && c.octet() != '\n' &&
+         !InBody(c, {Clause::kChunkSizeOverflow}) && !IsRefusedForNul(c);
+}
+
+bool kNulEndsChunkLine(const Case& c) { return InChunkLine(c) && c.octet() == 0 && !BehindSemicolon(c); }
+
+bool kBlankLineBeforeChunkSize(const Case& c) {
+  return InBody(c, {Clause::kChunkSize}) && c.Before().empty() && (c.octet() == '\r' || c.octet() == '\n');
+}
+
+bool kChunkSizeReadAsC(const Case& c) {
+  if (!InBody(c, {Clause::kChunkSize})) return false;
+  absl::string_view line = c.Line();
+  const size_t begin = line.find_first_not_of(" \t\v\f\r\n");
+  if (begin == kNone) return false;
+  line.remove_prefix(begin);
+  const bool sign = absl::ConsumePrefix(&line, "+") || absl::ConsumePrefix(&line, "-");
+  const bool prefix =
+      absl::StartsWithIgnoreCase(line, "0x") && line.size() > 2 && absl::ascii_isxdigit(static_cast<uint8_t>(line[2]));
+  const bool digit = !line.empty() && absl::ascii_isxdigit(static_cast<uint8_t>(line[0]));
+  return digit && (begin > 0 || sign || prefix);
+}
+
+bool kNoChunkSizeEndsTheBody(const Case& c) {
+  if (!InBody(c, {Clause::kChunkSize}) || HasSize(c) || c.reading.ending != Ending::kComplete) return false;
+  if (c.Is("webkitgtk-3.2")) return true;
+  const size_t first = c.From().find_first_not_of(" \t\v\f");
+  return first != kNone && (c.From()[first] == ';' || c.From()[first] == '\0');
+}
+
+bool kChunkSizeOverflowEndsTheBody(const Case& c) { return InBody(c, {Clause::kChunkSizeOverflow}); }
+
+bool kChunkDataEndsWithLf(const Case& c) { return InBody(c, {Clause::kChunkDataEnd}) && c.octet() == '\n'; }
+bool kNoLineEndBehindChunkData(const Case& c) { return InBody(c, {Clause::kChunkDataEnd}) && c.octet() != '\n'; }
+bool kOctetsBehindChunkDataDropped(const Case& c) {
+  return InBody(c, {Clause::kChunkDataEnd}) && (c.octet() != '\n' || c.Is("webkitgtk"));
+}
+
+bool kCrAtEndOfReadDropped(const Case& c) {
+  return InBody(c, {Clause::kChunkDataEnd, Clause::kBareCr}) && c.OctetAt(c.offset() - 1) == '\r' &&
+         ReadEndsBefore(c, c.offset());
+}
+
+bool kTrailersNotRead(const Case& c) {
+  return c.in_trailers() && !IsRefusedForNul(c) &&
+         InBody(c, {Clause::kBareCr, Clause::kBareLf, Clause::kFieldName, Clause::kFieldNameEmpty, Clause::kFieldColon,
+                    Clause::kSpaceBeforeColon, Clause::kObsFold, Clause::kFieldValueNul, Clause::kFieldValueCtl});
+}
+
+bool kLengthCutShort(const Case& c) {
+  if (!InBody(c, {Clause::kIncompleteMessage}) || c.framing() != FramingKind::kLength) return false;
+  if (!c.Is("firefox")) return !c.reading.persists;
+  return c.status() / 100 != 2 || c.http10() || c.Has("Content-Encoding");
+}
+
+bool kChunkedCutShort(const Case& c) {
+  if (!InBody(c, {Clause::kIncompleteMessage}) || c.framing() != FramingKind::kChunked) return false;
+  if (c.Is("chromium")) {
+    const std::vector<std::string> lengths = c.Final().Members("Content-Length");
+    return !lengths.empty() && lengths[0] == std::to_string(c.reading.body.size());
+  }
+  return !c.Is("firefox") || c.status() / 100 != 2 || c.http10();
+}
+
+bool kExtraOctetsDropped(const Case& c) { return c.strict.response() != nullptr && c.reading.dropped > 0; }
+
+bool kExtraOctetsInBody(const Case& c) {
+  const bool bounded = c.framing() == FramingKind::kLength || c.framing() == FramingKind::kNone;
+  return c.strict.response() != nullptr && c.http10() && bounded && c.reading.framing == c.framing() &&
+         !c.reading.persists && c.exchange.method != "HEAD" &&
+         absl::StartsWith(c.reading.body, c.strict.response()->body);
+}
+
+}  // namespace plumbline::models::divergence

@@ -1,0 +1,149 @@
+// Which invalid lines and fields of a head a browser takes: predicates of divergence.def.
+#include <algorithm>
+#include <string>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
+#include "models/divergence_case.h"
+
+namespace plumbline::models::divergence {
+
+using Case = DivergenceCase;
+
+namespace {
+
+constexpr size_t kNone = absl::string_view::npos;
+
+// The values of a name as the browser has them.
+Values Taken(const Case& c, absl::string_view name) {
+  Values values;
+  if (c.Taken() == nullptr) return values;
+  for (const Field& field : c.Taken()->fields) {
+    if (absl::EqualsIgnoreCase(field.name, name)) values.push_back(field.value);
+  }
+  return values;
+}
+
+bool InHead(const Case& c, std::initializer_list<Clause> clauses) { return c.in_head() && c.Rejects(clauses); }
+
+// The line that begins before the octet, up to its colon, has a name as webkitgtk takes it.
+bool SoupTakesName(absl::string_view line) {
+  const size_t end = line.find_first_of(": \t\r");
+  return end != kNone && end > 0 && line[end] == ':';
+}
+
+bool IsWebKit(const Case& c) { return absl::StartsWith(c.model.name, "webkitgtk"); }
+
+}  // namespace
+
+bool kBareLfEndsLine(const Case& c) { return InHead(c, {Clause::kBareLf}); }
+bool kBareCrEndsLine(const Case& c) { return InHead(c, {Clause::kBareCr}); }
+
+bool kBareCrInLine(const Case& c) {
+  if (!InHead(c, {Clause::kBareCr})) return false;
+  if (!c.Is("safari")) return true;
+  // Behind the colon, or in CR CR LF.
+  return absl::EndsWith(c.Before(), ":\r") || c.octet() == '\r';
+}
+
+bool kWhitespaceBehindStatusLine(const Case& c) { return InHead(c, {Clause::kWhitespaceAfterStartLine}); }
+bool kObsFoldJoined(const Case& c) { return InHead(c, {Clause::kObsFold}); }
+bool kLineWithoutColon(const Case& c) { return InHead(c, {Clause::kFieldColon}); }
+
+bool kCrBeforeColon(const Case& c) { return InHead(c, {Clause::kFieldColon}) && absl::StartsWith(c.From(), "\r:"); }
+
+bool kEmptyNamePassedOver(const Case& c) { return InHead(c, {Clause::kFieldNameEmpty}); }
+
+bool kInvalidNamePassedOver(const Case& c) {
+  if (!InHead(c, {Clause::kFieldName})) return false;
+  if (IsWebKit(c)) return c.octet() != 0 && !SoupTakesName(c.Line());
+  return c.octet() != 0 || c.Is("firefox");
+}
+
+bool kInvalidNameKept(const Case& c) {
+  return InHead(c, {Clause::kFieldName}) && c.octet() != 0 && SoupTakesName(c.Line());
+}
+
+bool kWhitespaceBeforeColonRemoved(const Case& c) {
+  const size_t behind = c.From().find_first_not_of(" \t");
+  return InHead(c, {Clause::kSpaceBeforeColon}) && behind != kNone && c.From()[behind] == ':';
+}
+
+bool kNameWithWhitespacePassedOver(const Case& c) {
+  return InHead(c, {Clause::kSpaceBeforeColon}) && !(c.Is("chromium") && kWhitespaceBeforeColonRemoved(c));
+}
+
+bool kControlInValue(const Case& c) { return InHead(c, {Clause::kFieldValueCtl}); }
+bool kConnectionNotChecked(const Case& c) { return InHead(c, {Clause::kConnectionOption}); }
+
+// What a browser has to have found to go on with such a Transfer-Encoding.
+bool FramesInSpiteOfCoding(const Case& c) {
+  if (c.Is("safari")) return c.reading.framing == FramingKind::kNone && !c.reading.unknown.empty();
+  if (!IsWebKit(c)) return true;
+  const Values codings = Taken(c, "Transfer-Encoding");
+  if (codings.empty()) return false;
+  const bool plain =
+      absl::EqualsIgnoreCase(codings.back(), "chunked") || absl::EqualsIgnoreCase(codings.back(), "identity");
+  return plain || (c.Is("webkitgtk-3.2") && c.reading.framing != FramingKind::kClose);
+}
+
+bool kNominatedFramingRemoved(const Case& c) {
+  if (!c.in_head() || c.Taken() == nullptr || c.Taken()->version.minor != 0) return false;
+  if (c.Rejects({Clause::kContentLengthInvalid, Clause::kContentLengthDiffers, Clause::kContentLengthList,
+                 Clause::kContentLengthOverflow})) {
+    return Taken(c, "Content-Length").empty();
+  }
+  if (!c.Rejects({Clause::kTransferEncodingSyntax, Clause::kChunkedParameter, Clause::kCompressionParameter})) {
+    return false;
+  }
+  // 3.2 forgets the coding with a Content-Length that goes.
+  const bool forgets = c.Is("webkitgtk-3.2") && c.reading.framing == FramingKind::kClose;
+  return Taken(c, "Transfer-Encoding").empty() || (forgets && !Taken(c, "Connection").empty());
+}
+
+bool kTransferEncodingNotChecked(const Case& c) {
+  return InHead(c, {Clause::kTransferEncodingSyntax}) && FramesInSpiteOfCoding(c);
+}
+
+bool kCodingParametersIgnored(const Case& c) {
+  return InHead(c, {Clause::kChunkedParameter, Clause::kCompressionParameter}) && FramesInSpiteOfCoding(c);
+}
+
+bool kInvalidLengthIgnored(const Case& c) {
+  if (!InHead(c, {Clause::kContentLengthInvalid})) return false;
+  const bool no_bound = c.reading.framing != FramingKind::kLength || c.reading.length == UINT64_MAX;
+  if (!no_bound) return false;
+  if (!IsWebKit(c) && !c.Is("safari")) return true;
+  const Values lengths = Taken(c, "Content-Length");
+  return !lengths.empty() && absl::StrContains(lengths.back(), '-');
+}
+
+bool kInvalidLengthRead(const Case& c) {
+  if (!InHead(c, {Clause::kContentLengthInvalid})) return false;
+  const Values lengths = Taken(c, "Content-Length");
+  if (lengths.empty() || c.reading.framing != FramingKind::kLength || c.reading.length == UINT64_MAX) return false;
+  if (c.Is("chromium")) return absl::StartsWith(lengths[0], "-0");
+  return true;
+}
+
+bool kEqualLengthsTaken(const Case& c) { return InHead(c, {Clause::kContentLengthList}); }
+
+bool kDifferentLengthsTaken(const Case& c) {
+  if (c.Is("safari") && InHead(c, {Clause::kContentLengthInvalid})) return !c.reading.unknown.empty();
+  return InHead(c, {Clause::kContentLengthDiffers});
+}
+
+bool kLengthOverflowIgnored(const Case& c) {
+  return InHead(c, {Clause::kContentLengthOverflow}) &&
+         (c.reading.framing != FramingKind::kLength || c.reading.length == UINT64_MAX);
+}
+
+bool kHeadCutShort(const Case& c) {
+  if (!InHead(c, {Clause::kIncompleteMessage})) return false;
+  if (c.Taken() != nullptr && c.Taken()->http09) return false;
+  if (c.Is("firefox")) return true;
+  if (c.Is("chromium")) return !c.exchange.https;
+  return absl::EndsWith(c.exchange.octets, "\n") || (c.Is("safari") && absl::EndsWith(c.exchange.octets, "\n\r"));
+}
+
+}  // namespace plumbline::models::divergence
