@@ -91,6 +91,7 @@ Classification Explain(const DivergenceCase& c, unsigned differs, bool invalid) 
   found.differs = differs;
   for (const DivergenceInfo& info : kInfos) {
     if (!Concerns(info, c.model.name) || (info.kind == kAccepted && !invalid)) continue;
+    if (info.kind == kRefused && c.reading.ending != Ending::kFailed) continue;
     if ((info.aspects & differs) == 0 || !kPredicates[static_cast<size_t>(info.divergence)](c)) continue;
     found.classes.push_back(info.divergence);
   }

@@ -80,7 +80,7 @@ bool kChunkSizeReadAsC(const Case& c) {
 
 bool kNoChunkSizeEndsTheBody(const Case& c) {
   if (!InBody(c, {Clause::kChunkSize}) || HasSize(c) || c.reading.ending != Ending::kComplete) return false;
-  if (c.Is("webkitgtk-3.2")) return true;
+  if (c.Is("webkitgtk-3.2")) return !kChunkSizeReadAsC(c) || absl::StrContains(c.Line(), '-');
   const size_t first = c.From().find_first_not_of(" \t\v\f");
   return first != kNone && (c.From()[first] == ';' || c.From()[first] == '\0');
 }
@@ -88,7 +88,9 @@ bool kNoChunkSizeEndsTheBody(const Case& c) {
 bool kChunkSizeOverflowEndsTheBody(const Case& c) { return InBody(c, {Clause::kChunkSizeOverflow}); }
 
 bool kChunkDataEndsWithLf(const Case& c) { return InBody(c, {Clause::kChunkDataEnd}) && c.octet() == '\n'; }
-bool kNoLineEndBehindChunkData(const Case& c) { return InBody(c, {Clause::kChunkDataEnd}) && c.octet() != '\n'; }
+bool kNoLineEndBehindChunkData(const Case& c) {
+  return InBody(c, {Clause::kChunkDataEnd}) && c.octet() != '\n' && !kCrAtEndOfReadDropped(c);
+}
 bool kOctetsBehindChunkDataDropped(const Case& c) {
   return InBody(c, {Clause::kChunkDataEnd}) && (c.octet() != '\n' || c.Is("webkitgtk"));
 }

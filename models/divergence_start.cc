@@ -81,8 +81,9 @@ bool kVersionNotChecked(const Case& c) {
 }
 
 bool kLowerCaseHttp(const Case& c) {
-  return c.Rejects({Clause::kHttpVersion}) && c.in_head() && !absl::StartsWith(c.Start(), "HTTP") &&
-         c.Taken() != nullptr && !c.Taken()->http09 && c.Taken()->version.major == 0;
+  const bool seeks = c.Is("firefox") && StartsAsFirefoxSeeks(c.Start()) && !absl::StartsWith(c.Start(), "HTTP");
+  return c.Rejects({Clause::kHttpVersion}) && c.in_head() && seeks && c.Taken() != nullptr &&
+         c.Taken()->version.major == 0;
 }
 
 bool kVersionOfManyDigits(const Case& c) {
@@ -105,8 +106,9 @@ bool kMajorVersionTaken(const Case& c) { return c.Rejects({Clause::kMajorVersion
 bool kNoStatusCode(const Case& c) {
   if (!c.in_head() || !c.Rejects({Clause::kStatusLine, Clause::kStatusCode, Clause::kIncompleteMessage})) return false;
   const bool first_line = c.offset() - c.Before().size() == c.strict.begin;
+  const bool at_code = c.Rejects({Clause::kStatusCode}) && c.offset() == c.strict.begin + 9;
   const bool no_space = !absl::StrContains(c.Line(), ' ');
-  return first_line && (no_space || (c.Is("chromium") && c.Rejects({Clause::kStatusCode}) && c.octet() != ' '));
+  return first_line && (no_space || (c.Is("chromium") && at_code && c.octet() != ' '));
 }
 
 bool kStatusBehindFirstSpace(const Case& c) {

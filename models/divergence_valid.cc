@@ -48,7 +48,9 @@ bool kNominatedFieldsOfHttp10Removed(const Case& c) {
 
 bool kCodingTakenBackByLength(const Case& c) { return kCodingNotChunkedAlone(c) && c.Has("Content-Length"); }
 
-bool kChunkedInHttp10Ignored(const Case& c) { return c.http10() && c.Has("Transfer-Encoding"); }
+bool kChunkedInHttp10Ignored(const Case& c) {
+  return c.http10() && c.Has("Transfer-Encoding") && c.framing() != FramingKind::kNone;
+}
 
 bool kUnknownCodingIgnored(const Case& c) {
   return c.Has("Transfer-Encoding") && c.framing() == FramingKind::kClose && !c.Lists("Transfer-Encoding", "chunked");
@@ -66,12 +68,15 @@ bool kConnectLikeAnyMethod(const Case& c) { return c.exchange.method == "CONNECT
 bool kSwitchingProtocolsNotAskedFor(const Case& c) { return c.status() == 101; }
 
 bool kTrailerEndsTheBody(const Case& c) {
-  return c.framing() == FramingKind::kChunked && c.reading.ending == Ending::kComplete &&
-         (c.strict.response() == nullptr || !c.strict.response()->trailers.empty());
+  if (c.reading.ending != Ending::kComplete) return false;
+  if (c.strict.response() != nullptr) return !c.strict.response()->trailers.empty();
+  if (c.strict.interpretation.verdict == Outcome::kError && !c.Rejects({Clause::kIncompleteMessage})) return false;
+  return c.AnyChunkLine([](absl::string_view line) { return !line.empty() && ChunkSizeOf(line) == 0; });
 }
 
 bool kChunkSizeEndsTheBody(const Case& c) {
-  return c.AnyChunkLine([](absl::string_view line) { return ChunkSizeOf(line) > INT64_MAX; });
+  return !c.Rejects({Clause::kChunkSizeOverflow}) &&
+         c.AnyChunkLine([](absl::string_view line) { return ChunkSizeOf(line) > INT64_MAX; });
 }
 
 bool kLengthBeyond63Bits(const Case& c) {
@@ -85,7 +90,8 @@ bool kProxyConnectionDecides(const Case& c) { return c.Has("Proxy-Connection"); 
 bool kKeepAliveObeyed(const Case& c) { return c.Has("Keep-Alive"); }
 
 bool kCloseWithoutDeclaredLength(const Case& c) {
-  return c.framing() == FramingKind::kNone && !c.Has("Transfer-Encoding") && !c.Has("Content-Length");
+  const bool bodiless = c.exchange.method == "HEAD" || c.status() == 204 || c.status() == 304;
+  return c.has_head() && bodiless && !c.Has("Transfer-Encoding") && !c.Has("Content-Length");
 }
 
 bool kContentLengthBesideChunkedCloses(const Case& c) {

@@ -5,9 +5,19 @@
 // corpus/divergences/ has witnesses, which show that no class is an empty excuse.
 #include "properties/law.h"
 
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+#include <optional>
+#include <set>
 #include <string>
+#include <utility>
+#include <vector>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "absl/strings/str_split.h"
 #include "models/divergence.h"
 #include "models/model.h"
 #include "models/strict.h"
@@ -22,6 +32,9 @@ namespace {
 
 using models::Classification;
 using models::Classify;
+using models::DivergenceClass;
+using models::DivergenceInfo;
+using models::DivergenceKind;
 using models::Exchange;
 using models::Model;
 using models::Reading;
@@ -31,9 +44,9 @@ using Verdict = Classification::Verdict;
 
 std::string Show(const Model& model, const Exchange& exchange, const StrictReading& strict, const Reading& reading,
                  const Classification& found) {
-  return absl::StrCat(model.name, " reads ", Escape(std::string(exchange.octets)), " to ",
-                      std::string(exchange.method), " as\n", Text(reading), "and the strict parser as\n",
-                      Text(strict.interpretation), "differs ", found.differs, "\n");
+  return absl::StrCat(model.name, " reads ", Escape(std::string(exchange.octets)), " to ", std::string(exchange.method),
+                      " as\n", Text(reading), "and the strict parser as\n", Text(strict.interpretation), "differs ",
+                      found.differs, "\n");
 }
 
 void CheckExplained(const Exchange& exchange, const StrictReading& strict) {
@@ -77,6 +90,131 @@ LAW(ModelAgreement, SafariReadsPlainResponses, ()) {
   const Model& safari = *models::FindModel("safari");
   const Classification found = Classify(safari, exchange, ReadStrictly(exchange), safari.read(exchange));
   RC_ASSERT(found.verdict == Verdict::kAgrees);
+}
+
+constexpr DivergenceKind kKinds[] = {DivergenceKind::kMisread, DivergenceKind::kRefused, DivergenceKind::kAccepted};
+
+// A line of corpus/divergences/: octets by which the models named show this class and no other.
+struct Witness {
+  explicit Witness(const nlohmann::json& line)
+      : name(line.at("class")),
+        models(line.at("models").get<std::set<std::string>>()),
+        octets_(OctetsOfText(line.at("octets"))),
+        method_(line.value("method", "GET")),
+        reads_(line.value("reads", std::vector<size_t>())),
+        default_port_(line.value("port", 0) == 80),
+        end_of_input_(line.value("eof", true)) {}
+
+  Exchange Get() const {
+    Exchange exchange;
+    exchange.octets = octets_;
+    exchange.method = method_;
+    exchange.default_port = default_port_;
+    exchange.end_of_input = end_of_input_;
+    exchange.reads = reads_;
+    return exchange;
+  }
+
+  std::string name;
+  std::set<std::string> models;
+
+ private:
+  std::string octets_;
+  std::string method_;
+  std::vector<size_t> reads_;
+  bool default_port_;
+  bool end_of_input_;
+};
+
+std::vector<Witness> WitnessesOf(DivergenceKind kind) {
+  std::vector<Witness> witnesses;
+  std::ifstream in(absl::StrCat(PLUMBLINE_SOURCE_DIR, "/corpus/divergences/", models::Name(kind), ".jsonl"));
+  for (std::string line; std::getline(in, line);) witnesses.emplace_back(nlohmann::json::parse(line));
+  return witnesses;
+}
+
+TEST(Divergence, EveryWitnessShowsItsClassAlone) {
+  for (const DivergenceKind kind : kKinds) {
+    for (const Witness& witness : WitnessesOf(kind)) {
+      const Exchange exchange = witness.Get();
+      SCOPED_TRACE(absl::StrCat(witness.name, ": ", Escape(std::string(exchange.octets))));
+      const std::optional<DivergenceClass> named = models::FindDivergence(witness.name);
+      ASSERT_TRUE(named.has_value());
+      EXPECT_EQ(models::Info(*named).kind, kind) << "in the file of another kind";
+      const StrictReading strict = ReadStrictly(exchange);
+      EXPECT_EQ(strict.interpretation.verdict == Outcome::kError && strict.response() == nullptr,
+                kind == DivergenceKind::kAccepted && !absl::StartsWith(witness.name, "extra-octets-"));
+      for (const Model& model : models::Models()) {
+        const Reading reading = model.read(exchange);
+        const Classification found = Classify(model, exchange, strict, reading);
+        EXPECT_NE(found.verdict, Verdict::kUnexplained) << Show(model, exchange, strict, reading, found);
+        std::vector<DivergenceClass> classes;
+        if (witness.models.count(model.name) > 0) {
+          classes.push_back(*named);
+          EXPECT_EQ(found.classes, classes) << Show(model, exchange, strict, reading, found);
+        } else {
+          EXPECT_EQ(std::count(found.classes.begin(), found.classes.end(), *named), 0) << model.name;
+        }
+      }
+    }
+  }
+}
+
+TEST(Divergence, EveryClassHasAWitnessForEachModel) {
+  std::set<std::pair<std::string, std::string>> shown;
+  for (const DivergenceKind kind : kKinds) {
+    for (const Witness& witness : WitnessesOf(kind)) {
+      for (const std::string& model : witness.models) shown.emplace(witness.name, model);
+    }
+  }
+  for (const DivergenceInfo& info : models::AllDivergences()) {
+    const std::vector<std::string> who = absl::StrSplit(info.who, ' ');
+    for (const std::string& model : who) {
+      EXPECT_NE(models::FindModel(model), nullptr) << model;
+      EXPECT_EQ(shown.count({std::string(info.name), model}), 1u) << info.name << " has no witness for " << model;
+    }
+  }
+}
+
+TEST(Divergence, ClassesAreWellFormed) {
+  std::set<absl::string_view> names;
+  for (const DivergenceInfo& info : models::AllDivergences()) {
+    SCOPED_TRACE(info.name);
+    EXPECT_TRUE(names.insert(info.name).second) << "twice";
+    EXPECT_EQ(info.name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-."), absl::string_view::npos);
+    const std::optional<Clause> clause = FindClause(info.clause);
+    if (info.kind == DivergenceKind::kAccepted) {
+      ASSERT_TRUE(clause.has_value()) << info.clause;
+      EXPECT_EQ(Info(*clause).effect, Effect::kReject);
+    } else if (!clause) {
+      // A rule of the two lists of RFC 9112, or a section.
+      const size_t digits = info.clause.find_first_not_of("0123456789.-");
+      EXPECT_TRUE(digits == absl::string_view::npos || absl::StartsWith(info.clause, "9112-6.3-r") ||
+                  absl::StartsWith(info.clause, "9112-9.3-r"))
+          << info.clause;
+    }
+    EXPECT_NE(info.aspects, 0u);
+    EXPECT_TRUE(absl::EndsWith(info.happens, "."));
+  }
+}
+
+// docs/models.md has the classes as tables, a kind a table.
+TEST(Divergence, DocumentationHasTheTables) {
+  std::ifstream in(PLUMBLINE_SOURCE_DIR "/docs/models.md");
+  const std::string page((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
+  size_t at = 0;
+  for (const DivergenceKind kind : kKinds) {
+    std::string table = "\n| class | who | what happens | breaks | see |\n| --- | --- | --- | --- | --- |\n";
+    for (const DivergenceInfo& info : models::AllDivergences()) {
+      if (info.kind != kind) continue;
+      absl::StrAppend(&table, "| `", info.name, "` | ", absl::StrJoin(absl::StrSplit(info.who, ' '), ", "), " | ",
+                      info.happens, " | ", info.clause, " | ", info.why, " |\n");
+    }
+    table += "\n";
+    const size_t found = page.find(table, at);
+    EXPECT_NE(found, std::string::npos) << "docs/models.md has to have, behind the kinds before:" << table;
+    if (found != std::string::npos) at = found + table.size();
+  }
 }
 
 }  // namespace
