@@ -22,6 +22,8 @@ BELOW = {
 LIBRARIES = {"parser": {"absl"}, "grammar": {"fst"}}
 # A browser's model uses values of the parser, none of its code, and nothing of another browser's model.
 MODEL_VALUES = {"parser/message.h"}
+# What compares models with the strict parser, and is no model's business.
+COMPARISON = {"models/strict.h", "models/divergence.h", "models/divergence_case.h", "models/divergence.def"}
 INTRINSICS = {"immintrin.h", "x86intrin.h", "arm_neon.h", "cpuid.h"}
 SOURCES = {".cc", ".h", ".def", ".inc"}
 INCLUDE = re.compile(r'^\s*#\s*include\s+(?P<open>["<])(?P<path>[^">]+)[">]')
@@ -33,6 +35,8 @@ def model_complaint(file, path):
         return None
     if parts[0] == "models" and len(parts) > 2 and parts[1] != file.parts[1]:
         return f"models/{file.parts[1]} may not include models/{parts[1]}"
+    if path in COMPARISON:
+        return f"a model may not include {path}"
     if parts[0] != "models" and path not in MODEL_VALUES:
         return f"a model may use {', '.join(sorted(MODEL_VALUES))}, not {path}"
     return None
