@@ -8,7 +8,6 @@
 #include <string>
 
 #include "models/divergence.h"
-#include "models/strict.h"
 
 PLUMBLINE_UNCOVERED_BEGIN
 namespace plumbline::fuzz {
@@ -71,9 +70,7 @@ ExchangeChoices::ExchangeChoices(const Input& input) {
 
 void CheckModel(const models::Model& model, const Input& input) {
   const ExchangeChoices choices(input);
-  const models::Exchange& exchange = choices.exchange;
-  const models::Reading reading = model.read(exchange);
-  const Classification found = Classify(model, exchange, models::ReadStrictly(exchange), reading);
+  const Classification found = ClassifyMending(model, choices.exchange);
   Counts& counts = CountsOf(model);
   ++counts.inputs;
   counts.agree += found.verdict == Classification::Verdict::kAgrees ? 1 : 0;

@@ -90,9 +90,9 @@ Classification Explain(const DivergenceCase& c, unsigned differs, bool invalid) 
   Classification found;
   found.differs = differs;
   for (const DivergenceInfo& info : kInfos) {
-    if (!Concerns(info, c.model.name) || (info.kind == kAccepted && !invalid)) continue;
+    if (info.kind == kAccepted && !invalid) continue;
     if (info.kind == kRefused && c.reading.ending != Ending::kFailed) continue;
-    if ((info.aspects & differs) == 0 || !kPredicates[static_cast<size_t>(info.divergence)](c)) continue;
+    if ((info.aspects & differs) == 0 || !divergence::Applies(info.divergence, c)) continue;
     found.classes.push_back(info.divergence);
   }
   unsigned open = differs;
@@ -110,6 +110,11 @@ bool HasAccepted(const StrictReading& strict, const Reading& reading) {
 }
 
 }  // namespace
+
+bool divergence::Applies(DivergenceClass divergence, const DivergenceCase& c) {
+  const size_t index = static_cast<size_t>(divergence);
+  return Concerns(kInfos[index], c.model.name) && kPredicates[index](c);
+}
 
 const DivergenceInfo& Info(DivergenceClass divergence) { return kInfos[static_cast<size_t>(divergence)]; }
 absl::Span<const DivergenceInfo> AllDivergences() { return kInfos; }

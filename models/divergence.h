@@ -79,6 +79,11 @@ struct Classification {
 Classification Classify(const Model& model, const Exchange& exchange, const StrictReading& strict,
                         const Reading& reading);
 
+// Classify looks no further than the first octet that the strict parser rejects. This goes on: where a class says that
+// the model takes octets for valid ones (LF for CRLF), those are put in their place and read and classified again, and
+// all classes are named. Unexplained, too, if the model then reads something else.
+Classification ClassifyMending(const Model& model, Exchange exchange);
+
 }  // namespace plumbline::models
 
 #endif  // PLUMBLINE_MODELS_DIVERGENCE_H_

@@ -16,7 +16,10 @@ namespace {
 
 constexpr size_t kNone = absl::string_view::npos;
 
-bool InBody(const Case& c, std::initializer_list<Clause> clauses) { return c.in_body() && c.Rejects(clauses); }
+// In a body that the model takes for what it is.
+bool InBody(const Case& c, std::initializer_list<Clause> clauses) {
+  return c.in_body() && c.Rejects(clauses) && c.reading.framing == c.framing();
+}
 
 // In the line of a chunk.
 bool InChunkLine(const Case& c) {
@@ -56,7 +59,7 @@ bool kChunkExtensionNotRead(const Case& c) {
 
 bool kOctetsBehindChunkSizeIgnored(const Case& c) {
   return InChunkLine(c) && HasSize(c) && !BehindSemicolon(c) && c.octet() != '\n' &&
-         !InBody(c, {Clause::kChunkSizeOverflow}) && !IsRefusedForNul(c);
+         !InBody(c, {Clause::kChunkSizeOverflow}) && !IsRefusedForNul(c) && !kChunkSizeReadAsC(c);
 }
 
 bool kNulEndsChunkLine(const Case& c) { return InChunkLine(c) && c.octet() == 0 && !BehindSemicolon(c); }

@@ -90,6 +90,7 @@ namespace divergence {
 #define PLUMBLINE_DIVERGENCE(name, id, kind, aspects, clause, who, happens, why) bool name(const DivergenceCase& c);
 #include "models/divergence.def"
 #undef PLUMBLINE_DIVERGENCE
+bool Applies(DivergenceClass divergence, const DivergenceCase& c);  // the predicate, if the class concerns the model
 }  // namespace divergence
 
 }  // namespace plumbline::models

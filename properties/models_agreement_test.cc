@@ -75,6 +75,55 @@ LAW(ModelAgreement, AnyReadingIsExplained, ()) {
   const ExchangeSample sample = *AnyExchange();
   const Exchange exchange = sample.Get();
   CheckExplained(exchange, ReadStrictly(exchange));
+  for (const Model& model : models::Models()) {
+    const Classification found = models::ClassifyMending(model, exchange);
+    if (found.verdict == Verdict::kUnexplained) RC_LOG() << model.name << "\n" << Text(model.read(exchange));
+    RC_ASSERT(found.verdict != Verdict::kUnexplained);
+  }
+}
+
+// A field line that is none, and what the models that the class concerns take it for.
+struct Mend {
+  DivergenceClass divergence;
+  const char* line;
+  const char* taken_for;
+};
+constexpr Mend kMends[] = {
+    {DivergenceClass::kBareLfEndsLine, "X: a\n", "X: a\r\n"},
+    {DivergenceClass::kBareCrEndsLine, "X: a\rY: b\r\n", "X: a\r\nY: b\r\n"},
+    {DivergenceClass::kObsFoldJoined, "X: a\r\n b\r\n", "X: a b\r\n"},
+    {DivergenceClass::kWhitespaceBehindStatusLine, " X: a\r\n", ""},
+    {DivergenceClass::kLineWithoutColon, "X\r\n", ""},
+    {DivergenceClass::kEmptyNamePassedOver, ": a\r\n", ""},
+    {DivergenceClass::kInvalidNamePassedOver, "X@ Y: a\r\n", ""},
+    {DivergenceClass::kWhitespaceBeforeColonRemoved, "X \t: a\r\n", "X: a\r\n"},
+    {DivergenceClass::kNameWithWhitespacePassedOver, "X Y: a\r\n", ""},
+};
+
+LAW(ModelAgreement, AMendedLineIsReadAsWhatItIsTakenFor, ()) {
+  MessageSample sample = *AnyFinalResponse(Lasts::kAnyhow);
+  const Mend& mend = kMends[*InRange<size_t>(0, std::size(kMends))];
+  const size_t at = sample.octets.find("\r\n") + 2;
+  std::string invalid = sample.octets;
+  std::string valid = sample.octets;
+  invalid.insert(at, mend.line);
+  valid.insert(at, mend.taken_for);
+  Exchange exchange;
+  exchange.method = sample.method;
+  exchange.end_of_input = sample.until_close;
+  for (const Model& model : models::Models()) {
+    if (!Concerns(models::Info(mend.divergence), model.name) || !model.knows_persistence) continue;
+    exchange.octets = valid;
+    Reading expected = model.read(exchange);
+    exchange.octets = invalid;
+    Reading reading = model.read(exchange);
+    const Classification found = Classify(model, exchange, ReadStrictly(exchange), reading);
+    const auto is_named = std::count(found.classes.begin(), found.classes.end(), mend.divergence) > 0;
+    const bool has_head = reading.head.has_value() || !reading.informational.empty();
+    RC_ASSERT(is_named == (has_head && reading.ending != models::Ending::kFailed));
+    expected.consumed = reading.consumed = 0;
+    RC_ASSERT(Text(reading) == Text(expected));
+  }
 }
 
 // What Safari is known to read of valid responses, it reads as they are meant.
