@@ -213,5 +213,60 @@ TEST(ModelVectors, EachHoldsOrIsListedWithItsReason) {
   for (const auto& [reason, count] : reasons) std::printf("  %3zu listed: %s\n", count, reason.c_str());
 }
 
+// corpus/browsers/: what real browsers made of field lists of HTTP/2.
+
+// What a page is shown of the reading: names sorted, values of a name joined, without those that pages may not see.
+json Shown(const std::string& browser, const models::FieldListReading& reading) {
+  if (reading.ending != Ending::kComplete) return {{"fails", true}};
+  std::map<std::string, std::string> joined;
+  for (const models::Field& field : reading.fields) {
+    const std::string name = TextOfOctets(field.name);
+    const std::string value = TextOfOctets(field.value);
+    const auto [at, is_new] = joined.emplace(name, value);
+    if (!is_new) at->second += ", " + value;
+  }
+  json fields = json::array();
+  for (const auto& [name, value] : joined) fields.push_back({name, value});
+  const int bits = browser == "chromium" ? 1 << 16 : 1 << 30;  // fetch() there has 16 bits for the status
+  return {{"status", reading.status % bits}, {"fields", fields}};
+}
+
+TEST(ModelVectors, FieldListsAreReadAsBrowsersWereSeenToReadThem) {
+  const std::string folder = PLUMBLINE_SOURCE_DIR "/corpus/browsers/";
+  std::ifstream explained_file(folder + "explained.json");
+  std::set<std::string> explained;  // browser and list
+  const json told = json::parse(explained_file);
+  for (const json& one : told.at("explained")) {
+    const json lists = one.value("lists", json::array());
+    for (const json& list : lists) explained.insert(one.at("browser").dump() + list.dump());
+  }
+  std::ifstream in(folder + "http2.jsonl");
+  std::string line;
+  std::getline(in, line);  // what it is, and of which versions
+  std::map<std::string, size_t> agree;
+  while (std::getline(in, line)) {
+    const json vector = json::parse(line);
+    std::vector<models::Field> fields;
+    for (const json& field : vector.at("fields")) fields.push_back({OctetsOfText(field[0]), OctetsOfText(field[1])});
+    for (const auto& [browser, seen] : vector.at("seen").items()) {
+      const models::FieldListModel* model = models::FindFieldListModel(browser);
+      ASSERT_NE(model, nullptr) << browser;
+      const models::FieldListReading reading = model->read(models::Protocol::kHttp2, fields);
+      EXPECT_NE(reading.ending, Ending::kUnknown) << browser << " " << line;
+      json wanted = seen;
+      wanted.erase("reset");
+      const bool agrees = Shown(browser, reading) == wanted;
+      EXPECT_EQ(agrees, explained.count(json(browser).dump() + vector.at("fields").dump()) == 0)
+          << browser << " " << line << "\n" << Shown(browser, reading);
+      agree[browser] += agrees;
+    }
+  }
+  EXPECT_EQ(agree.size(), 3u);
+  for (const auto& [browser, count] : agree) {
+    EXPECT_GE(count, 100u) << browser;
+    std::printf("  %-12s %4zu field lists as seen\n", browser.c_str(), count);
+  }
+}
+
 }  // namespace
 }  // namespace plumbline::properties

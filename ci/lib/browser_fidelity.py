@@ -8,6 +8,7 @@ import json
 import socket
 import struct
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -147,6 +148,41 @@ async def run_all(browsers, cases, plumbline):
             browser.stop()
 
 
+async def look_at_lists(browsers):
+    """The record's lines."""
+    import browser_http2  # wants Debian's python3-h2, as nothing else does
+    with tempfile.TemporaryDirectory() as directory:
+        authority, chain, key = browser_http2.certificate(directory)
+        looked = await asyncio.gather(*[browser_http2.look(browser, chain, key, authority) for browser in browsers])
+    lines = []
+    for seen in zip(*looked):
+        lines.append(browser_http2.text_of(seen[0][0], {browser.name: one for browser, (_, one) in zip(browsers, seen)}))
+    return lines
+
+
+def http2(arguments, browsers, versions):
+    """Shows the field lists, and compares with what was seen before: a test holds the models to that."""
+    path = arguments.root / "corpus/browsers/http2.jsonl"
+    lines = asyncio.run(look_at_lists(browsers))
+    if arguments.record:
+        first = browser_record.dumps({"about": "What real browsers made of field lists of HTTP/2; written by ci/browsers --http2 --record, "
+                                               "held against the models by properties/models_vectors_test.cc.",
+                                      "date": datetime.date.today().isoformat(), "versions": versions})
+        path.write_text("\n".join([first] + lines) + "\n", encoding="utf-8")
+        say(f"recorded {len(lines)} field lists in corpus/browsers/http2.jsonl; next: ci/test gcc")
+        return 0
+    known = {json.dumps(line["fields"]): line["seen"] for line in map(json.loads, path.read_text(encoding="utf-8").rstrip("\n").split("\n")[1:])}
+    differing = 0
+    for line in map(json.loads, lines):
+        for browser, seen in line["seen"].items():
+            before = known.get(json.dumps(line["fields"]), {}).get(browser)
+            differing += seen != before
+            if seen != before or not arguments.json:
+                print(f"{browser:10} {'as before' if seen == before else 'DIFFERS  '}  {line['fields']}  {seen}")
+    print(f"{len(lines)} field lists in {', '.join(versions.values())}: {differing} times not as in corpus/browsers/http2.jsonl")
+    return 1 if differing else 0
+
+
 def chosen(arguments, cases):
     if arguments.half:
         cases = [case for case in cases if case["half"] == arguments.half]
@@ -164,7 +200,7 @@ def main():
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--half")
     parser.add_argument("--case", action="append")
-    for flag in ("--list", "--record", "--json"):
+    for flag in ("--list", "--record", "--json", "--http2"):
         parser.add_argument(flag, action="store_true")
     arguments = parser.parse_args()
     cases = chosen(arguments, browser_cases.Generator(arguments.root, arguments.plumbline, arguments.seed).all(arguments.count))
@@ -184,6 +220,8 @@ def main():
             browser.check()
         versions = {browser.name: browser.version() for browser in browsers}
         loopback_up()
+        if arguments.http2:
+            return http2(arguments, browsers, versions)
         say(f"{len(cases)} cases each for " + ", ".join(versions.values()))
         looked = asyncio.run(run_all(browsers, cases, arguments.plumbline))
     except browser_launch.Missing as missing:

@@ -36,18 +36,23 @@ class Browser:
             if not shutil.which(program):
                 raise Missing(f"{program} is not there: install the packages of ci/packages-browsers.txt")
 
-    def start(self, url):
+    def start(self, url, authority=None):
+        """`authority`: the certificate, a PEM file, of one whose certificates are to be believed."""
         self.home = programs.home()
         directory = self.home.name
         if self.name == "chromium":
             flags = [flag.replace("PROFILE", directory) for flag in capturing.CHROMIUM]
+            flags += ["--ignore-certificate-errors"] if authority else []
             argv = flags + ["--disable-background-timer-throttling", url]
         elif self.name == "firefox":
             with open(os.path.join(directory, "user.js"), "w", encoding="ascii") as file:
                 file.write(capturing.settings(False, 0) + 'user_pref("network.http.altsvc.enabled", false);\n')
             argv = [word.replace("PROFILE", directory) for word in capturing.FIREFOX] + [url]
+            if authority:
+                for words in (["-N", "--empty-password"], ["-A", "-n", "throw-away", "-t", "CT,,", "-i", authority]):
+                    subprocess.run(["certutil", "-d", "sql:" + directory, *words], check=True, capture_output=True)
         else:
-            argv = [self.program, url]
+            argv = [self.program] + (["--ignore-tls-errors"] if authority else []) + [url]
             self.start_display(directory)
         self.process = self.spawn(argv, directory)
 

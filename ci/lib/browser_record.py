@@ -58,7 +58,7 @@ def explanations(root):
     if not path.exists():
         return {}
     told = json.loads(path.read_text(encoding="utf-8"))
-    return {(one["browser"], case): f"{one['reason']}: {one['why']}" for one in told["explained"] for case in one["cases"]}
+    return {(one["browser"], case): f"{one['reason']}: {one['why']}" for one in told["explained"] for case in one.get("cases", [])}
 
 
 class Tally:

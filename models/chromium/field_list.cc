@@ -2,6 +2,7 @@
 #include "models/field_list.h"
 
 #include <algorithm>
+#include <optional>
 #include <string>
 
 #include "absl/strings/match.h"
@@ -38,14 +39,26 @@ bool IsValue2(absl::string_view value) {
   });
 }
 
-// The fields proper: nothing that belongs to a connection is looked for, removed or obeyed.
+// The fields proper.
 FieldListReading Accepted(List list, int status) {
   FieldListReading reading;
   reading.status = status;
   for (const Field& field : list) {
-    if (!IsPseudo(field)) reading.fields.push_back(field);
+    if (!IsPseudo(field)) reading.fields.push_back({field.name, std::string(TrimLws(field.value))});
   }
   return reading;
+}
+
+// HTTP/2: digits, with or without a sign, that fit 32 bits; nullopt: it is no status. What is read is the digits behind
+// "HTTP/1.1 ", so behind a sign there are none, which is 200 (A.1).
+std::optional<int> Status2(absl::string_view status) {
+  const bool has_sign = absl::StartsWith(status, "+") || absl::StartsWith(status, "-");
+  const absl::string_view digits = status.substr(has_sign ? 1 : 0);
+  int code = 0;
+  const bool is_number = digits.find_first_not_of("0123456789") == absl::string_view::npos &&
+                         absl::SimpleAtoi(digits, &code);
+  if (!is_number) return std::nullopt;
+  return has_sign ? 200 : code;
 }
 
 FieldListReading Read2(List list) {
@@ -58,21 +71,24 @@ FieldListReading Read2(List list) {
     if (IsPseudo(field)) {
       if (regular) return Failed(kHttp2Error);
       name.remove_prefix(1);
-      if (name == "status") status = &field.value;
+      if (name == "status") {
+        if (status != nullptr) return Failed(kHttp2Error);
+        status = &field.value;
+      }
     }
+    if (name == "transfer-encoding") return Failed(kHttp2Error);
     regular = regular || !IsPseudo(field);
     if (!IsLowerToken(name) || !IsValue2(field.value) || size > kListLimit) return Failed(kHttp2Error);
   }
-  int code = 0;
-  const bool is_number = status != nullptr && !status->empty() &&
-                         status->find_first_not_of("-0123456789") == std::string::npos &&
-                         absl::SimpleAtoi(*status, &code);
-  if (!is_number) return Failed(kHttp2Error);
-  FieldListReading reading = Accepted(list, code);
+  const std::optional<int> code = status == nullptr ? std::nullopt : Status2(*status);
+  if (!code) return Failed(kHttp2Error);
+  // 101 counts as an interim head behind which the final one is empty, as in HTTP/1 (A.10).
+  if (*code == 101) return Accepted({}, 200);
+  FieldListReading reading = Accepted(list, *code);
   Head head;
   head.fields = reading.fields;
   if (Differ(Values(head, "location"))) return Failed("ERR_RESPONSE_HEADERS_MULTIPLE_LOCATION");
-  reading.informational = code / 100 == 1 && code != 101;
+  reading.informational = *code / 100 == 1;
   return reading;
 }
 

@@ -43,31 +43,37 @@ bool IsOneOf(absl::string_view name, std::initializer_list<const char*> names) {
   return std::any_of(names.begin(), names.end(), [&](const char* other) { return name == other; });
 }
 
-// Three digits, or -1.
+// One to three digits, or -1.
 int Status(absl::string_view value) {
   int status = -1;
-  const bool is_status = value.size() == 3 && value.find_first_not_of("0123456789") == absl::string_view::npos;
+  const bool is_status = value.size() <= 3 && value.find_first_not_of("0123456789") == absl::string_view::npos;
   return is_status && absl::SimpleAtoi(value, &status) ? status : -1;
 }
 
 FieldListReading Read2(List list) {
   FieldListReading reading;
+  FieldTable table;
   reading.status = -1;
   bool regular = false;
   for (const Field& field : list) {
     if (IsPseudo(field)) {
       if (regular || field.name != ":status" || HasControl(field.value)) return Failed(kHttp2Error);
-      reading.status = Status(field.value);
+      const bool has_zero = field.value.size() > 1 && field.value[0] == '0';
+      reading.status = has_zero ? -1 : Status(field.value);
       continue;
     }
     regular = true;
     if (!IsToken(field.name) || HasCapital(field.name) || HasControl(field.value)) return Failed(kHttp2Error);
     const bool drops = IsOneOf(field.name, {"connection", "host", "keep-alive", "proxy-connection", "te",
                                             "transfer-encoding", "upgrade", "accept-encoding"});
-    (drops ? reading.dropped : reading.fields).push_back(field);
+    if (drops) reading.dropped.push_back(field);
+    if (drops) continue;
+    // What is left becomes the text of a head.
+    if (const char* error = table.Add(absl::StrCat(field.name, ": ", field.value))) return Failed(error);
   }
-  if (reading.status < 0) return Open("what it does without a :status of three digits");
-  reading.informational = reading.status / 100 == 1 && reading.status != 101;
+  if (reading.status < 0 || reading.status == 101) return Failed(kHttp2Error);
+  reading.fields = table.fields();
+  reading.informational = reading.status / 100 == 1;
   return reading;
 }
 
@@ -109,7 +115,7 @@ FieldListReading Read3(List list, Neqo neqo) {
   if (status == nullptr || status->empty() || status->find_first_not_of("0123456789") != std::string::npos) {
     return Failed(kHttp3Error);
   }
-  if (Status(*status) < 0) return Open("what it does with a :status of more or less than three digits");
+  if (status->size() != 3) return Open("what it does with a :status of more or less than three digits");
   if (Status(*status) == 101) return Failed(kHttp3Error);
   return ReadAsText(list, Status(*status));
 }

@@ -7,6 +7,7 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
+#include "models/webkitgtk/soup.h"
 
 namespace plumbline::models {
 namespace webkitgtk {
@@ -52,11 +53,10 @@ class Reader {
   FieldListReading Read(absl::Span<const Field> list) {
     for (const Field& field : list) {
       const bool is_pseudo = absl::StartsWith(field.name, ":");
-      if (!is_pseudo && !IsLowerToken(field.name))
-        return Open("what it does with a name that is no token in lower case");
+      if (!is_pseudo && !IsLowerToken(field.name)) return Failed();
       if (is_pseudo ? !TakeStatus(field) : !TakeField(field)) return Failed();
     }
-    if (reading_.status == 0) return Failed();
+    if (!has_status_) return Failed();
     reading_.informational = reading_.status / 100 == 1;
     return reading_;
   }
@@ -67,7 +67,8 @@ class Reader {
     const absl::string_view value = field.value;
     const bool is_status =
         value.size() == 3 && value[0] != '0' && value.find_first_not_of("0123456789") == absl::string_view::npos;
-    if (field.name != ":status" || reading_.status != 0 || regular_ || !is_status) return false;
+    if (field.name != ":status" || has_status_ || regular_ || !is_status) return false;
+    has_status_ = true;
     return absl::SimpleAtoi(value, &reading_.status) && reading_.status != 101;
   }
 
@@ -75,7 +76,7 @@ class Reader {
     regular_ = true;
     if (HasForbiddenOctet(field.value) || IsForbidden(field)) return false;
     if (field.name == "content-length") return TakeLength(field);
-    reading_.fields.push_back(field);
+    reading_.fields.push_back({field.name, MakeValidUtf8(field.value)});  // C.3
     return true;
   }
 
@@ -92,6 +93,7 @@ class Reader {
   }
 
   bool regular_ = false;
+  bool has_status_ = false;
   bool has_length_ = false;
   FieldListReading reading_;
 };
