@@ -45,6 +45,7 @@ PLACES = {
 }
 # What a coding makes of a body is not modelled, and browsers undo these.
 CODED = re.compile(rb"content-encoding[^\n]*(gzip|deflate|br|zstd|compress|dcb|dcz)", re.I)
+METHODS = ("GET", "HEAD", "POST", "PUT")  # that are asked; OPTIONS and DELETE are read as GET is
 LARGEST = 4096  # octets of a case: the record of all that was seen is kept
 
 
@@ -103,7 +104,7 @@ class Generator:
         for path in sorted((self.root / "corpus/cases").rglob("*.json")):
             facts = json.loads(path.read_text(encoding="utf-8"))
             method = facts.get("methods", ["GET"])[0]
-            if facts["kind"] == "response" and method in ("GET", "HEAD", "POST", "PUT"):
+            if facts["kind"] == "response" and method in METHODS:
                 yield path.stem, path.with_suffix(".http").read_bytes(), method, facts.get("eof", False)
 
     def cases(self):
@@ -111,12 +112,19 @@ class Generator:
             yield make("case " + name, octets, method=method, hold=not eof)
 
     def witnesses(self):
-        for path in sorted((self.root / "corpus/divergences").rglob("*.http")):
-            yield path.parent.name + "/" + path.stem, path.read_bytes()
+        """(class, octets, method, what else is given)"""
+        for witness in self.lines("corpus/divergences"):
+            method = witness.get("method", "GET")
+            if method in METHODS:
+                given = {"default_port": witness.get("port") == 80, "reads": witness.get("reads", [])}
+                yield witness["class"], octets_of(witness["octets"]), method, given
 
     def divergences(self):
-        for name, octets in self.witnesses():
-            yield make("divergence " + name, octets)
+        for name, octets, method, given in self.witnesses():
+            reads = given["reads"]
+            if sum(reads) >= len(octets):
+                given["reads"] = reads[:-1]
+            yield make("divergence " + name, octets, method=method, **given)
 
     def near_misses(self, count):
         draw = self.random("near misses")
@@ -143,13 +151,14 @@ class Generator:
                               "octets": base64.b64encode(path.read_bytes()).decode(), "eof": True})
         for question, found in zip(questions, self.run("parse", text="".join(json.dumps(q) + "\n" for q in questions))):
             octets = base64.b64decode(question["octets"])
-            yield question["id"][:-5], octets[:found["consumed"] or len(octets)], question["methods"][0]
+            method = question["methods"][0]
+            yield question["id"][:-5], octets[:found["consumed"] or len(octets)], method if method in METHODS else "GET"
 
     def mutations(self, count):
         draw = self.random("mutations")
         originals = list(self.first_responses()) * 3
         originals += [(name, octets, method) for name, octets, method, _ in self.responses_of_cases()]
-        originals += [(name, octets, "GET") for name, octets in self.witnesses()]
+        originals += [(name, octets, method) for name, octets, method, _ in self.witnesses()]
         originals = [one for one in originals if len(one[1]) <= LARGEST // 2]
         for _ in range(count):
             name, octets, method = draw.choice(originals)
