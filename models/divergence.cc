@@ -150,7 +150,10 @@ Classification Classify(const Model& model, const Exchange& exchange, const Stri
   const bool rejects = strict.interpretation.verdict == Outcome::kError;
   Classification found;
   if (reading.ending == Ending::kUnknown) {
-    found.verdict = Verdict::kOpen;
+    // Of what is valid only Safari's reading may be unknown.
+    const bool excused = !model.knows_persistence || strict.response() == nullptr;
+    found.verdict = excused ? Verdict::kOpen : Verdict::kUnexplained;
+    found.differs = excused ? 0u : kOtherInAll;
     return found;
   }
   if (!fails && !KeepsItsRefusals(c)) {

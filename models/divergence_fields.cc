@@ -111,11 +111,10 @@ bool kCodingParametersIgnored(const Case& c) {
 
 bool kInvalidLengthIgnored(const Case& c) {
   if (!InHead(c, {Clause::kContentLengthInvalid})) return false;
-  const bool no_bound = c.reading.framing != FramingKind::kLength || c.reading.length == UINT64_MAX;
-  if (!no_bound) return false;
-  if (!IsWebKit(c) && !c.Is("safari")) return true;
+  if (IsWebKit(c)) return c.reading.length == UINT64_MAX;
   const Values lengths = Taken(c, "Content-Length");
-  return !lengths.empty() && absl::StrContains(lengths.back(), '-');
+  return c.reading.framing != FramingKind::kLength &&
+         (!c.Is("safari") || (!lengths.empty() && absl::StrContains(lengths.back(), '-')));
 }
 
 bool kInvalidLengthRead(const Case& c) {

@@ -103,6 +103,26 @@ Mended WithSizeAlone(const Case& c) {
   return begin < end ? Replace(c, begin, end, "") : std::nullopt;
 }
 
+// Behind the data of the chunk whose end the octet breaks: CRLF in place of all up to the line end that the model
+// finds.
+Mended WithDataEnd(const Case& c) {
+  size_t begin = 0;
+  c.AnyChunkLine([&](absl::string_view line) {
+    begin = static_cast<size_t>(line.data() - c.exchange.octets.data()) + line.size() + 2 + ChunkSizeOf(line);
+    return false;
+  });
+  if (c.Is("firefox")) return Replace(c, begin, begin, "\r\n");
+  const absl::string_view line_end = c.Is("webkitgtk") ? "\r\n" : "\n";
+  const size_t end = c.exchange.octets.find(line_end, begin);
+  return end == absl::string_view::npos ? std::nullopt : Replace(c, begin, end + line_end.size(), "\r\n");
+}
+
+Mended WithoutBlankLine(const Case& c) {
+  const size_t end = LineEnd(c);
+  const bool blank = c.From().empty() || c.From() == "\r";
+  return blank && end != absl::string_view::npos ? Replace(c, c.offset(), end, "") : std::nullopt;
+}
+
 Mended Trailers(const Case& c) {
   if (!c.Is("chromium")) return std::nullopt;
   if (c.octet() == '\n') return Insert(c, "\r");
@@ -142,6 +162,11 @@ Mended Mend(const Case& c, DivergenceClass divergence) {
     case DivergenceClass::kOctetsBehindChunkSizeIgnored:
     case DivergenceClass::kNulEndsChunkLine:
       return WithSizeAlone(c);
+    case DivergenceClass::kNoLineEndBehindChunkData:
+    case DivergenceClass::kOctetsBehindChunkDataDropped:
+      return WithDataEnd(c);
+    case DivergenceClass::kBlankLineBeforeChunkSize:
+      return WithoutBlankLine(c);
     case DivergenceClass::kTrailersNotRead:
       return Trailers(c);
     default:
