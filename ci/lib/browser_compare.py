@@ -24,7 +24,8 @@ MARGIN = 700  # milliseconds: nearer than that to its limit an idle connection m
 def questions(case):
     """What the model is asked: with the connection open, where the server leaves it open, and closed."""
     asked = {"kind": "response", "octets": base64.b64encode(case["octets"]).decode(), "methods": [case["method"]],
-             "reads": case["reads"], "port": 80 if case["default_port"] else 8000}
+             "reads": case["reads"], "scheme": "https" if case["https"] else "http",
+             "port": (443 if case["https"] else 80) if case["default_port"] else 8000}
     return [dict(asked, eof=eof) for eof in ((False, True) if case["hold"] else (True,))]
 
 
@@ -89,7 +90,8 @@ def is_redirect(response):
 
 
 def compare(browser, case, seen, answers):
-    """"unknown" or "redirect" where nothing can be said, or the list of (aspect, the model's word, the browser's); empty where they agree."""
+    """The list of (aspect, the model's word, the browser's), empty where they agree. A string where nothing can be said:
+    "unknown", or "redirect"."""
     if any(answer["verdict"] == "unknown" or answer["unknown"] for answer in answers):
         return "unknown"
     waits = case["hold"] and answers[0]["verdict"] == "need-more"

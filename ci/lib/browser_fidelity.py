@@ -13,6 +13,7 @@ import time
 from pathlib import Path
 
 import browser_cases
+import browser_certificate
 import browser_compare
 import browser_launch
 import browser_record
@@ -55,13 +56,24 @@ class Progress:
             print("\r\033[K", file=sys.stderr, end="", flush=True)
 
 
-async def look(browser, cases, progress, lanes=LANES, hold=browser_server.HOLD):
+async def look(browser, cases, progress, trust, lanes=LANES, hold=browser_server.HOLD):
     """{id: what the browser saw}"""
+    seen = {}
+    for https in (False, True):
+        some = [case for case in cases if case["https"] == https]
+        if some:
+            seen.update(await look_by(browser, some, progress, lanes, hold, trust if https else None))
+    return seen
+
+
+async def look_by(browser, cases, progress, lanes, hold, trust):
+    """The same, for cases that are all shown by https (`trust` is there) or all by http."""
     numbered = [dict(case, number=number) for number, case in enumerate(cases)]
-    run = browser_server.Run(browser.address, numbered, [80] + [8001 + i for i in range(lanes)], hold,
-                             lambda run: progress(browser.name, run.left), control_idles=browser.name != "webkitgtk")
+    ports = [443 if trust else 80] + [8001 + i for i in range(lanes)]
+    run = browser_server.Run(browser.address, numbered, ports, hold, lambda run: progress(browser.name, run.left),
+                             control_idles=browser.name != "webkitgtk", tls=trust and browser_certificate.context(*trust[1:]))
     await run.start()
-    browser.start(f"http://{browser.address}:{browser_server.CONTROL_PORT}/")
+    browser.start(f"http{'s' if trust else ''}://{browser.address}:{browser_server.CONTROL_PORT}/", trust and trust[0])
     try:
         while not run.finished.is_set():
             left = run.left
@@ -76,9 +88,9 @@ async def look(browser, cases, progress, lanes=LANES, hold=browser_server.HOLD):
     return {cases[number]["id"]: seen for number, seen in run.results.items()}
 
 
-async def look_twice(browser, cases, progress, plumbline):
+async def look_twice(browser, cases, progress, plumbline, trust):
     """Disagreements are looked at again, slowly: load on the machine shall be none. Returns (seen, unsteady ids)."""
-    seen = await look(browser, cases, progress)
+    seen = await look(browser, cases, progress, trust)
 
     def differing(some):
         answers = browser_compare.ask(plumbline, browser.model, some)
@@ -86,7 +98,7 @@ async def look_twice(browser, cases, progress, plumbline):
         return [case for case, one in zip(some, found) if one and not isinstance(one, str)]
     doubtful = differing(cases)
     if doubtful:
-        seen.update(await look(browser, doubtful, progress, lanes=1, hold=SLOW_HOLD))
+        seen.update(await look(browser, doubtful, progress, trust, lanes=1, hold=SLOW_HOLD))
     still = differing(doubtful)
     return seen, [case["id"] for case in doubtful if case not in still]
 
@@ -99,6 +111,7 @@ def visible(octets):
 
 def describe(case):
     how = [case["method"]] + (["port 80"] if case["default_port"] else []) + ([] if case["hold"] else ["closed at once"])
+    how += ["https"] if case["https"] else []
     how += [f"reads {case['reads']}"] if case["reads"] else []
     how += [f"next request after {case['idle']} ms"] if case["idle"] else []
     return f"{case['id']}  {case['half']:8}  {case['source']} ({', '.join(how)})\n    {visible(case['octets'])}"
@@ -139,20 +152,21 @@ def record(root, arguments, cases, seen_of, versions):
 
 async def run_all(browsers, cases, plumbline):
     progress = Progress()
-    looks = [look_twice(browser, cases, progress, plumbline) for browser in browsers]
-    try:
-        return await asyncio.gather(*looks)
-    finally:
-        progress.clear()
-        for browser in browsers:
-            browser.stop()
+    with tempfile.TemporaryDirectory() as directory:
+        trust = browser_certificate.certificate(directory)
+        try:
+            return await asyncio.gather(*[look_twice(browser, cases, progress, plumbline, trust) for browser in browsers])
+        finally:
+            progress.clear()
+            for browser in browsers:
+                browser.stop()
 
 
 async def look_at_lists(browsers):
     """The record's lines."""
     import browser_http2  # wants Debian's python3-h2, as nothing else does
     with tempfile.TemporaryDirectory() as directory:
-        authority, chain, key = browser_http2.certificate(directory)
+        authority, chain, key = browser_certificate.certificate(directory)
         looked = await asyncio.gather(*[browser_http2.look(browser, chain, key, authority) for browser in browsers])
     lines = []
     for seen in zip(*looked):
@@ -165,20 +179,21 @@ def http2(arguments, browsers, versions):
     path = arguments.root / "corpus/browsers/http2.jsonl"
     lines = asyncio.run(look_at_lists(browsers))
     if arguments.record:
-        first = browser_record.dumps({"about": "What real browsers made of field lists of HTTP/2; written by ci/browsers --http2 --record, "
-                                               "held against the models by properties/models_vectors_test.cc.",
-                                      "date": datetime.date.today().isoformat(), "versions": versions})
+        about = ("What real browsers made of field lists of HTTP/2; written by ci/browsers --http2 --record, held against "
+                 "the models by properties/models_vectors_test.cc.")
+        first = browser_record.dumps({"about": about, "date": datetime.date.today().isoformat(), "versions": versions})
         path.write_text("\n".join([first] + lines) + "\n", encoding="utf-8")
         say(f"recorded {len(lines)} field lists in corpus/browsers/http2.jsonl; next: ci/test gcc")
         return 0
-    known = {json.dumps(line["fields"]): line["seen"] for line in map(json.loads, path.read_text(encoding="utf-8").rstrip("\n").split("\n")[1:])}
+    recorded = path.read_text(encoding="utf-8").rstrip("\n").split("\n")[1:]
+    known = {json.dumps(line["fields"]): line["seen"] for line in map(json.loads, recorded)}
     differing = 0
     for line in map(json.loads, lines):
         for browser, seen in line["seen"].items():
             before = known.get(json.dumps(line["fields"]), {}).get(browser)
             differing += seen != before
-            if seen != before or not arguments.json:
-                print(f"{browser:10} {'as before' if seen == before else 'DIFFERS  '}  {line['fields']}  {seen}")
+            word = "as before" if seen == before else "DIFFERS"
+            print(f"{browser:10} {word:9}  {line['fields']}  {seen}")
     print(f"{len(lines)} field lists in {', '.join(versions.values())}: {differing} times not as in corpus/browsers/http2.jsonl")
     return 1 if differing else 0
 
@@ -231,6 +246,7 @@ def main():
         say(str(error))
         return 3
     except KeyboardInterrupt:
+        say("interrupted; every browser has been ended")
         return 130
     seen_of = {browser.name: seen for browser, (seen, _) in zip(browsers, looked)}
     unsteady = {browser.name: ids for browser, (_, ids) in zip(browsers, looked)}

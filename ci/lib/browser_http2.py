@@ -6,9 +6,6 @@ HTTP/2 library sends what is not allowed.
 
 import asyncio
 import json
-import os
-import ssl
-import subprocess
 
 import h2.config
 import h2.connection
@@ -16,6 +13,8 @@ import h2.events
 import h2.settings
 import hpack
 import hyperframe.frame
+
+import browser_certificate
 
 PORT = 8443
 BODY = b"hi"
@@ -53,8 +52,10 @@ OK = [(":status", "200")]
 def lists():
     """The field lists, as (name, value) of octets in strings."""
     yield OK
-    for name, values in (("connection", ("close", "keep-alive", "x-hop", "")), ("keep-alive", ("timeout=5", "timeout=5, max=100", "x")),
-                         ("proxy-connection", ("keep-alive", "close")), ("transfer-encoding", ("chunked", "identity", "gzip", "")),
+    for name, values in (("connection", ("close", "keep-alive", "x-hop", "")),
+                         ("keep-alive", ("timeout=5", "timeout=5, max=100", "x")),
+                         ("proxy-connection", ("keep-alive", "close")),
+                         ("transfer-encoding", ("chunked", "identity", "gzip", "")),
                          ("upgrade", ("h2c", "websocket")), ("te", ("trailers", "gzip", "trailers, deflate", "Trailers", "")),
                          ("host", ("a",)), ("accept-encoding", ("gzip",)), ("trailer", ("x",)), ("x-hop", ("y",))):
         for value in values:
@@ -64,12 +65,14 @@ def lists():
     yield OK + [("x", "y"), ("connection", "close"), ("z", "w")]
     yield [(":status", "404"), ("connection", "close")]
     yield [(":status", "404"), ("transfer-encoding", "chunked")]
-    for name in ("X", "x-A", "", "x y", "x(", "x\xe9", "x\x00", "x\r", "x\n", "x:", ":x", ":path", ":method", "x\x7f", "x,y", "Connection", "x_y", "x.y", "0"):
+    for name in ("X", "x-A", "", "x y", "x(", "x\xe9", "x\x00", "x\r", "x\n", "x:", ":x", ":path", ":method", "x\x7f", "x,y",
+                 "Connection", "x_y", "x.y", "0"):
         yield OK + [(name, "y")]
-    for value in ("", " y", "y ", "\ty", "y\tz", "y\rz", "y\nz", "y\x00z", "y\x01z", "y\x0bz", "y\x7fz", "y\xe9z", "y\xffz", "a, b", "\"y"):
+    for value in ("", " y", "y ", "\ty", "y\tz", "y\rz", "y\nz", "y\x00z", "y\x01z", "y\x0bz", "y\x7fz", "y\xe9z", "y\xffz",
+                  "a, b", "\"y"):
         yield OK + [("x", value)]
-    for status in ("201", "599", "600", "999", "099", "99", "20", "2", "0200", "1000", "200 ", " 200", "200 OK", "+200", "-200", "abc", "", "2x0", "101", "0", "00", "000", "009", "00200", "+0", "-1", "65736",
-                   "2147483647", "2147483648"):
+    for status in ("201", "599", "600", "999", "099", "99", "20", "2", "0200", "1000", "200 ", " 200", "200 OK", "+200", "-200",
+                   "abc", "", "2x0", "101", "0", "00", "000", "009", "00200", "+0", "-1", "65736", "2147483647", "2147483648"):
         yield [(":status", status)]
     yield [("x", "y"), (":status", "200")]
     yield [("x", "y")]
@@ -85,21 +88,6 @@ def lists():
     yield OK + [("content-type", "a/b"), ("content-type", "c/d")]
 
 
-def certificate(directory):
-    """A throw-away authority, and a certificate of it for all loopback addresses that are used. Paths of PEM files."""
-    def run(*argv):
-        subprocess.run(["openssl", *argv], cwd=directory, check=True, capture_output=True)
-    names = ",".join(f"IP:127.0.0.{i}" for i in (11, 12, 13))
-    with open(os.path.join(directory, "names"), "w", encoding="ascii") as file:
-        file.write(f"subjectAltName={names}\n")
-    key = ("-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes")
-    run("req", "-x509", *key, "-keyout", "ca.key", "-out", "ca.pem", "-days", "2", "-subj", "/CN=throw-away authority")
-    run("req", *key, "-keyout", "leaf.key", "-out", "leaf.csr", "-subj", "/CN=throw-away")
-    run("x509", "-req", "-in", "leaf.csr", "-CA", "ca.pem", "-CAkey", "ca.key", "-CAcreateserial", "-out", "leaf.pem", "-days", "2",
-        "-extfile", "names")
-    return [os.path.join(directory, name) for name in ("ca.pem", "leaf.pem", "leaf.key")]
-
-
 class Server:
     """One browser's way through the lists."""
 
@@ -107,8 +95,7 @@ class Server:
         self.address, self.shown = address, shown
         self.streams = {}   # (connection, stream): the number of the list that it had
         self.resets = {}    # number: the code with which the browser reset the stream
-        self.context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        self.context.load_cert_chain(chain, key)
+        self.context = browser_certificate.context(chain, key)
         self.context.set_alpn_protocols(["h2"])
         self.seen, self.finished, self.server = {}, asyncio.Event(), None
         self.ends_connections = False
@@ -144,7 +131,7 @@ class Server:
             writer.close()
 
     def refused(self, connection, event):
-        """The browser refuses a list. libsoup 3.2 resets the stream and lets the page wait for ever, until the connection ends."""
+        """The browser refuses a list. libsoup 3.2 resets the stream and lets the page wait until the connection ends."""
         number = self.streams.get((connection, getattr(event, "stream_id", None)))
         if number is not None:
             self.resets[number] = int(event.error_code)

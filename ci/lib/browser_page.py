@@ -6,7 +6,7 @@ PAGE = """<!doctype html><link rel="icon" href="data:,"><title>cases</title><bod
 """
 
 FRAME = """<!doctype html><link rel="icon" href="data:,"><script>
-const CONTROL = 'http://' + location.hostname + ':%d/', LANE = '%s';
+const CONTROL = location.protocol + '//' + location.hostname + ':%d/', LANE = '%s';
 const tell = async (what, said) => (await fetch(CONTROL + what + '?' + LANE, {method: 'POST', body: JSON.stringify(said)})).json();
 const wait = ms => new Promise(done => setTimeout(done, ms));
 const base64 = buffer => { let text = ''; for (const octet of new Uint8Array(buffer)) text += String.fromCharCode(octet);
@@ -45,5 +45,5 @@ async function ask(path, method) {
 
 
 def page(ports):
-    return PAGE % "\n".join(f'<script>document.write(`<iframe src="http://${{location.hostname}}:{port}/lane">'
-                            f"</iframe>`)</script>" for port in ports)
+    return PAGE % "\n".join(f'<script>document.write(`<iframe src="${{location.protocol}}//'
+                     f'${{location.hostname}}:{port}/lane"></iframe>`)</script>' for port in ports)

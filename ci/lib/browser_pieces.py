@@ -3,37 +3,50 @@
 OK = b"HTTP/1.1 200 OK\r\n"
 LINE_ENDS = [b"\r\n"] * 8 + [b"\n", b"\n", b"\r", b"\r\r\n", b"\n\r", b"\r\n\r", b""]
 BLANKS = [b"", b"", b"", b" ", b"\t", b"  ", b" \t"]
-ODD = [b"\x00", b"\x0b", b"\x0c", b"\r", b"\n", b"\x7f", b"\x01", b"\x80", b"\xff", b"\xc3\xa9", b"\"", b"\\", b"(", b"@"]
-NUMBERS = [b"2", b"2", b"02", b"+2", b"-2", b"-0", b"0", b"1", b"5", b"2x", b"0x2", b"2.0", b"2 2", b"", b"\"2\"", b"1e1",
-           b"4294967298", b"18446744073709551618", b"9223372036854775807", b"9223372036854775808", b"-1", b"00", b"\x0b2"]
-CODINGS = [b"chunked"] * 6 + [b"Chunked", b"CHUNKED", b"identity", b"gzipped", b"xchunked", b"chunkedx", b"chunked;q=1", b"\"chunked\"",
-                              b"chunked chunked", b"x", b"", b"chunked\x0b", b"\x0cchunked", b"chunked\x00"]
-OPTIONS = [b"close"] * 4 + [b"keep-alive"] * 4 + [b"Close", b"Keep-Alive", b"CLOSE", b"xclose", b"closed", b"keep-alive2", b"\"close\"",
-                                                  b"close;x", b"close keep-alive", b"upgrade", b"x", b"", b"te", b"Content-Length",
-                                                  b"Transfer-Encoding", b"close\x0b"]
+ODD = [b"\x00", b"\x0b", b"\x0c", b"\r", b"\n", b"\x7f", b"\x01", b"\x80", b"\xff", b"\xc3\xa9", b"\"", b"\\", b"(",
+    b"@"]
+NUMBERS = [b"2", b"2", b"02", b"+2", b"-2", b"-0", b"0", b"1", b"5", b"2x", b"0x2", b"2.0", b"2 2", b"", b"\"2\"",
+    b"1e1", b"4294967298", b"18446744073709551618", b"9223372036854775807", b"9223372036854775808", b"-1", b"00",
+    b"\x0b2"]
+CODINGS = [b"chunked"] * 6 + [b"Chunked", b"CHUNKED", b"identity", b"gzipped", b"xchunked", b"chunkedx",
+    b"chunked;q=1", b"\"chunked\"", b"chunked chunked", b"x", b"", b"chunked\x0b", b"\x0cchunked", b"chunked\x00"]
+OPTIONS = [b"close"] * 4 + [b"keep-alive"] * 4 + [b"Close", b"Keep-Alive", b"CLOSE", b"xclose", b"closed",
+    b"keep-alive2", b"\"close\"", b"close;x", b"close keep-alive", b"upgrade", b"x", b"", b"te", b"Content-Length",
+    b"Transfer-Encoding", b"close\x0b"]
 SEPARATORS = [b",", b", ", b", ", b" ,", b",,", b";", b" ", b"\t,", b",\t"]
-VERSIONS = [b"HTTP/1.1"] * 6 + [b"HTTP/1.0"] * 4 + [b"HTTP/0.9", b"HTTP/1.2", b"HTTP/2.0", b"HTTP/2", b"HTTP/3", b"HTTP/1", b"HTTP/1.", b"HTTP",
-                                                    b"http/1.1", b"Http/1.0", b"HTTP/01.1", b"HTTP/1.01", b"HTTP/1.10", b"HTTP/11.1", b"HTTP/1.1x",
-                                                    b"HTTP/1 .1", b"HTTP /1.1", b"HTTP/+1.1", b"ICY", b"icy", b"HTTPS/1.1", b"HTP/1.1", b"RTSP/1.0"]
-CODES = [b"200"] * 8 + [b"404", b"204", b"205", b"304", b"201", b"500", b"100", b"103", b"099", b"99", b"1", b"0", b"000", b"2000", b"0200", b"20",
-                        b"600", b"999", b"200.1", b"-200", b"+200", b"2OO", b"0xC8", b"", b"two", b"302", b"408", b"421", b"101"]
-REASONS = [b"OK"] * 6 + [b"", b"O K", b" OK ", b"\tOK", b"O\x00K", b"O\x7fK", b"O\xe9K", b"OK\r", b"O\x0bK", b"404", b"1.0"]
-BEFORE = [b""] * 12 + [b"\r\n", b"\n", b"\r", b"\r\n\r\n", b"\n\n", b" ", b"x", b"xyz", b"wxyz", b"vwxyz", b"\x00", b"\xef\xbb\xbf", b"\r\n\r\n\r\n", b"HTTP/"]
-SIZES = [b"2"] * 8 + [b"02", b"00000000000000002", b"+2", b"-2", b"0x2", b"2h", b" 2", b"2 ", b"2\t", b"\t2", b"2;", b"2;x", b"2 ;x=y", b"2;x=\"y\"", b"2;\"",
-                      b"2\x00", b"", b"x", b"2,", b"2 2", b"100000002", b"10000000000000002", b";", b"\r2", b"2\r", b"\x0b2", b"2\x0c"]
+VERSIONS = [b"HTTP/1.1"] * 6 + [b"HTTP/1.0"] * 4 + [b"HTTP/0.9", b"HTTP/1.2", b"HTTP/2.0", b"HTTP/2", b"HTTP/3",
+    b"HTTP/1", b"HTTP/1.", b"HTTP", b"http/1.1", b"Http/1.0", b"HTTP/01.1", b"HTTP/1.01", b"HTTP/1.10",
+    b"HTTP/11.1", b"HTTP/1.1x", b"HTTP/1 .1", b"HTTP /1.1", b"HTTP/+1.1", b"ICY", b"icy", b"HTTPS/1.1", b"HTP/1.1",
+    b"RTSP/1.0"]
+CODES = [b"200"] * 8 + [b"404", b"204", b"205", b"304", b"201", b"500", b"100", b"103", b"099", b"99", b"1", b"0",
+    b"000", b"2000", b"0200", b"20", b"600", b"999", b"200.1", b"-200", b"+200", b"2OO", b"0xC8", b"", b"two",
+    b"302", b"408", b"421", b"101"]
+REASONS = [b"OK"] * 6 + [b"", b"O K", b" OK ", b"\tOK", b"O\x00K", b"O\x7fK", b"O\xe9K", b"OK\r", b"O\x0bK", b"404",
+    b"1.0"]
+BEFORE = [b""] * 12 + [b"\r\n", b"\n", b"\r", b"\r\n\r\n", b"\n\n", b" ", b"x", b"xyz", b"wxyz", b"vwxyz", b"\x00",
+    b"\xef\xbb\xbf", b"\r\n\r\n\r\n", b"HTTP/"]
+SIZES = [b"2"] * 8 + [b"02", b"00000000000000002", b"+2", b"-2", b"0x2", b"2h", b" 2", b"2 ", b"2\t", b"\t2", b"2;",
+    b"2;x", b"2 ;x=y", b"2;x=\"y\"", b"2;\"", b"2\x00", b"", b"x", b"2,", b"2 2", b"100000002",
+    b"10000000000000002", b";", b"\r2", b"2\r", b"\x0b2", b"2\x0c"]
 LAST = [b"0"] * 8 + [b"00", b"0x0", b"-0", b"", b"0;x", b"0 ", b" 0", b"000000000000000000000000000000000000", b"0x"]
 ENDS = [b"\r\n"] * 10 + [b"\n", b"\r", b"", b"\r\r\n", b"x\r\n", b"\r\n\r\n", b"\n\r\n", b" \r\n"]
-TRAILERS = [b""] * 6 + [b"X: y\r\n", b"X: y\n", b"Server-Timing: a\r\n", b"junk\r\n", b": x\r\n", b" x\r\n", b"X: y\r", b"\x00\r\n", b"Content-Length: 9\r\n"]
-BEHIND = [b""] * 8 + [b"x", b"\r\n", b"\n", b"HTTP/1.1 200 OK\r\n\r\n", b"HTTP/1.1 404 X\r\nContent-Length: 0\r\n\r\n", b"\x00"]
-LINES = [b"Content-Length: 2", b"Content-Length: 3", b"Transfer-Encoding: chunked", b"Transfer-Encoding: identity", b"Connection: close",
-         b"Connection: keep-alive", b"Keep-Alive: timeout=5, max=3", b" folded", b"\tfolded: x", b"X : y", b"X y", b": y", b"X:", b"", b"X\r: y",
-         b"X: y\rZ: w", b"X: a\x00b", b"X\x00: y", b"X\xe9: y", b"X: \xe9", b"X(: y", b"\"X\": y", b"X: \x0by", b"Proxy-Connection: close",
-         b"Proxy-Connection: keep-alive", b"Location: /a", b"Location: /b", b"Content-Disposition: a", b"Content-Disposition: a, b",
-         b"Content-Type: text/plain", b"Content-Type: x", b"Host: a", b"X: a", b"x: b", b"X: ", b"\rX: y", b"\x0cX: y", b"X\t: y", b"Content-Encoding: \"x\"",
-         b"Content-Encoding: x", b"Strict-Transport-Security: a", b"Set-Cookie: a=b", b"Content-Length : 2", b"Content-Length:\x0b2"]
-TIMEOUTS = [b"timeout=1", b"timeout=2", b"timeout=1", b"timeout=0", b"timeout=-1", b"timeout=+1", b"timeout=1x", b"timeout= 1", b"timeout =1", b"Timeout=1",
-            b"xtimeout=1", b"timeout=\"1\"", b"timeout", b"timeout=", b"timeout=01", b"timeout=4294968", b"timeout=1.9", b"timeout=900", b"timeout:1", b"x"]
-COUNTS = [b"", b"", b"max=1", b"max=2", b"max=0", b"max=-1", b"max=x", b"Max=1", b"xmax=1", b"max=1x", b"max =1", b"max=100"]
+TRAILERS = [b""] * 6 + [b"X: y\r\n", b"X: y\n", b"Server-Timing: a\r\n", b"junk\r\n", b": x\r\n", b" x\r\n",
+    b"X: y\r", b"\x00\r\n", b"Content-Length: 9\r\n"]
+BEHIND = [b""] * 8 + [b"x", b"\r\n", b"\n", b"HTTP/1.1 200 OK\r\n\r\n",
+    b"HTTP/1.1 404 X\r\nContent-Length: 0\r\n\r\n", b"\x00"]
+LINES = [b"Content-Length: 2", b"Content-Length: 3", b"Transfer-Encoding: chunked", b"Transfer-Encoding: identity",
+    b"Connection: close", b"Connection: keep-alive", b"Keep-Alive: timeout=5, max=3", b" folded", b"\tfolded: x",
+    b"X : y", b"X y", b": y", b"X:", b"", b"X\r: y", b"X: y\rZ: w", b"X: a\x00b", b"X\x00: y", b"X\xe9: y",
+    b"X: \xe9", b"X(: y", b"\"X\": y", b"X: \x0by", b"Proxy-Connection: close", b"Proxy-Connection: keep-alive",
+    b"Location: /a", b"Location: /b", b"Content-Disposition: a", b"Content-Disposition: a, b",
+    b"Content-Type: text/plain", b"Content-Type: x", b"Host: a", b"X: a", b"x: b", b"X: ", b"\rX: y", b"\x0cX: y",
+    b"X\t: y", b"Content-Encoding: \"x\"", b"Content-Encoding: x", b"Strict-Transport-Security: a",
+    b"Set-Cookie: a=b", b"Content-Length : 2", b"Content-Length:\x0b2"]
+TIMEOUTS = [b"timeout=1", b"timeout=2", b"timeout=1", b"timeout=0", b"timeout=-1", b"timeout=+1", b"timeout=1x",
+    b"timeout= 1", b"timeout =1", b"Timeout=1", b"xtimeout=1", b"timeout=\"1\"", b"timeout", b"timeout=",
+    b"timeout=01", b"timeout=4294968", b"timeout=1.9", b"timeout=900", b"timeout:1", b"x"]
+COUNTS = [b"", b"", b"max=1", b"max=2", b"max=0", b"max=-1", b"max=x", b"Max=1", b"xmax=1", b"max=1x", b"max =1",
+    b"max=100"]
 
 
 def listed(draw, items, most=3):
@@ -71,7 +84,8 @@ def head_of(draw):
 
 
 def lengths(draw):
-    return head_of(draw) + lines_of(draw, b"Content-Length", NUMBERS) + b"\r\n" + draw.choice((b"hi", b"hi", b"hi", b"h", b"hihih", b"")) + draw.choice(BEHIND)
+    head = head_of(draw) + lines_of(draw, b"Content-Length", NUMBERS) + b"\r\n"
+    return head + draw.choice((b"hi", b"hi", b"hi", b"h", b"hihih", b"")) + draw.choice(BEHIND)
 
 
 def codings(draw):
@@ -84,7 +98,8 @@ def codings(draw):
 def connections(draw):
     name = draw.choice((b"Connection", b"Connection", b"Connection", b"Proxy-Connection"))
     other = lines_of(draw, b"Proxy-Connection", OPTIONS) if draw.random() < 0.2 else b""
-    framing, body = draw.choice(((b"Content-Length: 2\r\n", b"hi"), (b"Transfer-Encoding: chunked\r\n", b"2\r\nhi\r\n0\r\n\r\n"), (b"", b"hi")))
+    framing, body = draw.choice(((b"Content-Length: 2\r\n", b"hi"),
+                                 (b"Transfer-Encoding: chunked\r\n", b"2\r\nhi\r\n0\r\n\r\n"), (b"", b"hi")))
     return head_of(draw) + lines_of(draw, name, OPTIONS) + other + framing + b"\r\n" + body + draw.choice(BEHIND)
 
 
@@ -100,15 +115,18 @@ def fields(draw):
 
 
 def interim(draw):
-    first = draw.choice((b"HTTP/1.1 100 Continue\r\n\r\n", b"HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n", b"HTTP/1.1 102 X\r\nContent-Length: 2\r\n\r\n",
-                         b"HTTP/1.0 199 X\r\n\r\n", b"HTTP/1.1 101 X\r\n\r\n", b"HTTP/1.1 100 Continue\n\n", b"HTTP/1.1 100 Continue\r\n"))
-    return first + draw.choice((b"", b"", b"", b"hi", b"\r\n", b"abcde", b"abcdefgh")) + draw.choice((status_line, lengths, chunks, fields))(draw)
+    first = draw.choice((b"HTTP/1.1 100 Continue\r\n\r\n", b"HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n",
+                         b"HTTP/1.1 102 X\r\nContent-Length: 2\r\n\r\n", b"HTTP/1.0 199 X\r\n\r\n",
+                         b"HTTP/1.1 101 X\r\n\r\n", b"HTTP/1.1 100 Continue\n\n", b"HTTP/1.1 100 Continue\r\n"))
+    first += draw.choice((b"", b"", b"", b"hi", b"\r\n", b"abcde", b"abcdefgh"))
+    return first + draw.choice((status_line, lengths, chunks, fields))(draw)
 
 
 def without_content(draw):
     code = draw.choice((b"204", b"205", b"304"))
-    return b"HTTP/1.1 " + code + b" X\r\n" + draw.choice((b"", b"Content-Length: 2\r\n", b"Transfer-Encoding: chunked\r\n", b"Content-Length: 0\r\n",
-                                                         b"Connection: close\r\n")) + b"\r\n" + draw.choice((b"", b"", b"hi", b"0\r\n\r\n"))
+    line = draw.choice((b"", b"Content-Length: 2\r\n", b"Transfer-Encoding: chunked\r\n", b"Content-Length: 0\r\n",
+                        b"Connection: close\r\n"))
+    return b"HTTP/1.1 " + code + b" X\r\n" + line + b"\r\n" + draw.choice((b"", b"", b"hi", b"0\r\n\r\n"))
 
 
 def keep_alive(draw):
@@ -121,8 +139,9 @@ def keep_alive(draw):
     return draw.choice((OK, OK, b"HTTP/1.0 200 OK\r\n")) + lines + b"Content-Length: 2\r\n\r\nhi"
 
 
-KINDS = [("status-line", status_line, 4), ("length", lengths, 3), ("coding", codings, 3), ("connection", connections, 4), ("chunked", chunks, 4),
-         ("fields", fields, 4), ("interim", interim, 2), ("no-content", without_content, 1), ("keep-alive", keep_alive, 3)]
+KINDS = [("status-line", status_line, 4), ("length", lengths, 3), ("coding", codings, 3), ("connection",
+    connections, 4), ("chunked", chunks, 4), ("fields", fields, 4), ("interim", interim, 2), ("no-content",
+    without_content, 1), ("keep-alive", keep_alive, 3)]
 
 
 def response(draw):
@@ -227,5 +246,6 @@ def add_behind(draw, octets):
     return octets + draw.choice(BEHIND[8:])
 
 
-MUTATIONS = [drop_octet, put_odd, put_odd, change_octet, change_line_end, change_line_end, all_line_feeds, break_off, with_lines(add_line),
-             with_lines(add_line), with_lines(drop_line), with_lines(repeat_line), change_digit, change_digit, change_case, add_behind]
+MUTATIONS = [drop_octet, put_odd, put_odd, change_octet, change_line_end, change_line_end, all_line_feeds,
+    break_off, with_lines(add_line), with_lines(add_line), with_lines(drop_line), with_lines(repeat_line),
+    change_digit, change_digit, change_case, add_behind]

@@ -10,7 +10,7 @@ import json
 import browser_compare
 
 MODELS = {"chromium": "chromium", "firefox": "firefox", "webkitgtk": "webkitgtk-3.2"}
-USUAL = {"method": "GET", "default_port": False, "reads": [], "hold": True, "probes": 1, "idle": 0}
+USUAL = {"method": "GET", "default_port": False, "reads": [], "hold": True, "probes": 1, "idle": 0, "https": False}
 USUALLY_SEEN = {"waited": False, "again": 0, "attempts": 1, "reason": "", "fields": [], "body": ""}
 
 
@@ -58,7 +58,8 @@ def explanations(root):
     if not path.exists():
         return {}
     told = json.loads(path.read_text(encoding="utf-8"))
-    return {(one["browser"], case): f"{one['reason']}: {one['why']}" for one in told["explained"] for case in one.get("cases", [])}
+    return {(one["browser"], case): f"{one['reason']}: {one['why']}"
+            for one in told["explained"] for case in one.get("cases", [])}
 
 
 class Tally:

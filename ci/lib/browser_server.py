@@ -49,7 +49,9 @@ class Lane:
 class Run:
     """One browser's way through its cases."""
 
-    def __init__(self, address, cases, ports, hold=HOLD, report=lambda run: None, control_idles=True):
+    def __init__(self, address, cases, ports, hold=HOLD, report=lambda run: None, control_idles=True,
+                 tls=None):
+        self.tls = tls
         self.address, self.hold, self.report, self.control_idles = address, hold, report, control_idles
         self.waiting = {True: [c for c in reversed(cases) if c["default_port"]],
                         False: [c for c in reversed(cases) if not c["default_port"]]}
@@ -61,11 +63,11 @@ class Run:
         self.next_connection = 0
 
     async def start(self):
-        self.servers.append(await asyncio.start_server(self.control, self.address, CONTROL_PORT))
+        self.servers.append(await asyncio.start_server(self.control, self.address, CONTROL_PORT, ssl=self.tls))
         for lane in self.lanes.values():
             def serve(reader, writer, lane=lane):
                 return self.serve_lane(lane, reader, writer)
-            self.servers.append(await asyncio.start_server(serve, self.address, lane.port))
+            self.servers.append(await asyncio.start_server(serve, self.address, lane.port, ssl=self.tls))
 
     async def stop(self):
         for lane in self.lanes.values():
@@ -116,7 +118,7 @@ class Run:
 
     def start_case(self, lane):
         lane.drop()
-        waiting = self.waiting[lane.port == 80]  # what is on port 80 may be HTTP/0.9 for Chromium
+        waiting = self.waiting[lane.port in (80, 443)]  # what is on these ports may be HTTP/0.9 for Chromium
         if not waiting:
             return {"stop": True}
         lane.clear()
@@ -204,7 +206,10 @@ async def send(case, writer):
 def close(writer):
     """Says that nothing follows; the browser may have gone already."""
     try:
-        writer.write_eof()
+        if writer.can_write_eof():
+            writer.write_eof()
+        else:
+            writer.close()  # TLS has no half-closed connections
     except OSError:
         pass
 
