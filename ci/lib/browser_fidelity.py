@@ -255,6 +255,10 @@ def main():
         print(json.dumps(as_json(tallied, versions, unsteady), ensure_ascii=False))
     else:
         report(tallied, versions, unsteady, bool(arguments.case))
+        for case in cases if arguments.case else []:
+            print(describe(case))
+            for browser, seen in seen_of.items():
+                print(f"    {browser:10} {seen[case['id']]}")
     if arguments.record:
         record(arguments.root, arguments, cases, seen_of, versions)
     return 1 if any(reason is None for tally in tallied for _, _, reason in tally.differing) else 0
