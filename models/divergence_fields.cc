@@ -26,6 +26,14 @@ Values Taken(const Case& c, absl::string_view name) {
 
 bool InHead(const Case& c, std::initializer_list<Clause> clauses) { return c.in_head() && c.Rejects(clauses); }
 
+// What the section as a whole decides, it decides at the CR of its empty line: here a CR that no LF follows.
+bool IsNoEndOfHead(const Case& c) {
+  return InHead(c, {Clause::kContentLengthInvalid, Clause::kContentLengthDiffers, Clause::kContentLengthList,
+                    Clause::kContentLengthOverflow, Clause::kTransferEncodingSyntax}) &&
+         c.Before().empty() && c.octet() == '\r' && c.OctetAt(c.offset() + 1) != '\n' &&
+         c.OctetAt(c.offset() + 1) != -1;
+}
+
 // The line that begins before the octet, up to its colon, has a name as webkitgtk takes it.
 bool SoupTakesName(absl::string_view line) {
   const size_t end = line.find_first_of(": \t\r");
@@ -37,9 +45,10 @@ bool IsWebKit(const Case& c) { return absl::StartsWith(c.model.name, "webkitgtk"
 }  // namespace
 
 bool kBareLfEndsLine(const Case& c) { return InHead(c, {Clause::kBareLf}); }
-bool kBareCrEndsLine(const Case& c) { return InHead(c, {Clause::kBareCr}); }
+bool kBareCrEndsLine(const Case& c) { return InHead(c, {Clause::kBareCr}) || IsNoEndOfHead(c); }
 
 bool kBareCrInLine(const Case& c) {
+  if (!c.Is("safari") && IsNoEndOfHead(c)) return true;
   if (!InHead(c, {Clause::kBareCr})) return false;
   if (!c.Is("safari")) return true;
   // Behind the colon, or in CR CR LF.

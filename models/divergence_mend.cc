@@ -136,9 +136,9 @@ Mended Mend(const Case& c, DivergenceClass divergence) {
     case DivergenceClass::kChunkDataEndsWithLf:
       return Insert(c, "\r");
     case DivergenceClass::kBareCrEndsLine:
-      return BareCrOfChromium(c);
+      return c.clause() == Clause::kBareCr ? BareCrOfChromium(c) : std::nullopt;
     case DivergenceClass::kBareCrInLine:
-      return BareCrOfWebKit(c);
+      return c.clause() == Clause::kBareCr ? BareCrOfWebKit(c) : std::nullopt;
     case DivergenceClass::kObsFoldJoined:
       return Fold(c);
     case DivergenceClass::kWhitespaceBehindStatusLine:
