@@ -8,6 +8,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
 #include "cli/arguments.h"
 #include "cli/escape.h"
 #include "cli/exit_code.h"
@@ -77,6 +78,8 @@ Options
   --scheme SCHEME            with --models: http (the default) or https
   --port PORT                with --models: of the URL (otherwise not the scheme's own; it matters
                              for HTTP/0.9)
+  --reads SIZE,SIZE...       with --models: how many octets each read of the socket gave; what is left
+                             is the last read (otherwise there is one)
   --color=auto|always|never  colour: on a terminal unless NO_COLOR is set (the default), always,
                              never
 
@@ -115,6 +118,7 @@ struct Settings {
   std::string of_models;      // one that goes with nothing else
   std::string scheme = "http";
   std::optional<int> port;
+  std::vector<size_t> reads;
 };
 
 // Why the role and the kind do not go together; empty if they do. A role or a method that tells the kind sets it.
@@ -169,7 +173,7 @@ std::string ReadOption(const Option& option, Settings& settings) {
   for (const absl::string_view name : {"--request", "--response", "--role", "--h2", "--h3", "--trailers"}) {
     if (option.name == name) settings.not_of_models = option.name;
   }
-  if (option.name == "--scheme" || option.name == "--port") settings.of_models = option.name;
+  if (option.name == "--scheme" || option.name == "--port" || option.name == "--reads") settings.of_models = option.name;
   if (option.name == "--scheme") {
     settings.scheme = option.value;
     if (option.value != "http" && option.value != "https") return "--scheme is http or https";
@@ -178,6 +182,13 @@ std::string ReadOption(const Option& option, Settings& settings) {
     int port = 0;
     if (!absl::SimpleAtoi(option.value, &port) || port < 0 || port > 65535) return "--port is a number up to 65535";
     settings.port = port;
+  }
+  if (option.name == "--reads") {
+    for (const absl::string_view size : absl::StrSplit(option.value, ',')) {
+      uint64_t octets = 0;
+      if (!absl::SimpleAtoi(size, &octets)) return "--reads is numbers of octets: --reads 5,1";
+      settings.reads.push_back(static_cast<size_t>(octets));
+    }
   }
   if (option.name == "--color" && !ReadColorMode(option.value, settings.color)) {
     return "--color is auto, always or never";
@@ -208,6 +219,7 @@ ModelsSettings ModelsSettingsOf(const Settings& settings) {
   models.https = settings.scheme == "https";
   models.default_port = settings.port == (models.https ? 443 : 80);
   models.end_of_input = settings.end_of_input;
+  models.reads = settings.reads;
   models.json = settings.json;
   return models;
 }
@@ -291,7 +303,7 @@ int ExplainFile(const std::string& name, const Settings& settings, bool first, O
 int Explain(absl::Span<const std::string> words) {
   Arguments arguments = ReadArguments(
       words, {{"--help"}, {"--request"}, {"--response"}, {"--role", true}, {"--method", true}, {"--more"}, {"--eof"},
-              {"--h2"}, {"--h3"}, {"--trailers"}, {"--models"}, {"--scheme", true}, {"--port", true}, {"--json"}, {"--color", true}});
+              {"--h2"}, {"--h3"}, {"--trailers"}, {"--models"}, {"--scheme", true}, {"--port", true}, {"--reads", true}, {"--json"}, {"--color", true}});
   if (!arguments.error.empty()) return UsageError("explain", arguments.error);
   Settings settings;
   for (const Option& option : arguments.options) {

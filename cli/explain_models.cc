@@ -183,6 +183,7 @@ Json AnswerJson(const std::string& name, const ModelsSettings& settings, const S
   question.methods = {settings.method};
   question.https = settings.https;
   question.default_port = settings.default_port;
+  question.reads = settings.reads;
   Json readers = Json::array();
   for (size_t i = 0; i < models::Models().size(); ++i) {
     const Classification& found = side.columns[i + 1].found;
@@ -221,6 +222,7 @@ int ExplainModels(const std::string& name, const ModelsSettings& settings, bool 
   side.exchange.https = settings.https;
   side.exchange.default_port = settings.default_port;
   side.exchange.end_of_input = settings.end_of_input;
+  side.exchange.reads = settings.reads;
   side.strict = models::ReadStrictly(side.exchange);
   side.columns.push_back(StrictColumn(side.strict));
   for (const Model& model : models::Models()) {

@@ -2,7 +2,9 @@
 #ifndef PLUMBLINE_CLI_EXPLAIN_MODELS_H_
 #define PLUMBLINE_CLI_EXPLAIN_MODELS_H_
 
+#include <cstddef>
 #include <string>
+#include <vector>
 
 #include "cli/output.h"
 
@@ -13,6 +15,7 @@ struct ModelsSettings {
   bool https = false;         // the URL's scheme
   bool default_port = false;  // the URL's port is the scheme's own
   bool end_of_input = true;
+  std::vector<size_t> reads;  // octets of each read of the socket; what is left is the last read
   bool json = false;
 };
 

@@ -1,5 +1,6 @@
 #include "models/keep_alive.h"
 
+#include <cstdint>
 #include <optional>
 
 #include "models/keep_alive/readers.h"
@@ -18,7 +19,7 @@ constexpr KeepAliveReader kReaders[] = {
     {"chromium", "Chromium 2024 to 2026", "300 s", 300'000, &keep_alive::ReadChromium},
     {"libsoup", "libsoup 3, WebKitGTK", "60 s", 60'000, &keep_alive::ReadLibsoup},
     {"curl", "curl 7.88", "118 s", 118'000, &keep_alive::ReadCurl},
-    {"http.client", "Python 3.11 http.client, urllib3, requests", "none", std::nullopt,
+    {"http.client", "Python 3.11 http.client, urllib3, requests", "no limit", INT64_MAX,
      &keep_alive::ReadHttpClientPython},
     {"java.net.http", "JDK 17 java.net.http", "a system property", std::nullopt, &keep_alive::ReadJavaNetHttp},
 };

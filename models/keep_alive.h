@@ -35,7 +35,7 @@ struct KeepAliveReading {
 
   bool reuses = false;  // the connection goes back to the pool
   Idle idle = Idle::kOwn;
-  int64_t idle_milliseconds = 0;    // for kSet; 0: the connection is in the pool, but never taken from it
+  int64_t idle_milliseconds = 0;    // for kSet
   std::optional<int64_t> requests;  // further requests on the connection, where the response limits them
   std::string why;                  // which rule of the reader decided, a few words for people
 };
@@ -44,7 +44,7 @@ struct KeepAliveReader {
   const char* name;                         // "node"
   const char* describes;                    // program and version, for people
   const char* own_limit;                    // the reader's own idle limit, for people
-  std::optional<int64_t> own_milliseconds;  // the same; none: not known, or none
+  std::optional<int64_t> own_milliseconds;  // the same, INT64_MAX for no limit; none: not known
   KeepAliveReading (*read)(const KeepAliveResponse& response);
 };
 

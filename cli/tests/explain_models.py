@@ -89,10 +89,27 @@ class Models(unittest.TestCase):
             self.assertEqual(answer(junk, *options)["models"][0]["verdict"], "reject", options)
         self.assertEqual(answer(junk, "--port", "443", "--scheme", "https")["models"][0]["verdict"], "accept")
 
+    def test_reads(self):
+        octets = b"HTTP/x 404\r\n\r\n"
+        asked = json.dumps(question(octets, "response", id="-", methods=["GET"], eof=True, reads=[5, 1])).encode()
+        for options, version in ((("--reads", "5,1"), "HTTP/1.0"), ((), "HTTP/0.9")):
+            firefox = answer(octets, *options)["models"][1]
+            self.assertEqual((firefox["model"], firefox["messages"][0]["version"]), ("firefox", version))
+        said = answer(octets, "--reads=5,1")["models"]
+        for reader in said:
+            del reader["classes"], reader["divergence"]
+            self.assertEqual(json.loads(run("parse", "--as", reader["model"], octets=asked).out), reader)
+
+    def test_what_is_behind_a_response_costs_the_connection(self):
+        page = run("explain", "--models", octets=b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\nx").out
+        row = next(line for line in page.splitlines() if "chromium  " in line)
+        self.assertTrue(row.endswith("closes: octets behind it"), row)
+
     def test_usage(self):
         for words in (["--models", "--h2"], ["--models", "--request"], ["--models", "--role", "user-agent"], ["--port", "80"],
                       ["--models", "--port", "65536"], ["--models", "--port", "-1"], ["--models", "--scheme", "ftp"],
-                      ["--models", "--method", "GET", "--method", "HEAD"], ["--models", "--trailers"]):
+                      ["--models", "--method", "GET", "--method", "HEAD"], ["--models", "--trailers"], ["--reads", "1"],
+                      ["--models", "--reads", "a"], ["--models", "--reads", "1,,2"], ["--models", "--reads="]):
             result = run("explain", *words, octets=b"x")
             self.assertEqual((result.code, result.out), (USAGE, ""), words)
             self.assertEqual(result.err.count("\n"), 1)

@@ -51,8 +51,8 @@ KeepAliveReading ReadFirefox(const KeepAliveResponse& response) {
   if (const std::optional<int32_t> seconds = NumberBehind(value, "timeout=")) {
     // Seconds to milliseconds in 32 bits without sign, which wrap.
     const uint32_t milliseconds = static_cast<uint32_t>(*seconds) * 1000u;
-    reading =
-        Set(milliseconds, milliseconds == 0 ? "0 s: never taken from the pool" : "first timeout=, anywhere, by atoi");
+    if (milliseconds == 0) return Closed("timeout of 0 s: never taken from the pool");
+    reading = Set(milliseconds, "first timeout=, anywhere, by atoi");
   }
   if (const std::optional<int32_t> uses = NumberBehind(value, "max="); uses && *uses > 0) reading.requests = *uses;
   return reading;
