@@ -40,10 +40,10 @@ notes; or the error: a caret under the octet, the clause, its sentence, RFC and 
 Octets that are not printable ASCII are shown as \r \n \t \\ and \xHH. Bodies are shown by their
 first octets. Nothing longer than the parser's limits is held in memory.
 
-With --models each FILE holds what answers one request. Shows what the standard and what each browser
-makes of it, side by side: status, framing, body, connection, fields; then the clause that rejects it,
-and each class of difference with its clause and what the browser does. The browsers are models, see
-docs/models.md. Before a model's name:
+With --models each FILE holds what answers one request. Shows what the standard and each browser
+make of it, side by side: status, framing, body, connection, fields; then the clause that rejects
+it, and each class of difference with its clause and what the browser does. The browsers are
+models, see docs/models.md. Before a model's name:
 
   !  reads otherwise than the standard: the classes below say how
   ?  is not known, or waits
@@ -78,8 +78,8 @@ Options
   --scheme SCHEME            with --models: http (the default) or https
   --port PORT                with --models: of the URL (otherwise not the scheme's own; it matters
                              for HTTP/0.9)
-  --reads SIZE,SIZE...       with --models: how many octets each read of the socket gave; what is left
-                             is the last read (otherwise there is one)
+  --reads SIZE,SIZE...       with --models: how many octets each read of the socket gave; what is
+                             left is the last read (otherwise there is one)
   --color=auto|always|never  colour: on a terminal unless NO_COLOR is set (the default), always,
                              never
 
