@@ -16,7 +16,7 @@ from mutation import applied
 # A suite is the tests of ctest for which `holds` is true; a test belongs to the first suite that takes it.
 Suite = namedtuple("Suite", "name holds")
 SUITES = [
-    Suite("corpus", lambda name, labels: name == "properties/corpus"),
+    Suite("corpus", lambda name, labels: name in ("properties/corpus", "properties/corpus_lists")),
     Suite("equivalence", lambda name, labels: "grammar" in labels),
     Suite("properties", lambda name, labels: "properties" in labels),
 ]
