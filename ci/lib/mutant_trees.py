@@ -51,8 +51,9 @@ def synchronise(root, copy):
     for path in copy.rglob("*"):
         if path.is_file() and not path.is_symlink() and path.relative_to(copy) not in wanted:
             path.unlink()
-    if not (copy / "corpus").exists():
-        (copy / "corpus").symlink_to(root / "corpus", target_is_directory=True)
+    for room in ("corpus", "docs"):  # what tests read
+        if not (copy / room).exists():
+            (copy / room).symlink_to(root / room, target_is_directory=True)
 
 
 class BuildFailed(Exception):
