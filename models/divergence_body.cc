@@ -88,6 +88,7 @@ bool kChunkSizeReadAsC(const Case& c) {
 
 bool kNoChunkSizeEndsTheBody(const Case& c) {
   if (!InBody(c, {Clause::kChunkSize}) || HasSize(c) || c.reading.ending != Ending::kComplete) return false;
+  if (c.From().find_first_not_of(" \t\v\f\r") == kNone) return false;  // blank
   if (c.Is("webkitgtk-3.2")) return !kChunkSizeReadAsC(c) || absl::StrContains(c.Line(), '-');
   const size_t first = c.From().find_first_not_of(" \t\v\f");
   return first != kNone && (c.From()[first] == ';' || c.From()[first] == '\0');

@@ -122,8 +122,8 @@ bool kInvalidLengthIgnored(const Case& c) {
   if (!InHead(c, {Clause::kContentLengthInvalid})) return false;
   if (IsWebKit(c)) return c.reading.length == UINT64_MAX;
   const Values lengths = Taken(c, "Content-Length");
-  return c.reading.framing != FramingKind::kLength &&
-         (!c.Is("safari") || (!lengths.empty() && absl::StrContains(lengths.back(), '-')));
+  return c.reading.framing != FramingKind::kLength && !lengths.empty() &&
+         (!c.Is("safari") || absl::StrContains(lengths.back(), '-'));
 }
 
 bool kInvalidLengthRead(const Case& c) {

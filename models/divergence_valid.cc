@@ -77,7 +77,7 @@ bool kTrailerEndsTheBody(const Case& c) {
 }
 
 bool kChunkSizeEndsTheBody(const Case& c) {
-  return !c.Rejects({Clause::kChunkSizeOverflow}) &&
+  return c.reading.ending != Ending::kFailed && !c.Rejects({Clause::kChunkSizeOverflow}) &&
          c.AnyChunkLine([](absl::string_view line) { return ChunkSizeOf(line) > INT64_MAX; });
 }
 
