@@ -69,15 +69,22 @@ unsigned DifferencesOfInformational(const StrictReading& strict, const Reading& 
   return differs;
 }
 
+// Where the body ends is what matters: no body and one of length 0 are the same.
+bool SameFraming(const Framing& strict, const Reading& reading) {
+  const auto is_empty = [](FramingKind kind, uint64_t length) {
+    return kind == FramingKind::kNone || (kind == FramingKind::kLength && length == 0);
+  };
+  if (is_empty(strict.kind, strict.length)) return is_empty(reading.framing, reading.length);
+  return reading.framing == strict.kind && reading.length == strict.length;
+}
+
 // Of a final response that is valid, or valid so far.
 unsigned Differences(const Model& model, const StrictReading& strict, const Reading& reading) {
   unsigned differs = DifferencesOfInformational(strict, reading);
   if (!strict.head || !reading.head) return differs | (reading.head ? kOtherResponse : 0u);
   differs |= DifferencesOfHead(strict.head->line, strict.head->fields, *reading.head);
   if (!reading.unknown.empty()) return differs;
-  if (reading.framing != strict.head->framing.kind || reading.length != strict.head->framing.length) {
-    differs |= kOtherFraming;
-  }
+  if (!SameFraming(strict.head->framing, reading)) differs |= kOtherFraming;
   const Message* whole = strict.response();
   if (reading.ending != Ending::kComplete || whole == nullptr) return differs;
   if (reading.body != whole->body || reading.consumed != whole->offset + whole->size) differs |= kOtherFraming;

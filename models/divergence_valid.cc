@@ -33,39 +33,121 @@ bool AnyHead(const Case& c, IsSo is_so) {
 
 constexpr size_t kSoupLine = 128;  // C.6
 
+bool IsFailed(const Case& c) { return c.reading.ending == Ending::kFailed; }
+
+// Whether a value of the name has the word, whatever stands around it.
+bool Mentions(const Case& c, absl::string_view name, absl::string_view word) {
+  const Values values = c.ValuesOf(name);
+  return std::any_of(values.begin(), values.end(), [&](absl::string_view value) {
+    return absl::StrContains(absl::AsciiStrToLower(value), word);
+  });
+}
+
+// The fields that say how the body is framed and whether the connection persists.
+bool IsControl(const FieldLine& field) {
+  return absl::EqualsIgnoreCase(field.name, "Transfer-Encoding") ||
+         absl::EqualsIgnoreCase(field.name, "Content-Length") || absl::EqualsIgnoreCase(field.name, "Connection");
+}
+bool IsNominated(const StrictHead& head, const FieldLine& field) {
+  return head.line.version.minor == 0 && head.Lists("Connection", absl::AsciiStrToLower(field.name));
+}
+
+// RFC 3629.
+bool IsUtf8(absl::string_view text) {
+  for (size_t i = 0; i < text.size();) {
+    const unsigned lead = static_cast<uint8_t>(text[i++]);
+    const size_t more = lead < 0x80 ? 0 : lead < 0xc2 ? 4 : lead < 0xe0 ? 1 : lead < 0xf0 ? 2 : lead < 0xf5 ? 3 : 4;
+    if (more > 3 || more > text.size() - i) return false;
+    uint32_t character = lead & (0x7fu >> more);
+    for (size_t j = 0; j < more; ++j, ++i) {
+      const unsigned octet = static_cast<uint8_t>(text[i]);
+      if ((octet & 0xc0) != 0x80) return false;
+      character = character << 6 | (octet & 0x3f);
+    }
+    if ((more == 2 && character < 0x800) || (more == 3 && character < 0x10000) || character > 0x10ffff) return false;
+    if (character >= 0xd800 && character < 0xe000) return false;
+  }
+  return true;
+}
+
+// C.5: the fields that are read as a coding, each as a whole, and are neither `chunked` nor `identity`.
+Values UnknownCodings(const Case& c) {
+  Values codings = c.ValuesOf("Transfer-Encoding");
+  if (c.Is("webkitgtk") && !codings.empty()) codings = {codings.back()};
+  const auto is_known = [](absl::string_view coding) {
+    return absl::EqualsIgnoreCase(coding, "chunked") || absl::EqualsIgnoreCase(coding, "identity");
+  };
+  codings.erase(std::remove_if(codings.begin(), codings.end(), is_known), codings.end());
+  return codings;
+}
+// `chunked` once or not at all, and nothing else but empty elements.
+bool HasNoOtherCoding(absl::string_view list) {
+  StrictHead head;
+  head.fields = {{"Transfer-Encoding", list}};
+  const std::vector<std::string> members = head.Members("Transfer-Encoding");
+  return members.empty() || (members.size() == 1 && members[0] == "chunked");
+}
+
 }  // namespace
 
 // --- misread ---
 
 bool kNominatedFieldsOfHttp10Removed(const Case& c) {
-  return AnyHead(c, [&](const StrictHead& head) {
-    if (head.line.version.minor != 0) return false;
-    // 3.2 forgets the coding where this name is there, whether there is such a field or not.
-    if (c.Is("webkitgtk-3.2") && head.Lists("Connection", "content-length")) return true;
-    return std::any_of(head.fields.begin(), head.fields.end(), [&](const FieldLine& field) {
-      return head.Lists("Connection", absl::AsciiStrToLower(field.name));
-    });
-  });
+  const std::vector<StrictHead> heads = c.Heads();
+  for (size_t i = 0; i < heads.size(); ++i) {
+    const bool is_final = c.has_head() && i + 1 == heads.size();
+    for (const FieldLine& field : heads[i].fields) {
+      if (IsNominated(heads[i], field) && !(is_final && IsControl(field))) return true;
+    }
+  }
+  return false;
 }
 
-bool kCodingTakenBackByLength(const Case& c) { return kCodingNotChunkedAlone(c) && c.Has("Content-Length"); }
+bool kNominatedControlOfHttp10Removed(const Case& c) {
+  if (!c.http10()) return false;
+  const StrictHead head = c.Final();
+  // 3.2 forgets the coding where this name is there, whether there is such a field or not.
+  if (c.Is("webkitgtk-3.2") && head.Lists("Connection", "content-length")) return true;
+  return std::any_of(head.fields.begin(), head.fields.end(),
+                     [&](const FieldLine& field) { return IsNominated(head, field) && IsControl(field); });
+}
+
+bool kCodingTakenBackByLength(const Case& c) {
+  const Values codings = c.ValuesOf("Transfer-Encoding");
+  const Values lengths = c.ValuesOf("Content-Length");
+  const bool is_no_number = std::any_of(lengths.begin(), lengths.end(), [](absl::string_view length) {
+    return length.find_first_not_of("0123456789") != absl::string_view::npos;
+  });
+  const bool fails = IsFailed(c) && is_no_number && UnknownCodings(c).empty();
+  return (fails || c.reading.framing == FramingKind::kLength) && !lengths.empty() &&
+         std::any_of(codings.begin(), codings.end(),
+                     [](absl::string_view coding) { return !absl::EqualsIgnoreCase(coding, "chunked"); });
+}
 
 bool kChunkedInHttp10Ignored(const Case& c) {
-  return c.http10() && c.Has("Transfer-Encoding") && c.framing() != FramingKind::kNone;
+  const bool is_bounded = c.reading.framing == FramingKind::kLength || c.reading.framing == FramingKind::kClose;
+  return c.http10() && c.Lists("Transfer-Encoding", "chunked") && c.framing() != FramingKind::kNone && is_bounded;
 }
 
 bool kUnknownCodingIgnored(const Case& c) {
-  return c.Has("Transfer-Encoding") && c.framing() == FramingKind::kClose && !c.Lists("Transfer-Encoding", "chunked");
+  return c.Has("Transfer-Encoding") && c.framing() == FramingKind::kClose &&
+         c.reading.framing == FramingKind::kLength && !(c.http10() && c.Lists("Transfer-Encoding", "chunked"));
 }
 
 bool kChunkedNotLastObeyed(const Case& c) {
-  return c.framing() == FramingKind::kClose && c.Lists("Transfer-Encoding", "chunked");
+  return c.framing() == FramingKind::kClose && c.reading.framing == FramingKind::kChunked &&
+         Mentions(c, "Transfer-Encoding", "chunked");
 }
 
-bool kContentOf205(const Case& c) { return c.status() == 205; }
+bool kContentOf205(const Case& c) {
+  return c.status() == 205 && c.framing() != FramingKind::kNone && c.reading.framing != c.framing() && !IsFailed(c);
+}
 
 // A page cannot ask with CONNECT, and libsoup keeps the connection.
-bool kConnectLikeAnyMethod(const Case& c) { return c.exchange.method == "CONNECT" && c.status() / 100 == 2; }
+bool kConnectLikeAnyMethod(const Case& c) {
+  const bool has_body = c.reading.framing != FramingKind::kNone;
+  return c.exchange.method == "CONNECT" && c.status() / 100 == 2 && (has_body || !IsFailed(c));
+}
 
 bool kSwitchingProtocolsNotAskedFor(const Case& c) { return c.status() == 101; }
 
@@ -88,12 +170,24 @@ bool kLengthBeyond63Bits(const Case& c) {
 bool kFirstOptionWins(const Case& c) { return HasBothOptions(c); }
 bool kCloseNotSeenInHttp10(const Case& c) { return c.http10() && HasBothOptions(c); }
 bool kTransferEncodingInHttp10Persists(const Case& c) { return c.http10() && c.Has("Transfer-Encoding"); }
-bool kProxyConnectionDecides(const Case& c) { return c.Has("Proxy-Connection"); }
-bool kKeepAliveObeyed(const Case& c) { return c.Has("Keep-Alive"); }
+
+bool kProxyConnectionDecides(const Case& c) {
+  return c.reading.persists ? c.http10() && Mentions(c, "Proxy-Connection", "keep-alive")
+                            : Mentions(c, "Proxy-Connection", "close");
+}
+bool kKeepAliveObeyed(const Case& c) { return c.Has("Keep-Alive") && c.reading.idle_timeout == 0; }
 
 bool kCloseWithoutDeclaredLength(const Case& c) {
   const bool bodiless = c.exchange.method == "HEAD" || c.status() == 204 || c.status() == 304;
-  return c.has_head() && bodiless && !c.Has("Transfer-Encoding") && !c.Has("Content-Length");
+  if (!c.has_head() || !bodiless) return false;
+  // C.5: in 3.7 the last coding declares it or not; in 3.2 `chunked` or a Content-Length does.
+  const Values codings = c.ValuesOf("Transfer-Encoding");
+  const bool decides = c.Is("webkitgtk") && !codings.empty();
+  const bool has_chunked = decides ? absl::EqualsIgnoreCase(codings.back(), "chunked")
+                                   : std::any_of(codings.begin(), codings.end(), [](absl::string_view coding) {
+                                       return absl::EqualsIgnoreCase(coding, "chunked");
+                                     });
+  return !has_chunked && (decides || !c.Has("Content-Length"));
 }
 
 bool kContentLengthBesideChunkedCloses(const Case& c) {
@@ -103,12 +197,9 @@ bool kContentLengthBesideChunkedCloses(const Case& c) {
 bool kRequestTimeoutCloses(const Case& c) { return c.status() == 408; }
 
 bool kOctetsThatAreNoUtf8(const Case& c) {
-  const auto is_high = [](char octet) { return static_cast<uint8_t>(octet) >= 0x80; };
-  return AnyHead(c, [&](const StrictHead& head) {
-    return std::any_of(head.line.reason.begin(), head.line.reason.end(), is_high) ||
-           std::any_of(head.fields.begin(), head.fields.end(), [&](const FieldLine& field) {
-             return std::any_of(field.value.begin(), field.value.end(), is_high);
-           });
+  return !IsFailed(c) && AnyHead(c, [](const StrictHead& head) {
+    return !IsUtf8(head.line.reason) || std::any_of(head.fields.begin(), head.fields.end(),
+                                                    [](const FieldLine& field) { return !IsUtf8(field.value); });
   });
 }
 
@@ -141,11 +232,13 @@ bool kRepeatedLineBecomesOne(const Case& c) {
 
 // --- refused ---
 
-// Decided by the last field as a whole; in 3.2 a later Content-Length takes it back.
 bool kCodingNotChunkedAlone(const Case& c) {
-  const Values codings = c.ValuesOf("Transfer-Encoding");
-  return std::any_of(codings.begin(), codings.end(),
-                     [](absl::string_view coding) { return !absl::EqualsIgnoreCase(coding, "chunked"); });
+  const Values codings = UnknownCodings(c);
+  return !std::all_of(codings.begin(), codings.end(), HasNoOtherCoding);
+}
+bool kEmptyCodingRefused(const Case& c) {
+  const Values codings = UnknownCodings(c);
+  return std::any_of(codings.begin(), codings.end(), HasNoOtherCoding);
 }
 
 bool kWhitespaceBeforeChunkExtension(const Case& c) {
@@ -182,11 +275,12 @@ bool kFieldsThatMayNotDiffer(const Case& c) {
 }
 
 bool kContentEncodingWithParameters(const Case& c) {
-  for (const std::string& member : c.Final().Members("Content-Encoding")) {
-    if (member.find_first_of("\"=;* \t") != std::string::npos) return true;
-  }
-  return false;
+  const std::vector<std::string> members = c.Final().Members("Content-Encoding");
+  return std::any_of(members.begin(), members.end(), [](const std::string& member) {
+    return member.find_first_of("\"=; \t") != std::string::npos;
+  });
 }
+bool kStarInContentEncoding(const Case& c) { return Mentions(c, "Content-Encoding", "*"); }
 
 bool kMinorVersionAbove1(const Case& c) {
   return AnyHead(c, [](const StrictHead& head) { return head.line.version.minor > 1; });

@@ -236,6 +236,25 @@ TEST(Divergence, NoClassExcusesAModelThatItDoesNotName) {
   }
 }
 
+// Where a browser reads no otherwise, there is no divergence, however near a class is.
+TEST(Divergence, NothingIsNamedWhereNothingDiffers) {
+  constexpr const char* kSame[][3] = {
+      {"chromium", "GET", "HTTP/1.1 205 Reset Content\r\nContent-Length: 0\r\n\r\n"},
+      {"firefox", "HEAD", "HTTP/1.1 205 Reset Content\r\nContent-Length: 5\r\n\r\n"},
+      {"webkitgtk", "GET", "HTTP/1.1 200 OK\r\nX: \xc3\xa9 \xe2\x82\xac \xf0\x9f\x98\x80\r\nContent-Length: 0\r\n\r\n"},
+      {"webkitgtk", "GET", "HTTP/1.0 200 OK\r\nConnection: x, keep-alive\r\nContent-Length: 0\r\n\r\n"},
+      {"firefox", "GET", "HTTP/1.1 200 OK\r\nKeep-Alive: timeout=5\r\nContent-Length: 0\r\n\r\n"},
+  };
+  for (const auto& [name, method, octets] : kSame) {
+    const Model& model = *models::FindModel(name);
+    Exchange exchange;
+    exchange.octets = octets;
+    exchange.method = method;
+    EXPECT_EQ(Classify(model, exchange, ReadStrictly(exchange), model.read(exchange)).verdict, Verdict::kAgrees)
+        << name << " reads " << octets;
+  }
+}
+
 TEST(Divergence, EveryClassHasAWitnessForEachModel) {
   std::set<std::pair<std::string, std::string>> shown;
   for (const DivergenceKind kind : kKinds) {
