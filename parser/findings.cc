@@ -154,8 +154,7 @@ class Finder {
     const bool no_body = !request() && HasNoBodyByRule(status(), input_.answered);
     if (no_body) {
       UnusedContentLength();
-      const bool forbidden =
-          status() / 100 == 1 || status() == 204 || status() / 100 == 2;  // 2xx: by rule 2
+      const bool forbidden = status() / 100 == 1 || status() / 100 == 2;  // 2xx: 204, or by rule 2
       const bool head =
           input_.answered == AnsweredMethod::kHead && status() != 204 && status() / 100 != 1;
       if (!forbidden || head) return;
