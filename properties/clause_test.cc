@@ -8,6 +8,7 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "parser/clause.h"
+#include "parser/field_list.h"
 #include "parser/findings.h"
 #include "parser/message.h"
 #include "parser/result.h"
@@ -157,6 +158,12 @@ TEST(Names, AreStable) {
   EXPECT_EQ(Name(FramingKind::kLength), "length");
   EXPECT_EQ(Name(FramingKind::kChunked), "chunked");
   EXPECT_EQ(Name(FramingKind::kClose), "close");
+  EXPECT_EQ(Name(FieldListVersion::kHttp2), "HTTP/2");
+  EXPECT_EQ(Name(FieldListVersion::kHttp3), "HTTP/3");
+  const char* kinds[] = {"request", "response", "trailers"};
+  for (size_t i = 0; i < 3; ++i) EXPECT_EQ(Name(static_cast<FieldListKind>(i)), kinds[i]);
+  const char* parts[] = {"name", "value", "list"};
+  for (size_t i = 0; i < 3; ++i) EXPECT_EQ(Name(static_cast<FieldPart>(i)), parts[i]);
   EXPECT_EQ(Name(Recipient::kOrigin), "origin");
   EXPECT_EQ(Name(Recipient::kIntermediary), "intermediary");
   EXPECT_EQ(Name(Recipient::kUserAgent), "user-agent");
