@@ -154,7 +154,7 @@ void WriteClasses(const Side& side, Output& out) {
     const models::DivergenceInfo& info = models::Info(one);
     out.Write(absl::StrCat("\n", out.Paint(Style::kHeading, info.name), ": ", absl::StrJoin(readers, ", "), "  [", info.clause, "]\n"));
     out.Write(Wrap(info.happens, kTextIndent));
-    out.Write(out.Paint(Style::kFaint, Wrap(absl::StrCat(models::Name(info.kind), "; docs/models.md, ", info.why), kTextIndent)));
+    out.Write(out.Paint(Style::kFaint, Wrap(absl::StrCat(models::Name(info.kind), "; ", models::Standard(info), "; docs/models.md, ", info.why), kTextIndent)));
   }
   for (const Column& column : side.columns) {
     if (column.found.verdict != Classification::Verdict::kUnexplained) continue;
@@ -170,6 +170,7 @@ Json ClassesJson(const Classification& found) {
     classes.push_back({{"name", std::string(info.name)},
                        {"kind", std::string(models::Name(info.kind))},
                        {"clause", std::string(info.clause)},
+                       {"standard", models::Standard(info)},
                        {"happens", std::string(info.happens)}});
   }
   return classes;
@@ -233,7 +234,7 @@ int ExplainModels(const std::string& name, const ModelsSettings& settings, bool 
   } else {
     if (!first) out.Write("\n\n");
     out.Write(out.Paint(Style::kHeading, name == "-" ? "standard input" : EscapeControls(name)));
-    out.Write(absl::StrCat(": what answers ", EscapeControls(settings.method), ", as the standard and as browsers read it\n\n"));
+    out.Write(absl::StrCat(": what answers ", EscapeControls(settings.method), ", as the strict parser and as browsers read it\n\n"));
     WriteTable(side, out);
     WriteFields(side, out);
     WriteRejection(side, out);

@@ -18,16 +18,23 @@ constexpr DivergenceKind kMisread = DivergenceKind::kMisread;
 constexpr DivergenceKind kRefused = DivergenceKind::kRefused;
 constexpr DivergenceKind kAccepted = DivergenceKind::kAccepted;
 
+constexpr Standing kBreaksMust = Standing::kBreaksMust;
+constexpr Standing kBreaksShould = Standing::kBreaksShould;
+constexpr Standing kLicensed = Standing::kLicensed;
+constexpr Standing kDemanded = Standing::kDemanded;
+constexpr Standing kSilent = Standing::kSilent;
+constexpr Standing kDepends = Standing::kDepends;
+
 constexpr DivergenceInfo kInfos[] = {
-#define PLUMBLINE_DIVERGENCE(name, id, kind, aspects, clause, who, happens, why) \
-  {DivergenceClass::name, id, kind, aspects, clause, who, happens, why},
+#define PLUMBLINE_DIVERGENCE(name, id, kind, aspects, clause, standing, place, who, happens, why) \
+  {DivergenceClass::name, id, kind, aspects, clause, standing, place, who, happens, why},
 #include "models/divergence.def"
 #undef PLUMBLINE_DIVERGENCE
 };
 
 using Predicate = bool (*)(const DivergenceCase&);
 constexpr Predicate kPredicates[] = {
-#define PLUMBLINE_DIVERGENCE(name, id, kind, aspects, clause, who, happens, why) &divergence::name,
+#define PLUMBLINE_DIVERGENCE(name, id, kind, aspects, clause, standing, place, who, happens, why) &divergence::name,
 #include "models/divergence.def"
 #undef PLUMBLINE_DIVERGENCE
 };
@@ -148,6 +155,24 @@ absl::string_view Name(DivergenceKind kind) {
       break;
   }
   return "accepted";
+}
+
+std::string Standard(const DivergenceInfo& info) {
+  switch (info.standing) {
+    case Standing::kBreaksMust:
+      return absl::StrCat("breaks MUST, ", info.place);
+    case Standing::kBreaksShould:
+      return absl::StrCat("breaks SHOULD, ", info.place);
+    case Standing::kLicensed:
+      return absl::StrCat("licensed, ", info.place);
+    case Standing::kDemanded:
+      return absl::StrCat("demanded, ", info.place);
+    case Standing::kSilent:
+      return absl::StrCat("silent, ", info.place);
+    case Standing::kDepends:
+      break;
+  }
+  return std::string(info.place);
 }
 
 Classification Classify(const Model& model, const Exchange& exchange, const StrictReading& strict,

@@ -1,4 +1,4 @@
-// Where a browser reads a response otherwise than the standard: the classes of divergence.def, and
+// Where a browser reads a response otherwise than the strict parser: the classes of divergence.def, and
 // which of them a reading shows.
 //
 //   const StrictReading strict = ReadStrictly(exchange);
@@ -12,6 +12,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "absl/strings/string_view.h"
@@ -22,17 +23,27 @@
 namespace plumbline::models {
 
 enum class DivergenceClass : uint8_t {
-#define PLUMBLINE_DIVERGENCE(name, id, kind, aspects, clause, who, happens, why) name,
+#define PLUMBLINE_DIVERGENCE(name, id, kind, aspects, clause, standing, place, who, happens, why) name,
 #include "models/divergence.def"
 #undef PLUMBLINE_DIVERGENCE
 };
 
 enum class DivergenceKind : uint8_t {
-  kMisread,   // a valid response becomes another
-  kRefused,   // a valid response becomes an error
-  kAccepted,  // octets that are no valid response become one
+  kMisread,   // a response that the strict parser accepts becomes another
+  kRefused,   // one that the strict parser accepts becomes an error
+  kAccepted,  // one that the strict parser rejects becomes a response
 };
 absl::string_view Name(DivergenceKind kind);  // "misread", "refused", "accepted"
+
+// What the standard makes of what the browser does. A browser may differ from the strict parser and be right.
+enum class Standing : uint8_t {
+  kBreaksMust,    // it breaks a MUST or MUST NOT
+  kBreaksShould,  // it breaks a SHOULD
+  kLicensed,      // it does what is allowed
+  kDemanded,      // it does what is demanded of user agents
+  kSilent,        // no sentence says
+  kDepends,       // one of these in one case, another in another
+};
 
 // What a reading can get wrong.
 enum Aspect : unsigned {
@@ -50,11 +61,16 @@ struct DivergenceInfo {
   absl::string_view name;  // stable, "bare-lf"
   DivergenceKind kind;
   unsigned aspects;           // of Aspect: what it may change
-  absl::string_view clause;   // an id of parser/clauses.def, or the name of a rule of RFC 9112, section 6.3 or 9.3
+  absl::string_view clause;   // that the strict reading applies, or that decides: see divergence.def
+  Standing standing;
+  absl::string_view place;    // of the sentence, "9112 2.2"; with kDepends words
   absl::string_view who;      // names of models between spaces
   absl::string_view happens;  // what the browser does, in words
-  absl::string_view why;      // section of docs/models.md, and what the standard says
+  absl::string_view why;      // section of docs/models.md
 };
+
+// The standing in words, with its place: "licensed, 9112 9.5".
+std::string Standard(const DivergenceInfo& info);
 
 const DivergenceInfo& Info(DivergenceClass divergence);
 absl::Span<const DivergenceInfo> AllDivergences();  // in the order of divergence.def

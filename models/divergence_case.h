@@ -87,7 +87,7 @@ uint64_t ChunkSizeOf(absl::string_view line);
 bool KeepsItsRefusals(const DivergenceCase& c);
 
 namespace divergence {
-#define PLUMBLINE_DIVERGENCE(name, id, kind, aspects, clause, who, happens, why) bool name(const DivergenceCase& c);
+#define PLUMBLINE_DIVERGENCE(name, id, kind, aspects, clause, standing, place, who, happens, why) bool name(const DivergenceCase& c);
 #include "models/divergence.def"
 #undef PLUMBLINE_DIVERGENCE
 bool Applies(DivergenceClass divergence, const DivergenceCase& c);  // the predicate, if the class concerns the model

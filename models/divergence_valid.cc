@@ -1,4 +1,4 @@
-// Which valid responses a browser may misread or refuse: the predicates of kMisread and kRefused in
+// Which accepted responses a browser may misread or refuse: the predicates of kMisread and kRefused in
 // divergence.def.
 //
 // Each looks at the strict head, as far as the response has come; what then differs is Classify's

@@ -61,6 +61,9 @@ class Models(unittest.TestCase):
                 for one in reader["classes"]:
                     wanted.setdefault(one["name"], []).append(reader["model"])
             self.assertEqual(named, {name: ", ".join(who) for name, who in wanted.items()}, page.out)
+            words = " ".join(page.out.split())
+            for one in (one for reader in said["models"] for one in reader["classes"]):
+                self.assertIn("%s %s; %s; docs/models.md, " % (one["happens"], one["kind"], one["standard"]), words)
             if said["strict"]["clause"]:
                 self.assertIn("rejected at octet %d  [%s]" % (said["strict"]["offset"], said["strict"]["clause"]), page.out)
 
