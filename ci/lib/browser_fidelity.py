@@ -7,6 +7,7 @@ import fcntl
 import json
 import socket
 import struct
+import subprocess
 import sys
 import tempfile
 import time
@@ -73,8 +74,8 @@ async def look_by(browser, cases, progress, lanes, hold, trust):
     run = browser_server.Run(browser.address, numbered, ports, hold, lambda run: progress(browser.name, run.left),
                              control_idles=browser.name != "webkitgtk", tls=trust and browser_certificate.context(*trust[1:]))
     await run.start()
-    browser.start(f"http{'s' if trust else ''}://{browser.address}:{browser_server.CONTROL_PORT}/", trust and trust[0])
     try:
+        browser.start(f"http{'s' if trust else ''}://{browser.address}:{browser_server.CONTROL_PORT}/", trust and trust[0])
         while not run.finished.is_set():
             left = run.left
             try:
@@ -206,7 +207,7 @@ def chosen(arguments, cases):
     return cases
 
 
-def main():
+def given():
     parser = argparse.ArgumentParser()
     parser.add_argument("--root", type=Path)
     parser.add_argument("--plumbline")
@@ -217,7 +218,14 @@ def main():
     parser.add_argument("--case", action="append")
     for flag in ("--list", "--record", "--json", "--http2"):
         parser.add_argument(flag, action="store_true")
-    arguments = parser.parse_args()
+    return parser.parse_args()
+
+
+def main():
+    arguments = given()
+    if arguments.http2 and (arguments.half or arguments.case or arguments.list or arguments.json):
+        say("--http2 goes with --browser and --record alone")
+        return 2
     cases = chosen(arguments, browser_cases.Generator(arguments.root, arguments.plumbline, arguments.seed).all(arguments.count))
     if not cases:
         say("no such case with this seed and count: see --list")
@@ -242,7 +250,7 @@ def main():
     except browser_launch.Missing as missing:
         say(str(missing))
         return 3
-    except RuntimeError as error:
+    except (RuntimeError, OSError, subprocess.SubprocessError) as error:
         say(str(error))
         return 3
     except KeyboardInterrupt:

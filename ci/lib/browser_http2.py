@@ -186,8 +186,8 @@ async def look(browser, chain, key, authority, limit=120):
     server = Server(browser.address, shown, chain, key)
     server.ends_connections = browser.name == "webkitgtk"
     await server.start()
-    browser.start(f"https://{browser.address}:{PORT}/", authority)
     try:
+        browser.start(f"https://{browser.address}:{PORT}/", authority)
         await asyncio.wait_for(server.finished.wait(), limit)
     except asyncio.TimeoutError:
         raise RuntimeError(f"{browser.name} did not come to the end of its lists: {len(server.seen)} of {len(shown)}") from None
@@ -197,4 +197,4 @@ async def look(browser, chain, key, authority, limit=120):
     for number, code in server.resets.items():
         if "fails" in server.seen.get(number, {}):
             server.seen[number]["reset"] = code
-    return [(fields, server.seen[number]) for number, fields in enumerate(shown) if number in server.seen]
+    return [(fields, server.seen[number]) for number, fields in enumerate(shown)]

@@ -1,5 +1,6 @@
 """The browsers: how each is started on a page, headless, in an empty home, and ended by its process group."""
 
+import glob
 import os
 import shutil
 import subprocess
@@ -9,7 +10,7 @@ sys.path.append(os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__f
 import browsers as capturing  # noqa: E402  the settings that keep a browser quiet
 import run as programs  # noqa: E402
 
-MINIBROWSER = "/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser"
+MINIBROWSER = "/usr/lib/*/webkit2gtk-4.1/MiniBrowser"  # in a folder of the architecture, and on no PATH
 
 
 class Missing(Exception):
@@ -58,22 +59,24 @@ class Browser:
 
     def start_display(self, directory):
         read, write = os.pipe()
-        log = open(os.path.join(directory, "display.log"), "wb")
-        self.display = subprocess.Popen(["Xvfb", "-displayfd", str(write), "-screen", "0", "1024x768x24", "-nolisten", "tcp"],
-                                        pass_fds=[write], stdin=subprocess.DEVNULL, stdout=log, stderr=log,
-                                        start_new_session=True)
+        with open(os.path.join(directory, "display.log"), "wb") as log:
+            self.display = subprocess.Popen(
+                ["Xvfb", "-displayfd", str(write), "-screen", "0", "1024x768x24", "-nolisten", "tcp"], pass_fds=[write],
+                stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True)
         os.close(write)
         with os.fdopen(read) as pipe:  # through its newline: Xvfb dies if the pipe is closed before
             self.display_number = pipe.readline().strip()
+        if not self.display_number:
+            raise RuntimeError("Xvfb ended before it had a display")
 
     def spawn(self, argv, directory):
         environment = dict(programs.environment(directory), GDK_BACKEND="x11", NO_AT_BRIDGE="1",
                            WEBKIT_DISABLE_COMPOSITING_MODE="1", LIBGL_ALWAYS_SOFTWARE="1", GTK_A11Y="none")
         if self.display:
             environment["DISPLAY"] = ":" + self.display_number
-        log = open(os.path.join(directory, "browser.log"), "wb")
-        return subprocess.Popen(argv, cwd=directory, env=environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log,
-                                start_new_session=True)
+        with open(os.path.join(directory, "browser.log"), "wb") as log:
+            return subprocess.Popen(argv, cwd=directory, env=environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log,
+                                    start_new_session=True)
 
     def stop(self):
         for process in (self.process, self.display):
@@ -87,4 +90,4 @@ class Browser:
 def all_browsers():
     return [Browser("chromium", "chromium", "chromium", "127.0.0.11"),
             Browser("firefox", "firefox", "firefox-esr", "127.0.0.12"),
-            Browser("webkitgtk", "webkitgtk-3.2", MINIBROWSER, "127.0.0.13")]
+            Browser("webkitgtk", "webkitgtk-3.2", next(iter(glob.glob(MINIBROWSER)), MINIBROWSER), "127.0.0.13")]

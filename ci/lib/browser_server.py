@@ -22,8 +22,8 @@ BETWEEN = 0.08    # seconds between two reads
 class Lane:
     """One port: the case that is running, its connections, and what is to come."""
 
-    def __init__(self, run, port):
-        self.run, self.port = run, port
+    def __init__(self, port):
+        self.port = port
         self.connections = {}   # number: writer
         self.case = None
         self.clear()
@@ -55,7 +55,7 @@ class Run:
         self.address, self.hold, self.report, self.control_idles = address, hold, report, control_idles
         self.waiting = {True: [c for c in reversed(cases) if c["default_port"]],
                         False: [c for c in reversed(cases) if not c["default_port"]]}
-        self.lanes = {str(port): Lane(self, port) for port in ports}
+        self.lanes = {str(port): Lane(port) for port in ports}
         self.results = {}
         self.finished = asyncio.Event()
         self.left = len(cases)

@@ -7,7 +7,7 @@ import browser_cases
 import browser_compare
 import browser_record
 
-FEWEST_CASES = 600
+FEWEST_CASES = 1800  # a few less than ci/browsers shows where nothing else is asked
 GOAL = 99  # percent of the held-out cases, in each browser
 
 
