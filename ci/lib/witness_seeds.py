@@ -15,7 +15,7 @@ def main():
     root, target = Path(sys.argv[1]), Path(sys.argv[2])
     seen, counts = set(), {}
     for path in sorted((root / "corpus/divergences").glob("*.jsonl")):
-        for line in path.read_text("utf-8").splitlines():
+        for line in path.read_text("utf-8").rstrip("\n").split("\n"):  # U+0085 ends no line of JSON
             witness = json.loads(line)
             octets = witness["octets"].encode("latin-1")
             for model in witness["models"]:
