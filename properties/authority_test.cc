@@ -122,6 +122,8 @@ TEST(Entities, OfTheSameAddress) {
     EXPECT_FALSE(Same("[1::]", other, "")) << other;
   }
   EXPECT_TRUE(Same("[1:0::2:3]", "[1::2:3]", ""));
+  EXPECT_TRUE(Same("[1:2:3:4:5:6:7::]", "[1:2:3:4:5:6:7:0]", ""));
+  EXPECT_FALSE(Same("[1:2:3:4:5:6:7::]", "[1:2:3:4:5:6:7:8]", ""));
   EXPECT_FALSE(Same("[1200::]", "[::]", ""));
   EXPECT_FALSE(Same("[1200::]", "[2100::]", ""));
   EXPECT_FALSE(Same("[::1.2.3.4]", "[::1.2.3.5]", ""));
