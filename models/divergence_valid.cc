@@ -134,6 +134,12 @@ bool kUnknownCodingIgnored(const Case& c) {
          c.reading.framing == FramingKind::kLength && !(c.http10() && c.Lists("Transfer-Encoding", "chunked"));
 }
 
+// By the standard the lines are one list, in which no line alone has the word.
+bool kQuotedStringEndsWithLine(const Case& c) {
+  return c.framing() == FramingKind::kChunked && !c.Lists("Transfer-Encoding", "chunked") &&
+         (c.reading.framing == FramingKind::kLength || c.reading.framing == FramingKind::kClose);
+}
+
 bool kChunkedNotLastObeyed(const Case& c) {
   return c.framing() == FramingKind::kClose && c.reading.framing == FramingKind::kChunked &&
          Mentions(c, "Transfer-Encoding", "chunked");
