@@ -5,6 +5,7 @@ import asyncio
 import datetime
 import fcntl
 import json
+import signal
 import socket
 import struct
 import subprocess
@@ -221,7 +222,12 @@ def given():
     return parser.parse_args()
 
 
+def stop(*_):
+    raise KeyboardInterrupt
+
+
 def main():
+    signal.signal(signal.SIGTERM, stop)  # as the first process of its namespace this one would not even notice it
     arguments = given()
     if arguments.http2 and (arguments.half or arguments.case or arguments.list or arguments.json):
         say("--http2 goes with --browser and --record alone")
@@ -231,6 +237,7 @@ def main():
         say("no such case with this seed and count: see --list")
         return 2
     if arguments.list:
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # head may have enough
         for case in cases:
             print(describe(case))
         return 0
@@ -253,9 +260,6 @@ def main():
     except (RuntimeError, OSError, subprocess.SubprocessError) as error:
         say(str(error))
         return 3
-    except KeyboardInterrupt:
-        say("interrupted; every browser has been ended")
-        return 130
     seen_of = {browser.name: seen for browser, (seen, _) in zip(browsers, looked)}
     unsteady = {browser.name: ids for browser, (_, ids) in zip(browsers, looked)}
     tallied = browser_record.tallies(arguments.plumbline, arguments.root, cases, seen_of)
@@ -273,4 +277,8 @@ def main():
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except KeyboardInterrupt:
+        say("interrupted; every browser has been ended")
+        sys.exit(130)
