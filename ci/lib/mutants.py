@@ -230,6 +230,7 @@ def main():
     else:
         chosen = mutants if options.every else mutation.choose(mutants, options.count, options.seed)
     if options.list:
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # head may have enough
         for mutant in chosen:
             print(mutation.diff(mutant, (options.root / mutant.file).read_text()))
         return 0
