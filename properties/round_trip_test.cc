@@ -126,6 +126,17 @@ std::string WriteList(const List& members) {
   return octets;
 }
 
+// A sender MUST NOT generate empty list elements, RFC 9110, section 5.6.1.1: a recipient would not
+// notice them.
+TEST(Serialize, WritesListsAsASenderMay) {
+  const absl::string_view members[] = {"a", "b", "c"};
+  for (const auto& [size, list] : {std::pair(0, ""), std::pair(1, "a"), std::pair(3, "a, b, c")}) {
+    std::string octets;
+    SerializeList(absl::MakeConstSpan(members, size), octets);
+    EXPECT_EQ(octets, list);
+  }
+}
+
 LAW(RoundTrip, Trailer, ()) {
   CheckFullRoundTrip(*TrailerValue(), ParseTrailer,
                      WriteList<absl::InlinedVector<absl::string_view, 8>>);
