@@ -117,6 +117,8 @@ class Session:
             start = time.monotonic()
             self.attempt(pair[Path(trial.mutant.file).suffix], [PARSER], runner, suites, trial)
             trees.put(pair)
+            if trial.compiled and not trial.tried:
+                return  # stopped
             with lock:
                 done.append(trial)
                 say(f"{len(done)}/{len(self.trials)} {trial.line()} ({time.monotonic() - start:.1f} s)")
