@@ -43,6 +43,8 @@ bool Mentions(const Case& c, absl::string_view name, absl::string_view word) {
   });
 }
 
+bool IsChunkedInHttp10(const Case& c) { return c.http10() && c.Lists("Transfer-Encoding", "chunked"); }
+
 // The fields that say how the body is framed and whether the connection persists.
 bool IsControl(const FieldLine& field) {
   return absl::EqualsIgnoreCase(field.name, "Transfer-Encoding") ||
@@ -125,13 +127,15 @@ bool kCodingTakenBackByLength(const Case& c) {
 }
 
 bool kChunkedInHttp10Ignored(const Case& c) {
-  const bool is_bounded = c.reading.framing == FramingKind::kLength || c.reading.framing == FramingKind::kClose;
-  return c.http10() && c.Lists("Transfer-Encoding", "chunked") && c.framing() != FramingKind::kNone && is_bounded;
+  return IsChunkedInHttp10(c) && c.framing() == FramingKind::kChunked && c.reading.framing == FramingKind::kClose;
+}
+bool kLengthTrustedInHttp10(const Case& c) {
+  return IsChunkedInHttp10(c) && c.framing() != FramingKind::kNone && c.reading.framing == FramingKind::kLength;
 }
 
 bool kUnknownCodingIgnored(const Case& c) {
   return c.Has("Transfer-Encoding") && c.framing() == FramingKind::kClose &&
-         c.reading.framing == FramingKind::kLength && !(c.http10() && c.Lists("Transfer-Encoding", "chunked"));
+         c.reading.framing == FramingKind::kLength && !IsChunkedInHttp10(c);
 }
 
 // By the standard the lines are one list, in which no line alone has the word.
