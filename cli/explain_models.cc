@@ -227,7 +227,7 @@ int ExplainModels(const std::string& name, const ModelsSettings& settings, bool 
   side.strict = models::ReadStrictly(side.exchange);
   side.columns.push_back(StrictColumn(side.strict));
   for (const Model& model : models::Models()) {
-    side.columns.push_back(ModelColumn(model, side.exchange, side.strict));
+    side.columns.push_back(ModelColumn(model, side.exchange));
   }
   if (settings.json) {
     out.Write(JsonLine(AnswerJson(name, settings, side)));

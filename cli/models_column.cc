@@ -94,11 +94,11 @@ Column StrictColumn(const StrictReading& strict) {
   return column;
 }
 
-Column ModelColumn(const Model& model, const models::Exchange& exchange, const StrictReading& strict) {
+Column ModelColumn(const Model& model, const models::Exchange& exchange) {
   const Reading reading = model.read(exchange);
   Column column;
   column.reader = model.name;
-  column.found = models::Classify(model, exchange, strict, reading);
+  column.found = models::ClassifyMending(model, exchange);
   std::vector<int> interim;
   for (const models::Head& head : reading.informational) interim.push_back(head.status);
   std::string status = interim.empty() ? "-" : absl::StrJoin(interim, ", ");

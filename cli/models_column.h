@@ -25,8 +25,7 @@ struct Column {
 };
 
 Column StrictColumn(const models::StrictReading& strict);
-// `strict` is models::ReadStrictly(exchange).
-Column ModelColumn(const models::Model& model, const models::Exchange& exchange, const models::StrictReading& strict);
+Column ModelColumn(const models::Model& model, const models::Exchange& exchange);
 
 }  // namespace plumbline::cli
 

@@ -123,6 +123,18 @@ bool HasAccepted(const StrictReading& strict, const Reading& reading) {
   return reading.head.has_value() && !strict.head;
 }
 
+// The model fails because a head, or what stands before it, is longer than it takes: its limit (RFC 9110, section 2.3),
+// as the strict parser has limits, and no difference in what the octets mean.
+bool FailsByItsLimit(const Exchange& exchange, const Reading& reading) {
+  constexpr size_t kLeast = 64 * 1024;  // of all of them: webkitgtk-3.2, C.2
+  if (exchange.octets.size() <= kLeast || reading.head.has_value()) return false;
+  for (const char* error :
+       {"ERR_RESPONSE_HEADERS_TOO_BIG", "NS_ERROR_FILE_TOO_BIG", "NS_ERROR_ABORT", "G_IO_ERROR_PARTIAL_INPUT"}) {
+    if (reading.error == error) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 bool divergence::Applies(DivergenceClass divergence, const DivergenceCase& c) {
@@ -203,6 +215,7 @@ Classification Classify(const Model& model, const Exchange& exchange, const Stri
     }
     return Explain(c, strict.head ? Differences(model, strict, reading) | kOtherFraming : kOtherInAll, true);
   }
+  if (fails && FailsByItsLimit(exchange, reading)) return found;
   unsigned differs = 0;
   if (fails) {
     // Where the input ends and no final response came, that is no error of the octets, but there is

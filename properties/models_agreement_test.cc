@@ -236,6 +236,25 @@ TEST(Divergence, NoClassExcusesAModelThatItDoesNotName) {
   }
 }
 
+// Nor where a head is longer than a browser takes.
+TEST(Divergence, LimitsOfHeadsAreNone) {
+  const std::map<std::string, size_t> kilobytes = {
+      {"chromium", 256}, {"firefox", 384}, {"webkitgtk", 100}, {"webkitgtk-3.2", 64}};
+  for (const auto& [name, limit] : kilobytes) {
+    const Model& model = *models::FindModel(name);
+    for (const bool beyond : {false, true}) {
+      SCOPED_TRACE(name + (beyond ? " beyond" : " below"));
+      const std::string value((limit << 10) - (beyond ? 0 : 200), 'v');
+      const std::string octets = "HTTP/1.1 200 OK\r\nContent-Length: 0\r\nA: " + value + "\r\n\r\n";
+      Exchange exchange;
+      exchange.octets = octets;
+      const Reading reading = model.read(exchange);
+      EXPECT_EQ(reading.ending, beyond ? models::Ending::kFailed : models::Ending::kComplete);
+      EXPECT_EQ(Classify(model, exchange, ReadStrictly(exchange), reading).verdict, Verdict::kAgrees);
+    }
+  }
+}
+
 // Where a browser reads no otherwise, there is no divergence, however near a class is.
 TEST(Divergence, NothingIsNamedWhereNothingDiffers) {
   constexpr const char* kSame[][3] = {
