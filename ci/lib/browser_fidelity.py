@@ -5,6 +5,7 @@ import asyncio
 import datetime
 import fcntl
 import json
+import os
 import signal
 import socket
 import struct
@@ -148,7 +149,9 @@ def record(root, arguments, cases, seen_of, versions):
              "date": datetime.date.today().isoformat(), "seed": arguments.seed, "count": arguments.count, "versions": versions}
     lines = [browser_record.dumps(first)]
     lines += [browser_record.text_of(case, {browser: seen[case["id"]] for browser, seen in seen_of.items()}) for case in cases]
-    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    written = path.with_suffix(".new")  # a full disk costs no earlier record
+    written.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    written.replace(path)
     say(f"recorded {len(cases)} cases in corpus/browsers/seen.jsonl; next: ci/check_browsers")
 
 
@@ -213,8 +216,8 @@ def given():
     parser.add_argument("--root", type=Path)
     parser.add_argument("--plumbline")
     parser.add_argument("--browser", action="append")
-    parser.add_argument("--count", type=int, default=900)
-    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--count", type=int)
+    parser.add_argument("--seed", type=int)
     parser.add_argument("--half")
     parser.add_argument("--case", action="append")
     for flag in ("--list", "--record", "--json", "--http2"):
@@ -229,9 +232,15 @@ def stop(*_):
 def main():
     signal.signal(signal.SIGTERM, stop)  # as the first process of its namespace this one would not even notice it
     arguments = given()
-    if arguments.http2 and (arguments.half or arguments.case or arguments.list or arguments.json):
+    chooses = arguments.half or arguments.case or (arguments.count, arguments.seed) != (None, None)
+    if arguments.http2 and (chooses or arguments.list or arguments.json):
         say("--http2 goes with --browser and --record alone")
         return 2
+    if arguments.list and (arguments.json or arguments.record):
+        say("--list prints the cases and nothing else: without --json and --record")
+        return 2
+    arguments.count = 900 if arguments.count is None else arguments.count
+    arguments.seed = 1 if arguments.seed is None else arguments.seed
     cases = chosen(arguments, browser_cases.Generator(arguments.root, arguments.plumbline, arguments.seed).all(arguments.count))
     if not cases:
         say("no such case with this seed and count: see --list")
@@ -263,6 +272,8 @@ def main():
     seen_of = {browser.name: seen for browser, (seen, _) in zip(browsers, looked)}
     unsteady = {browser.name: ids for browser, (_, ids) in zip(browsers, looked)}
     tallied = browser_record.tallies(arguments.plumbline, arguments.root, cases, seen_of)
+    if arguments.record:  # before anything is printed: standard output may be full
+        record(arguments.root, arguments, cases, seen_of, versions)
     if arguments.json:
         print(json.dumps(as_json(tallied, versions, unsteady), ensure_ascii=False))
     else:
@@ -271,14 +282,18 @@ def main():
             print(describe(case))
             for browser, seen in seen_of.items():
                 print(f"    {browser:10} {seen[case['id']]}")
-    if arguments.record:
-        record(arguments.root, arguments, cases, seen_of, versions)
     return 1 if any(reason is None for tally in tallied for _, _, reason in tally.differing) else 0
 
 
 if __name__ == "__main__":
     try:
-        sys.exit(main())
+        code = main()
+        sys.stdout.flush()
     except KeyboardInterrupt:
         say("interrupted; every browser has been ended")
-        sys.exit(130)
+        code = 130
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # what is still to be written goes nowhere
+        say(f"cannot write: {error.strerror}")
+        code = 3
+    sys.exit(code)
