@@ -40,10 +40,10 @@ notes; or the error: a caret under the octet, the clause, its sentence, RFC and 
 Octets that are not printable ASCII are shown as \r \n \t \\ and \xHH. Bodies are shown by their
 first octets. Nothing longer than the parser's limits is held in memory.
 
-With --models each FILE holds what answers one request. Shows what the strict parser and each
-browser make of it, side by side: status, framing, body, connection, fields; then the clause that
-rejects it, and each class of difference with the clause that applies, what the browser does, and
-whether the standard demands, licenses or forbids that. The browsers are models, see
+With --models each FILE holds what answers one request, up to 16 MiB. Shows what the strict parser
+and each browser make of it, side by side: status, framing, body, connection, fields; then the
+clause that rejects it, and each class of difference with the clause that applies, what the browser
+does, and whether the standard demands, licenses or forbids that. The browsers are models, see
 docs/models.md. Before a model's name:
 
   !  reads otherwise than the strict parser: the classes below say how
