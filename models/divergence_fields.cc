@@ -105,9 +105,11 @@ bool kNominatedFramingRemoved(const Case& c) {
   if (!c.Rejects({Clause::kTransferEncodingSyntax, Clause::kChunkedParameter, Clause::kCompressionParameter})) {
     return false;
   }
-  // 3.2 forgets the coding with a Content-Length that goes.
+  // 3.2 forgets the coding with a Content-Length that goes. Connection goes where it names itself.
   const bool forgets = c.Is("webkitgtk-3.2") && c.reading.framing == FramingKind::kClose;
-  return Taken(c, "Transfer-Encoding").empty() || (forgets && !Taken(c, "Connection").empty());
+  const bool nominates = !Taken(c, "Connection").empty() ||
+                         absl::StrContains(absl::AsciiStrToLower(c.Start()), "content-length");
+  return Taken(c, "Transfer-Encoding").empty() || (forgets && nominates);
 }
 
 bool kTransferEncodingNotChecked(const Case& c) {
