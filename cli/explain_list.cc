@@ -31,19 +31,6 @@ std::optional<Told> TellKind(const std::vector<FieldLine>& fields) {
   return std::nullopt;
 }
 
-// Why the input cannot be read; empty if it could.
-std::string ReadAll(const std::string& name, std::string& text) {
-  Input input(name);
-  if (input.IsTerminal()) Complain("reading fields from the terminal, one a line; Ctrl-D ends them");
-  while (text.size() <= kLargest && input.Read(text)) {
-  }
-  const std::string shown = name == "-" ? "standard input" : name;
-  if (!input.error().empty()) return input.error();
-  if (text.empty()) return absl::StrCat(shown, ": no octets");
-  if (text.size() > kLargest) return absl::StrCat(shown, ": more than ", kLargest, " octets are no field list");
-  return "";
-}
-
 }  // namespace
 
 int ExplainList(const std::string& name, const ListSettings& settings, bool first, Output& out) {
@@ -53,7 +40,8 @@ int ExplainList(const std::string& name, const ListSettings& settings, bool firs
   };
   const std::string shown = name == "-" ? "standard input" : name;
   std::string text;
-  if (const std::string error = ReadAll(name, text); !error.empty()) return fail(error);
+  const std::string too_many = absl::StrCat("more than ", kLargest, " octets are no field list");
+  if (const std::string error = ReadWhole(name, kLargest, "fields from the terminal, one a line", too_many, text); !error.empty()) return fail(error);
   const ListText list = ReadListText(text);
   if (!list.error.empty()) return fail(absl::StrCat(shown, ": ", list.error));
   const std::optional<Told> told = TellKind(list.fields);

@@ -196,24 +196,12 @@ Json AnswerJson(const std::string& name, const ModelsSettings& settings, const S
   return {{"id", name}, {"strict", cli::AnswerJson(name, side.strict.interpretation)}, {"models", std::move(readers)}};
 }
 
-// Why the input cannot be read; empty if it could.
-std::string ReadAll(const std::string& name, std::string& octets) {
-  Input input(name);
-  if (input.IsTerminal()) Complain("reading octets from the terminal; Ctrl-D ends them");
-  while (octets.size() <= kLargest && input.Read(octets)) {
-  }
-  if (!input.error().empty()) return input.error();
-  const std::string shown = name == "-" ? "standard input" : name;
-  if (octets.empty()) return absl::StrCat(shown, ": no octets");
-  if (octets.size() > kLargest) return absl::StrCat(shown, ": --models takes up to ", kLargest, " octets");
-  return "";
-}
-
 }  // namespace
 
 int ExplainModels(const std::string& name, const ModelsSettings& settings, bool first, Output& out) {
   std::string octets;
-  if (const std::string error = ReadAll(name, octets); !error.empty()) {
+  const std::string too_many = absl::StrCat("--models takes up to ", kLargest, " octets");
+  if (const std::string error = ReadWhole(name, kLargest, "octets from the terminal", too_many, octets); !error.empty()) {
     Complain(error);
     return kCannotRead;
   }

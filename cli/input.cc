@@ -8,6 +8,7 @@
 #include <cstring>
 
 #include "absl/strings/str_cat.h"
+#include "cli/arguments.h"
 
 namespace plumbline::cli {
 
@@ -49,6 +50,19 @@ bool Input::IsTerminal() const { return descriptor_ >= 0 && isatty(descriptor_) 
 
 void Input::Fail(int number) {
   error_ = absl::StrCat("cannot read ", name_ == "-" ? "standard input" : name_, ": ", std::strerror(number));
+}
+
+std::string ReadWhole(const std::string& name, size_t largest, absl::string_view what, absl::string_view too_many,
+                      std::string& octets) {
+  Input input(name);
+  if (input.IsTerminal()) Complain(absl::StrCat("reading ", what, "; Ctrl-D ends them"));
+  while (octets.size() <= largest && input.Read(octets)) {
+  }
+  if (!input.error().empty()) return input.error();
+  const std::string shown = name == "-" ? "standard input" : name;
+  if (octets.empty()) return absl::StrCat(shown, ": no octets");
+  if (octets.size() > largest) return absl::StrCat(shown, ": ", too_many);
+  return "";
 }
 
 }  // namespace plumbline::cli

@@ -5,6 +5,8 @@
 #include <cstddef>
 #include <string>
 
+#include "absl/strings/string_view.h"
+
 namespace plumbline::cli {
 
 class Input {
@@ -31,6 +33,11 @@ class Input {
   std::string error_;
   int descriptor_ = -1;
 };
+
+// Reads all of the input named `name`, which may have `largest` octets; a person at a terminal is asked for `what`, and
+// told `too_many` where there are more. Returns why it cannot be read, as one line for people; empty if it could.
+std::string ReadWhole(const std::string& name, size_t largest, absl::string_view what, absl::string_view too_many,
+                      std::string& octets);
 
 }  // namespace plumbline::cli
 

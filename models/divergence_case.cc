@@ -62,6 +62,14 @@ StrictHead ToStrictHead(const ResponseHead& response) {
 
 }  // namespace
 
+Values ValuesOf(const Head& head, absl::string_view name) {
+  Values values;
+  for (const Field& field : head.fields) {
+    if (absl::EqualsIgnoreCase(field.name, name)) values.push_back(field.value);
+  }
+  return values;
+}
+
 StrictHead DivergenceCase::Final() const { return has_head() ? ToStrictHead(*strict.head) : StrictHead(); }
 
 std::vector<StrictHead> DivergenceCase::Heads() const {

@@ -79,6 +79,11 @@ struct DivergenceCase {
   absl::string_view Start() const { return exchange.octets.substr(strict.begin); }  // of the message
 };
 
+inline bool IsBlank(int octet) { return octet == ' ' || octet == '\t'; }
+
+// The values of a name, a field line each, as a model has them.
+Values ValuesOf(const Head& head, absl::string_view name);
+
 // The hexadecimal digits that a chunk's line begins with, as far as 64 bits hold them; 0 where
 // there is none.
 uint64_t ChunkSizeOf(absl::string_view line);

@@ -16,12 +16,7 @@ constexpr size_t kNone = absl::string_view::npos;
 
 // The values of a name as the browser has them.
 Values Taken(const Case& c, absl::string_view name) {
-  Values values;
-  if (c.Taken() == nullptr) return values;
-  for (const Field& field : c.Taken()->fields) {
-    if (absl::EqualsIgnoreCase(field.name, name)) values.push_back(field.value);
-  }
-  return values;
+  return c.Taken() == nullptr ? Values() : ValuesOf(*c.Taken(), name);
 }
 
 bool InHead(const Case& c, std::initializer_list<Clause> clauses) { return c.in_head() && c.Rejects(clauses); }

@@ -16,8 +16,6 @@ namespace {
 using Case = DivergenceCase;
 using Mended = std::optional<std::string>;
 
-bool IsBlank(int octet) { return octet == ' ' || octet == '\t'; }
-
 Mended Replace(const Case& c, size_t begin, size_t end, absl::string_view with) {
   const absl::string_view octets = c.exchange.octets;
   return absl::StrCat(octets.substr(0, begin), with, octets.substr(end));

@@ -16,14 +16,6 @@ namespace {
 
 bool HasNul(absl::string_view text) { return absl::StrContains(text, '\0'); }
 
-Values ValuesOf(const Head& head, absl::string_view name) {
-  Values values;
-  for (const Field& field : head.fields) {
-    if (absl::EqualsIgnoreCase(field.name, name)) values.push_back(field.value);
-  }
-  return values;
-}
-
 bool AllEqual(const Values& values) {
   return std::all_of(values.begin(), values.end(), [&](absl::string_view value) { return value == values[0]; });
 }

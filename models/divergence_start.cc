@@ -15,7 +15,6 @@ namespace {
 
 constexpr size_t kNone = absl::string_view::npos;
 
-bool IsBlank(int octet) { return octet == ' ' || octet == '\t'; }
 bool IsLineEnd(int octet) { return octet == '\r' || octet == '\n'; }
 
 // The strict error is in the version, or the input ended there.
