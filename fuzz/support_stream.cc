@@ -14,6 +14,13 @@ PLUMBLINE_UNCOVERED_BEGIN
 namespace plumbline::fuzz {
 namespace {
 
+// protocol-name [ "/" protocol-version ]
+bool IsProtocol(absl::string_view element) {
+  const size_t slash = element.find('/');
+  return IsToken(element.substr(0, slash)) &&
+         (slash == absl::string_view::npos || IsToken(element.substr(slash + 1)));
+}
+
 // After this message the octets are another protocol's, or may be: docs/choices.md, choice 24.
 bool OpensTunnel(const Message& message, absl::string_view answered) {
   if (message.kind == MessageKind::kRequest) return message.request.method == "CONNECT";
@@ -104,7 +111,7 @@ void CheckFindings(absl::string_view octets, const Message& message) {
   const bool transfer_encoding = Count(message.fields, "Transfer-Encoding") != 0;
   const bool both = transfer_encoding && Count(message.fields, "Content-Length") != 0;
   const int status = message.response.status;
-  PLUMBLINE_LAW(octets, has(Clause::kBothLengths) == (both && message.framing.rule == 3), "9112-6.3: rule 3 is noted");
+  PLUMBLINE_LAW(octets, has(Clause::kBothLengths) == (both && message.framing.rule > 2), "9112-6.3: rule 3 is noted");
   PLUMBLINE_LAW(octets, has(Clause::kTransferEncodingInHttp10) == (http10 && transfer_encoding), "9112-6.1: noted");
   PLUMBLINE_LAW(octets, has(Clause::kProxyConnection) == (Count(message.fields, "Proxy-Connection") != 0),
                 "9112-C.2.2: noted");
@@ -146,9 +153,10 @@ void ShowClauses(const Interpretation& interpretation) {
 }  // namespace
 
 bool AsksForUpgrade(const Message& message) {
-  return message.kind == MessageKind::kRequest && message.request.version.minor != 0 &&
-         HasMember(CombinedValue(message.fields, "Connection"), "upgrade") &&
-         !RecountList(CombinedValue(message.fields, "Upgrade")).empty();
+  if (message.kind != MessageKind::kRequest || message.request.version.minor == 0) return false;
+  if (!HasMember(CombinedValue(message.fields, "Connection"), "upgrade")) return false;
+  const std::vector<absl::string_view> protocols = RecountList(CombinedValue(message.fields, "Upgrade"));
+  return !protocols.empty() && std::all_of(protocols.begin(), protocols.end(), IsProtocol);
 }
 
 bool IsInterim(const Message& message) {

@@ -23,7 +23,7 @@ bool InBody(const Case& c, std::initializer_list<Clause> clauses) {
 
 // In the line of a chunk.
 bool InChunkLine(const Case& c) {
-  return InBody(c, {Clause::kChunkSize, Clause::kChunkSizeOverflow, Clause::kChunkExt, Clause::kChunkExtQuotedString,
+  return InBody(c, {Clause::kChunkSize, Clause::kLimitChunkSize, Clause::kChunkExt, Clause::kChunkExtQuotedString,
                     Clause::kBareCr}) &&
          !c.in_trailers();
 }
@@ -70,7 +70,7 @@ bool kChunkExtensionNotRead(const Case& c) {
 
 bool kOctetsBehindChunkSizeIgnored(const Case& c) {
   return InChunkLine(c) && HasSize(c) && !BehindSemicolon(c) && c.octet() != '\n' &&
-         !InBody(c, {Clause::kChunkSizeOverflow}) && !IsRefusedForNul(c) && !kChunkSizeReadAsC(c);
+         !InBody(c, {Clause::kLimitChunkSize}) && !IsRefusedForNul(c) && !kChunkSizeReadAsC(c);
 }
 
 bool kNulEndsChunkLine(const Case& c) { return InChunkLine(c) && HasSize(c) && c.octet() == 0 && !BehindSemicolon(c); }
@@ -101,7 +101,7 @@ bool kNoChunkSizeEndsTheBody(const Case& c) {
   return first != kNone && (line[first] == ';' || line[first] == '\0');
 }
 
-bool kChunkSizeOverflowEndsTheBody(const Case& c) { return InBody(c, {Clause::kChunkSizeOverflow}); }
+bool kChunkSizeOverflowEndsTheBody(const Case& c) { return InBody(c, {Clause::kLimitChunkSize}); }
 
 bool kChunkDataEndsWithLf(const Case& c) { return InBody(c, {Clause::kChunkDataEnd}) && c.octet() == '\n'; }
 bool kNoLineEndBehindChunkData(const Case& c) {
@@ -123,7 +123,7 @@ bool kTrailersNotRead(const Case& c) {
 }
 
 bool kLengthCutShort(const Case& c) {
-  if (!InBody(c, {Clause::kIncompleteMessage}) || c.framing() != FramingKind::kLength) return false;
+  if (!InBody(c, {Clause::kIncompleteLength})) return false;
   if (!c.Is("firefox")) return !c.reading.persists;
   return c.status() / 100 != 2 || c.http10() || c.Has("Content-Encoding");
 }

@@ -170,12 +170,12 @@ bool kTrailerEndsTheBody(const Case& c) {
                        [](absl::string_view line) { return !line.empty() && line.size() % 127 == 0; });
   }
   if (c.strict.response() != nullptr) return !c.strict.response()->trailers.empty();
-  if (c.strict.interpretation.verdict == Outcome::kError && !c.Rejects({Clause::kIncompleteMessage})) return false;
+  if (c.strict.interpretation.verdict == Outcome::kError && !c.Rejects({Clause::kIncompleteMessage, Clause::kIncompleteLength})) return false;
   return c.AnyChunkLine([](absl::string_view line) { return !line.empty() && ChunkSizeOf(line) == 0; });
 }
 
 bool kChunkSizeEndsTheBody(const Case& c) {
-  return c.reading.ending != Ending::kFailed && !c.Rejects({Clause::kChunkSizeOverflow}) &&
+  return c.reading.ending != Ending::kFailed && !c.Rejects({Clause::kLimitChunkSize}) &&
          c.AnyChunkLine([](absl::string_view line) { return ChunkSizeOf(line) > INT64_MAX; });
 }
 

@@ -118,6 +118,7 @@ class Decoder {
 
   Step Boundary(absl::string_view octets, bool end_of_input);
   Clause ClauseOfEnd() const;
+  Clause ClauseOfLimit(Clause clause) const;
   Step Head(absl::string_view octets, bool end_of_input);
   void StartHead();
   void DecideHead();
