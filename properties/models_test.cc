@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
 #include "models/connection.h"
 #include "models/field_list.h"
 #include "models/model.h"
@@ -184,6 +185,12 @@ TEST(ModelTest, ChromiumLimitsALineThatGoesOverTheEndOfAPiece) {
     return text;
   };
   const std::string trailer = head + "2\r\nhi\r\n0\r\n";
+  const std::string interim = "HTTP/1.1 103 Early\r\nb:" + std::string(2000 - 26, 'z') + "\r\n\r\n";
+  // One chunk whose data ends at this octet with a CR that is none of them.
+  const auto cr_at = [&](size_t octets) {
+    const size_t size = octets - head.size() - 7 - 1;
+    return head + absl::StrCat(absl::Hex(size, absl::kZeroPad5)) + "\r\n" + std::string(size, 'y') + "\r\r\n0\r\n\r\n";
+  };
   struct Seen {
     std::vector<std::string> sent;
     bool fails;
@@ -205,6 +212,13 @@ TEST(ModelTest, ChromiumLimitsALineThatGoesOverTheEndOfAPiece) {
       {{up_to(4095) + line(20000) + end}, true},
       {{up_to(4096) + line(20000) + end}, false},
       {{up_to(4097) + line(20000) + end}, false},
+      {{interim, up_to(4095) + line(20000) + end}, true},
+      {{interim, up_to(4096) + line(20000) + end}, false},
+      {{interim + up_to(4096) + line(20000) + end}, false},
+      {{cr_at(4095)}, true},
+      {{cr_at(4096)}, false},
+      {{cr_at(4096 + 65535)}, true},
+      {{cr_at(4096 + 65536)}, false},
       {{trailer, "a:" + std::string(9000, 'x') + "\r\nb:" + std::string(9000, 'y'), "y\r\n\r\n"}, false},
   };
   for (const Seen& one : seen) {
