@@ -6,6 +6,7 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/strip.h"
+#include "models/chromium/pieces.h"
 #include "models/divergence_case.h"
 
 namespace plumbline::models::divergence {
@@ -46,7 +47,17 @@ absl::string_view ChunkLine(const Case& c) {
 bool BehindSemicolon(const Case& c) { return absl::StrContains(c.Before(), ';'); }
 
 // A read ends before the octet.
+// A.6
+bool PieceEndsBefore(const Case& c, size_t at) {
+  const size_t heads[] = {c.strict.begin, c.strict.body};
+  chromium::Pieces pieces(c.exchange, heads);
+  size_t end = c.strict.body;
+  while (end < at) end = pieces.EndOfPieceFrom(end);
+  return end == at;
+}
+
 bool ReadEndsBefore(const Case& c, size_t at) {
+  if (c.Is("chromium")) return PieceEndsBefore(c, at);
   size_t end = 0;
   for (const size_t size : c.exchange.reads) {
     end += size;

@@ -144,8 +144,18 @@ FieldList WithoutLength(FieldList list) {
 }
 
 BrokenList NoLength(FieldListVersion version) {
-  const auto& [value, offset] = *OneOfThese<std::pair<const char*, size_t>>(
-      {{"", 0}, {"b", 0}, {"42, 42", 2}, {"4 2", 1}, {"+4", 0}, {"4.0", 1}, {"0x4", 1}, {",", 0}});
+  const auto& [value, offset] = *OneOfThese<std::pair<const char*, size_t>>({{"", 0},
+                                                                             {"b", 0},
+                                                                             {"42, 43", 2},
+                                                                             {"42, 4x", 2},
+                                                                             {"42,", 2},
+                                                                             {",42", 0},
+                                                                             {"18446744073709551616,0", 20},
+                                                                             {"4 2", 1},
+                                                                             {"+4", 0},
+                                                                             {"4.0", 1},
+                                                                             {"0x4", 1},
+                                                                             {",", 0}});
   FieldList list = WithoutLength(MakeRequest(version, {}));
   list.fields.emplace_back("content-length", value);
   return InValue(list, "content-length", offset);
@@ -160,8 +170,28 @@ BrokenList TwoLengths(FieldListVersion version) {
                 {"content-length", *OneOfTexts({"42", "042", "4", "0"})});
   const size_t second = *InRange(first + 1, fields.size() + 1);
   fields.insert(fields.begin() + static_cast<std::ptrdiff_t>(second),
-                {"content-length", *OneOfTexts({"43", "420", "99999999999999999999999", "00"})});
+                {"content-length", *OneOfTexts({"43", "420", "18446744073709551658", "00", "x", ""})});
   if (fields[first].second == "0") fields[second].second = "1";
+  BrokenList broken{list, {}};
+  broken.error.field = second;
+  broken.error.part = FieldPart::kValue;
+  return broken;
+}
+
+// The same number again, however it is written and however wide, in one line or in two.
+BrokenList SameLengthAgain(FieldListVersion version) {
+  const std::string number = *OneOfTexts({"42", "0", "18446744073709551616", "99999999999999999999999"});
+  const std::string again = *OneOfTexts({"", "0", "000000000000000000000"}) + number;
+  FieldList list = WithoutLength(MakeRequest(version, {}));
+  auto& fields = list.fields;
+  if (*Sometimes(2)) {
+    fields.emplace_back("content-length", number + *OneOfTexts({",", ", ", "\t,,  "}) + again);
+    return InValue(list, "content-length", number.size());
+  }
+  const size_t first = *InRange(PseudoHeaders(list), fields.size() + 1);
+  fields.insert(fields.begin() + static_cast<std::ptrdiff_t>(first), {"content-length", number});
+  const size_t second = *InRange(first + 1, fields.size() + 1);
+  fields.insert(fields.begin() + static_cast<std::ptrdiff_t>(second), {"content-length", again});
   BrokenList broken{list, {}};
   broken.error.field = second;
   broken.error.part = FieldPart::kValue;
@@ -211,6 +241,8 @@ std::vector<ListViolation> FieldViolations() {
       {Clause::kH3ContentLength, kHttp3, "Content-Length that is no number", NoLength},
       {Clause::kH2ContentLength, kHttp2, "two Content-Lengths", TwoLengths},
       {Clause::kH3ContentLength, kHttp3, "two Content-Lengths", TwoLengths},
+      {Clause::kContentLengthList, kHttp2, "the same Content-Length again", SameLengthAgain},
+      {Clause::kContentLengthList, kHttp3, "the same Content-Length again", SameLengthAgain},
   };
 }
 

@@ -1,5 +1,4 @@
-// One clause of RFC 9113 or RFC 9114 broken by the control data of a list that is well-formed
-// otherwise.
+// One clause of RFC 9113 or RFC 9114 broken by the control data of a list that is well-formed otherwise.
 #include <algorithm>
 
 #include "properties/field_lists.h"
@@ -38,8 +37,7 @@ BrokenList InTrailers(FieldListVersion version) {
 }
 
 BrokenList Undefined(FieldListVersion version) {
-  const std::string name =
-      *OneOfTexts({":protocol", ":host", ":", ":methods", ":pat", ":path:", ":x"});
+  const std::string name = *OneOfTexts({":protocol", ":host", ":", ":methods", ":pat", ":path:", ":x"});
   return InBlock(version, *OneOfThese<FieldListKind>({kRequest, kResponse}), name);
 }
 
@@ -72,9 +70,7 @@ BrokenList Twice(FieldListVersion version, FieldListKind kind, const std::string
 BrokenList RequestTwice(FieldListVersion version) {
   return Twice(version, kRequest, *OneOfTexts({":method", ":scheme", ":path"}));
 }
-BrokenList AuthorityTwice(FieldListVersion version) {
-  return Twice(version, kRequest, ":authority");
-}
+BrokenList AuthorityTwice(FieldListVersion version) { return Twice(version, kRequest, ":authority"); }
 BrokenList StatusTwice(FieldListVersion version) { return Twice(version, kResponse, ":status"); }
 
 BrokenList NoMethod(FieldListVersion version) {
@@ -97,16 +93,14 @@ BrokenList NoPath(FieldListVersion version) {
 
 BrokenList BadMethod(FieldListVersion version) {
   RequestParts parts;
-  const auto [method, offset] =
-      OneOf({{"", 0}, {"G T", 1}, {"GET/", 3}, {"GET\t1", 3}, {"(", 0}, {"a\x80", 1}});
+  const auto [method, offset] = OneOf({{"", 0}, {"G T", 1}, {"GET/", 3}, {"GET\t1", 3}, {"(", 0}, {"a\x80", 1}});
   parts.method = method;
   return InValue(MakeRequest(version, parts), ":method", offset);
 }
 
 BrokenList BadScheme(FieldListVersion version) {
   RequestParts parts;
-  const auto [scheme, offset] =
-      OneOf({{"", 0}, {"1http", 0}, {"ht_tp", 2}, {"http:", 4}, {"+", 0}, {"h\xc3", 1}});
+  const auto [scheme, offset] = OneOf({{"", 0}, {"1http", 0}, {"ht_tp", 2}, {"http:", 4}, {"+", 0}, {"h\xc3", 1}});
   parts.scheme = scheme;
   return InValue(MakeRequest(version, parts), ":scheme", offset);
 }
@@ -131,8 +125,7 @@ BrokenList BadAuthority(FieldListVersion version) {
 BrokenList Userinfo(FieldListVersion version) {
   RequestParts parts;
   parts.scheme = *OneOfTexts({"http", "HTTPS"});
-  const auto [authority, offset] =
-      OneOf({{"u@a", 1}, {"@a", 0}, {"u:p@a:80", 3}, {"%20@[::1]", 3}});
+  const auto [authority, offset] = OneOf({{"u@a", 1}, {"@a", 0}, {"u:p@a:80", 3}, {"%20@[::1]", 3}});
   parts.authority = authority;
   return InValue(MakeRequest(version, parts), ":authority", offset);
 }
@@ -163,13 +156,10 @@ BrokenList NoAuthority(FieldListVersion version) {
 }
 
 BrokenList OtherEntity(FieldListVersion version) {
-  const std::pair<const char*, const char*> pairs[] = {{"a", "b"},          {"a", ""},
-                                                       {"a", "a:80"},       {"a:1", "a:10"},
-                                                       {"[::1]", "[::2]"},  {"[::1]", "::1"},
-                                                       {"a", "a b"},        {"%2C", ","},
-                                                       {"a%2Fb", "a%2Cb"},  {"1.2.3.4", "1.2.3.5"},
-                                                       {"ab", "a"},         {"a", "u@a"},
-                                                       {"[v1.a]", "[v1.b]"}};
+  const std::pair<const char*, const char*> pairs[] = {
+      {"a", "b"},       {"a", ""},     {"a", "a:80"},       {"a:1", "a:10"},    {"[::1]", "[::2]"},
+      {"[::1]", "::1"}, {"a", "a, a"}, {"%2C", ","},        {"a%2Fb", "a%2Cb"}, {"1.2.3.4", "1.2.3.5"},
+      {"ab", "a"},      {"a", "u@a"},  {"[v1.a]", "[v1.b]"}};
   const auto& [authority, host] = *OneOfThese(std::vector(std::begin(pairs), std::end(pairs)));
   RequestParts parts;
   parts.authority = authority;
@@ -177,10 +167,16 @@ BrokenList OtherEntity(FieldListVersion version) {
   return InValue(MakeRequest(version, parts), "host", 0);
 }
 
+// As two lines of Host are one value, whatever is in them.
+BrokenList TwoHosts(FieldListVersion version) {
+  RequestParts parts;
+  parts.host = parts.authority;
+  return WithAnotherHost(MakeRequest(version, parts), *OneOfTexts({"a", "b"}));
+}
+
 BrokenList OtherValue(FieldListVersion version) {
   const std::pair<const char*, const char*> pairs[] = {
-      {"a", "b"},   {"a", "A"},          {"a", "a:443"}, {"a:0443", "a:443"},
-      {"a", "%61"}, {"[::1]", "[0::1]"}, {"a", "a b"}};
+      {"a", "b"}, {"a", "A"}, {"a", "a:443"}, {"a:0443", "a:443"}, {"a", "%61"}, {"[::1]", "[0::1]"}, {"a", "a, a"}};
   const auto& [authority, host] = *OneOfThese(std::vector(std::begin(pairs), std::end(pairs)));
   RequestParts parts;
   parts.authority = authority;
@@ -272,14 +268,12 @@ std::vector<ListViolation> PseudoHeaderViolations() {
     BrokenList (*make)(FieldListVersion);
   };
   const Row rows[] = {
-      {Clause::kH2TrailerPseudoHeader, Clause::kH3TrailerPseudoHeader,
-       "pseudo-header field in trailers", InTrailers},
+      {Clause::kH2TrailerPseudoHeader, Clause::kH3TrailerPseudoHeader, "pseudo-header field in trailers", InTrailers},
       {Clause::kH2PseudoUndefined, Clause::kH3PseudoUndefined, "undefined", Undefined},
       {Clause::kH2PseudoContext, Clause::kH3PseudoContext, "out of context", OutOfContext},
       {Clause::kH2PseudoLate, Clause::kH3PseudoLate, "behind a regular field", Late},
       {Clause::kH2PseudoRepeated, Clause::kH3PseudoRepeated, "repeated", RequestTwice},
-      {Clause::kH2PseudoRepeated, Clause::kH3AuthorityRepeated, "repeated authority",
-       AuthorityTwice},
+      {Clause::kH2PseudoRepeated, Clause::kH3AuthorityRepeated, "repeated authority", AuthorityTwice},
       {Clause::kH2PseudoRepeated, Clause::kH3StatusRepeated, "repeated status", StatusTwice},
       {Clause::kH2PseudoMissing, Clause::kH3PseudoMissing, "no method", NoMethod},
       {Clause::kH2PseudoMissing, Clause::kH3PseudoMissing, "no scheme", NoScheme},
@@ -295,12 +289,13 @@ std::vector<ListViolation> PseudoHeaderViolations() {
       {Clause::kH2Status, Clause::kH3Status, "not three digits", BadStatus},
       {Clause::kH2StatusMissing, Clause::kH3StatusMissing, "no status", NoStatus},
       {Clause::kH2Connect, Clause::kH3Connect, "CONNECT with scheme or path", ConnectWithMore},
-      {Clause::kH2ConnectAuthority, Clause::kH3ConnectAuthority, "CONNECT to no host and port",
-       ConnectElsewhere},
+      {Clause::kH2ConnectAuthority, Clause::kH3ConnectAuthority, "CONNECT to no host and port", ConnectElsewhere},
   };
   std::vector<ListViolation> violations = {
       {Clause::kH2HostDiffers, kHttp2, "Host of another entity", OtherEntity},
+      {Clause::kH2HostDiffers, kHttp2, "two Host lines", TwoHosts},
       {Clause::kH3HostDiffers, kHttp3, "Host with another value", OtherValue},
+      {Clause::kH3HostDiffers, kHttp3, "two Host lines", TwoHosts},
       {Clause::kH3AuthorityMissing, kHttp3, "neither authority nor Host", NoAuthority},
       {Clause::kH3AuthorityEmpty, kHttp3, "empty authority or Host", EmptyAuthority},
   };
