@@ -197,6 +197,28 @@ TEST(Notes, FieldsThatMayNotBeTrailers) {
     EXPECT_EQ(FindingsOf("", std::string(name) + ": a\r\n"), "[]") << name;
 }
 
+// The fields of RFC 9110, 9111 and 9112 in whose ABNF no "#" stands, and some that have one or of
+// which that is not known.
+TEST(Notes, FieldsOfOneLine) {
+  const std::vector<std::string> names = absl::StrSplit(
+      "Age Content-Location Content-Range Content-Type Date ETag Expires From If-Modified-Since "
+      "If-Range If-Unmodified-Since Last-Modified Location Max-Forwards MIME-Version Referer "
+      "Retry-After Server User-Agent",
+      ' ');
+  for (const std::string& name : names) {
+    const std::string before = "Range: a\r\n" + name + ": a\r\n";
+    const std::vector<Finding> expected = {{Clause::kRepeatedField, 54 + before.size()}};
+    EXPECT_EQ(FindingsOf(before + name + ": a\r\n" + name + ": a\r\n", ""), Text(expected)) << name;
+    EXPECT_EQ(FindingsOf(before + "X-" + name + ": a\r\n" + name + "x: a\r\n", ""), "[]") << name;
+  }
+  const std::vector<std::string> others = absl::StrSplit(
+      "Accept Allow Authorization Cache-Control Cookie Content-Encoding If-Match Link Pragma "
+      "Proxy-Authorization Range Set-Cookie Vary Warning WWW-Authenticate X",
+      ' ');
+  for (const std::string& name : others)
+    EXPECT_EQ(FindingsOf(name + ": a\r\n" + name + ": a\r\n", ""), "[]") << name;
+}
+
 // RFC 9110, section 7.6.1: a field for all recipients of the content is no connection option.
 constexpr char kForAll[] =
     "host date via range etag expires vary location last-modified age content-length "
