@@ -94,11 +94,32 @@ void CheckDecidingValues(absl::string_view octets, const Message& message) {
   PLUMBLINE_LAW(octets, IsHost(CombinedValue(message.fields, "Host")), "9110-7.2: Host");
 }
 
-void CheckFindings(absl::string_view octets, const Message& message) {
-  const auto has = [&](Clause clause) {
-    return std::any_of(message.findings.begin(), message.findings.end(),
-                       [&](const Finding& finding) { return finding.clause == clause; });
+bool Has(const Message& message, Clause clause) {
+  return std::any_of(message.findings.begin(), message.findings.end(),
+                     [&](const Finding& finding) { return finding.clause == clause; });
+}
+
+// Content is noted where none may be sent, and fields of the connection where their options are missing.
+void CheckContentNotes(absl::string_view octets, const Message& message) {
+  const bool content = !message.body.empty();
+  const absl::string_view method = message.request.method;
+  PLUMBLINE_LAW(octets, Has(message, Clause::kResetContent) == (content && message.response.status == 205),
+                "9110-15.3.6: content of a 205 is noted");
+  PLUMBLINE_LAW(octets, Has(message, Clause::kTraceContent) == (content && method == "TRACE"),
+                "9110-9.3.8: content of TRACE is noted");
+  PLUMBLINE_LAW(octets, Has(message, Clause::kConnectContent) == (content && method == "CONNECT"),
+                "9110-9.3.6: content of CONNECT is noted");
+  const std::string options = CombinedValue(message.fields, "Connection");
+  const auto without = [&](absl::string_view name) {
+    return Count(message.fields, name) != 0 && !HasMember(options, name);
   };
+  PLUMBLINE_LAW(octets, Has(message, Clause::kTeWithoutOption) == without("TE"), "9110-10.1.4: noted");
+  PLUMBLINE_LAW(octets, Has(message, Clause::kUpgradeWithoutOption) == without("Upgrade"), "9110-7.8: noted");
+  PLUMBLINE_LAW(octets, Has(message, Clause::kFieldNotListed) == without("Keep-Alive"), "9110-7.6.1: noted");
+}
+
+void CheckFindings(absl::string_view octets, const Message& message) {
+  const auto has = [&](Clause clause) { return Has(message, clause); };
   uint64_t last = message.offset;
   for (const Finding& finding : message.findings) {
     PLUMBLINE_LAW(octets, Info(finding.clause).effect == Effect::kNote, "a finding is a clause that notes");
@@ -112,12 +133,14 @@ void CheckFindings(absl::string_view octets, const Message& message) {
   const bool both = transfer_encoding && Count(message.fields, "Content-Length") != 0;
   const int status = message.response.status;
   PLUMBLINE_LAW(octets, has(Clause::kBothLengths) == (both && message.framing.rule > 2), "9112-6.3: rule 3 is noted");
+  PLUMBLINE_LAW(octets, has(Clause::kLengthBesideCoding) == both, "9112-6.2: both lengths are noted");
   PLUMBLINE_LAW(octets, has(Clause::kTransferEncodingInHttp10) == (http10 && transfer_encoding), "9112-6.1: noted");
   PLUMBLINE_LAW(octets, has(Clause::kProxyConnection) == (Count(message.fields, "Proxy-Connection") != 0),
                 "9112-C.2.2: noted");
   PLUMBLINE_LAW(octets, has(Clause::kCloseFieldName) == (Count(message.fields, "Close") != 0), "9112-9.6: noted");
   PLUMBLINE_LAW(octets, has(Clause::kStatusOutOfRange) == (!request && (status < 100 || status > 599)),
                 "9110-15: a status code outside 100 to 599 is noted");
+  CheckContentNotes(octets, message);
 }
 
 void CheckMessage(absl::string_view octets, const Message& message, const Reader& reader) {

@@ -24,8 +24,10 @@ class Reader {
           break;
         case Event::kData:
           message_.body.append(step.data.data(), step.data.size());
+          body_.AddContent(OffsetOf(step.data), step.data);
           break;
         case Event::kChunk:
+          body_.AddChunkExt(OffsetOf(step.data), step.data);
           break;
         case Event::kTrailers:
           AddTrailers(offset);
@@ -54,6 +56,11 @@ class Reader {
            !result_.messages.empty();
   }
 
+  // Of octets that an event views; 0 if it views none.
+  uint64_t OffsetOf(absl::string_view octets) const {
+    return octets.empty() ? 0 : static_cast<uint64_t>(octets.data() - octets_.data());
+  }
+
   Interpretation End(Outcome verdict) {
     result_.verdict = verdict;
     return std::move(result_);
@@ -68,6 +75,7 @@ class Reader {
     for (const FieldLine line : decoder_.fields()) message_.fields.push_back(line);
     message_.framing = decoder_.framing();
     message_.persistence = decoder_.persistence();
+    body_ = BodyFacts();
     trailers_ = nullptr;
   }
 
@@ -87,6 +95,7 @@ class Reader {
     input.answered = decoder_.answered_method();
     input.fields = &decoder_.fields();
     input.head_offset = message_.offset;
+    input.body = body_;
     input.trailers = trailers_;
     input.trailers_offset = trailers_offset_;
     message_.findings = FindFindings(input);
@@ -99,6 +108,7 @@ class Reader {
   Decoder decoder_;
   Interpretation result_;
   Message message_;
+  BodyFacts body_;
   const FieldSection* trailers_ = nullptr;
   uint64_t trailers_offset_ = 0;
 };

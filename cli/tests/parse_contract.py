@@ -40,7 +40,8 @@ class Answers(unittest.TestCase):
                 "body": base64.b64encode(b"\x00\xff").decode(), "trailers": [["T", "\u00e9"]],
                 "persist": {"decision": "close", "rule": "9112-9.3-r1"},
                 "removed": ["connection", "x-a", "keep-alive", "transfer-encoding"],
-                "findings": [{"clause": "2068-19.7.1.1-without-option", "offset": octets.index(b"Keep-Alive")}],
+                "findings": [{"clause": "2068-19.7.1.1-without-option", "offset": octets.index(b"Keep-Alive")},
+                             {"clause": "9110-7.6.1-not-listed", "offset": octets.index(b"Keep-Alive")}],
             }],
         }])
 
