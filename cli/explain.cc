@@ -287,7 +287,7 @@ int ExplainFile(const std::string& name, const Settings& settings, bool first, O
     JsonCollector collector;
     ending = Walk(input, std::move(buffer), options, collector);
     if (input.error().empty()) {
-      collector.WriteAnswer(JsonText(name), ending, out);
+      collector.WriteAnswer(JsonText(name), ending, Json::object(), out);
       out.Write("\n");
     }
   } else {

@@ -145,10 +145,12 @@ void JsonCollector::OnMessageEnd(const Message& message, const FieldSection&, co
   messages_ += JsonText(MessageJson(message, body_));
 }
 
-void JsonCollector::WriteAnswer(absl::string_view id, const Ending& ending, Output& out) const {
+void JsonCollector::WriteAnswer(absl::string_view id, const Ending& ending, const Json& more, Output& out) const {
   AnswerWriter writer(id, OutcomeJson(ending.verdict, ending.consumed, ending.error, ending.tunnel), out);
   writer.AddMessages(messages_);
-  writer.End({{"partial", partial_}});
+  Json end = {{"partial", partial_}};
+  end.update(more);
+  writer.End(end);
 }
 
 }  // namespace plumbline::cli

@@ -60,7 +60,8 @@ class JsonCollector : public Visitor {
   void OnMessageEnd(const Message& message, const FieldSection&, const Extent&, const Extent&) override;
   void OnCutOff(const Message& message) override { partial_ = PartialJson(message, body_); }
 
-  void WriteAnswer(absl::string_view id, const Ending& ending, Output& out) const;
+  // `more` are members that the answer ends with.
+  void WriteAnswer(absl::string_view id, const Ending& ending, const Json& more, Output& out) const;
 
  private:
   std::string body_;

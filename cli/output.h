@@ -42,6 +42,8 @@ class Output {
  private:
   static constexpr size_t kBlock = 64 << 10;
 
+  void Send(absl::string_view text);
+
   bool color_ = false;
   int error_ = 0;  // errno
   std::string buffer_;

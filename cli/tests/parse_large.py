@@ -59,17 +59,17 @@ class Lines(unittest.TestCase):
         members = ",".join('"m%d":%d' % (i, i) for i in range(100000)).encode()
         self.check(b"{%b}\n" % members, '{"id":null,"error":"there is no member \\"m0\\""}\n', 100 * MIB, seconds=10)
         self.check(b'{%b,"id":7}\n' % members, '{"id":7,"error":"there is no member \\"m0\\""}\n', 100 * MIB, seconds=10)
-        self.check(b'{"id":7,%b}\n' % (b'"eof":true,' * 300000)[:-1], '{"id":7,"error":"\\"eof\\" is there twice"}\n', 100 * MIB)
+        self.check(b'{"id":7,%b}\n' % (b'"eof":true,' * 400000)[:-1], '{"id":7,"error":"\\"eof\\" is there twice"}\n', 100 * MIB)
 
     def test_many_messages(self):
-        asked = question(REQUEST * 30000, id=1)
-        out = self.check(line(**asked), '{"id":1,"verdict":"accept","consumed":%d,' % (30000 * len(REQUEST)), 80 * MIB)
-        self.assertEqual(len(json.loads(out)["messages"]), 30000)
+        asked = question(REQUEST * 40000, id=1)
+        out = self.check(line(**asked), '{"id":1,"verdict":"accept","consumed":%d,' % (40000 * len(REQUEST)), 120 * MIB)
+        self.assertEqual(len(json.loads(out)["messages"]), 40000)
 
     def test_many_messages_of_a_model(self):
-        asked = question(RESPONSE * 10000, "response", id=1, reads=[len(RESPONSE)] * 10000)
-        out = self.check(line(**asked), '{"id":1,"verdict":"accept",', 100 * MIB, ["--as", "firefox"])
-        self.assertEqual(len(json.loads(out)["messages"]), 10000)
+        asked = question(RESPONSE * 40000, "response", id=1, reads=[len(RESPONSE)] * 40000)
+        out = self.check(line(**asked), '{"id":1,"verdict":"accept",', 120 * MIB, ["--as", "firefox"])
+        self.assertEqual(len(json.loads(out)["messages"]), 40000)
 
     def test_many_methods_and_reads(self):
         methods = question(RESPONSE, "response", methods=["GET"] * 500000)
