@@ -286,7 +286,10 @@ int ExplainFile(const std::string& name, const Settings& settings, bool first, O
   if (settings.json) {
     JsonCollector collector;
     ending = Walk(input, std::move(buffer), options, collector);
-    if (input.error().empty()) out.Write(JsonLine(collector.Answer(name, ending)));
+    if (input.error().empty()) {
+      collector.WriteAnswer(JsonText(name), ending, Json::object(), out);
+      out.Write("\n");
+    }
   } else {
     WriteHeading(name, settings, options.decoder, first, out);
     Page page(out, options.decoder.kind, options.decoder.recipient);

@@ -176,24 +176,26 @@ Json ClassesJson(const Classification& found) {
   return classes;
 }
 
-Json AnswerJson(const std::string& name, const ModelsSettings& settings, const Side& side) {
+void WriteAnswers(const std::string& name, const ModelsSettings& settings, const Side& side, Output& out) {
   Question question;
   question.octets = std::string(side.exchange.octets);
   question.kind = MessageKind::kResponse;
   question.options.end_of_input = settings.end_of_input;
-  question.methods = {settings.method};
+  question.methods.emplace(1, settings.method);
   question.https = settings.https;
   question.default_port = settings.default_port;
   question.reads = settings.reads;
-  Json readers = Json::array();
+  const std::string id = JsonText(name);
+  out.Write(absl::StrCat("{\"id\":", id, ",\"strict\":"));
+  WriteAnswer(id, side.strict.interpretation, out);
+  out.Write(",\"models\":[");
   for (size_t i = 0; i < models::Models().size(); ++i) {
     const Classification& found = side.columns[i + 1].found;
-    Json answer = ModelAnswerJson(name, models::Models()[i], question);
-    answer["divergence"] = Name(found.verdict);
-    answer["classes"] = ClassesJson(found);
-    readers.push_back(std::move(answer));
+    if (i > 0) out.Write(",");
+    WriteModelAnswer(id, models::Models()[i], question,
+                     {{"divergence", Name(found.verdict)}, {"classes", ClassesJson(found)}}, out);
   }
-  return {{"id", name}, {"strict", cli::AnswerJson(name, side.strict.interpretation)}, {"models", std::move(readers)}};
+  out.Write("]}\n");
 }
 
 }  // namespace
@@ -218,7 +220,7 @@ int ExplainModels(const std::string& name, const ModelsSettings& settings, bool 
     side.columns.push_back(ModelColumn(model, side.exchange));
   }
   if (settings.json) {
-    out.Write(JsonLine(AnswerJson(name, settings, side)));
+    WriteAnswers(name, settings, side, out);
   } else {
     if (!first) out.Write("\n\n");
     out.Write(out.Paint(Style::kHeading, name == "-" ? "standard input" : EscapeControls(name)));

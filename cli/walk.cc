@@ -192,6 +192,7 @@ Ending Walker::Run() {
 }
 
 Ending Walker::End(Outcome verdict, bool tunnel) {
+  if (verdict == Outcome::kNeedMore && phase_ != Phase::kHead) visitor_.OnCutOff(message_);
   Ending ending;
   ending.verdict = verdict;
   ending.tunnel = tunnel;

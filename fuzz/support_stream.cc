@@ -196,7 +196,7 @@ StreamChoices::StreamChoices(MessageKind kind, absl::string_view octets) {
   if (request || choices.OneIn(2)) return;  // every response answers a GET
   constexpr absl::string_view kMethods[] = {"GET", "HEAD", "CONNECT", "head"};
   for (absl::string_view& method : methods_) method = kMethods[choices.Below(4)];
-  options.methods = absl::MakeConstSpan(methods_).subspan(0, 1 + choices.Below(methods_.size()));
+  options.methods = absl::MakeConstSpan(methods_).subspan(0, choices.Below(methods_.size() + 1));
 }
 
 Interpretation ParseStream(MessageKind kind, absl::string_view octets, const StreamOptions& options) {
@@ -213,9 +213,9 @@ void CheckInterpretation(MessageKind kind, absl::string_view octets, const Strea
     const bool last = &message == &messages.back();
     PLUMBLINE_LAW(octets, message.kind == kind, "a stream has messages of one kind");
     PLUMBLINE_LAW(octets, message.offset == end, "messages tile the octets");
-    PLUMBLINE_LAW(octets, options.methods.empty() || answers < options.methods.size(),
+    PLUMBLINE_LAW(octets, !options.methods || answers < options.methods->size(),
                   "9112-9.2: an answer has a request");
-    Reader reader{kind, options.recipient, options.methods.empty() ? "GET" : options.methods[answers]};
+    Reader reader{kind, options.recipient, options.methods ? (*options.methods)[answers] : "GET"};
     CheckMessage(octets, message, reader);
     const bool tunnel = OpensTunnel(message, reader.method);
     PLUMBLINE_LAW(octets, !tunnel || (last && interpretation.tunnel), "9112-9.3: a tunnel begins where it has to");
@@ -243,7 +243,7 @@ void CheckInterpretation(MessageKind kind, absl::string_view octets, const Strea
       return;
     case Outcome::kError: break;
   }
-  const bool answered = !options.methods.empty() && answers == options.methods.size();
+  const bool answered = options.methods && answers == options.methods->size();
   CheckErrorBehind(octets, interpretation, options, answered);
 }
 

@@ -17,6 +17,11 @@ void Decoder::AddRequest(absl::string_view method) {
   methods_.push_back(ToAnsweredMethod(method));
 }
 
+void Decoder::AddRequests(absl::Span<const absl::string_view> methods) {
+  methods_known_ = true;
+  for (const absl::string_view method : methods) AddRequest(method);
+}
+
 void Decoder::BeginChunkedBody() {
   framing_ = {FramingKind::kChunked, 4, 0};
   state_ = State::kChunkLine;

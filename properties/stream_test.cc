@@ -256,6 +256,37 @@ TEST(Stream, ResponsesWithoutKnownRequests) {
   EXPECT_EQ(read.messages.size(), 100u);
 }
 
+// RFC 9112, section 9.2: what comes while no request is outstanding is no response.
+TEST(Stream, ResponsesToNoRequest) {
+  StreamOptions options;
+  options.methods = absl::Span<const absl::string_view>();
+  for (const absl::string_view octets : {"H", "\r\n", "HTTP/1.1 200 OK\r\n\r\n"}) {
+    const Interpretation read = ParseResponseStream(octets, options);
+    EXPECT_EQ(read.verdict, Outcome::kError);
+    EXPECT_EQ(Text(read.error), Text(ParseError{Clause::kNoOutstandingRequest, 0, 0}));
+  }
+  EXPECT_EQ(ParseResponseStream("", options).verdict, Outcome::kComplete);
+  EXPECT_EQ(ParseRequestStream("GET / HTTP/1.0\r\n\r\n", options).verdict, Outcome::kComplete);
+}
+
+// Where the octets end in a message, what is known of it.
+TEST(Stream, PartialMessages) {
+  const std::string head = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n";
+  EXPECT_FALSE(ParseResponseStream(head.substr(0, head.size() - 1)).partial);
+  EXPECT_FALSE(ParseResponseStream(head + "0\r\n\r\n").partial);
+  EXPECT_FALSE(ParseResponseStream(head + "x").partial);
+  const std::string octets = head + "0\r\n\r\n" + head + "3\r\nab";
+  const Interpretation read = ParseResponseStream(octets);
+  EXPECT_EQ(read.verdict, Outcome::kNeedMore);
+  EXPECT_EQ(read.messages.size(), 1u);
+  ASSERT_TRUE(read.partial);
+  EXPECT_EQ(read.partial->offset, head.size() + 5);
+  EXPECT_EQ(read.partial->response.status, 200);
+  EXPECT_EQ(read.partial->fields.size(), 1u);
+  EXPECT_EQ(read.partial->framing.kind, FramingKind::kChunked);
+  EXPECT_EQ(read.partial->body, "ab");
+}
+
 // What a server said to CONNECT or with 101 stands.
 TEST(Stream, NoResponsesFollowATunnel) {
   Decoder decoder({MessageKind::kResponse});

@@ -14,7 +14,7 @@ from command import ACCEPTED, CANNOT_READ, REJECTED, ROOT, USAGE, run
 REQUEST = b":method: GET\n:scheme: https\n:authority: a\n:path: /\n"
 RESPONSE = b":status: 200\n"
 MEMBERS = ["id", "version", "kind", "verdict", "clause", "rfc", "section", "errors", "fields", "trailers"]
-ERROR_MEMBERS = ["clause", "rfc", "section", "effect", "in", "field", "part", "offset", "missing"]
+ERROR_MEMBERS = ["clause", "rfc", "section", "level", "effect", "in", "field", "part", "offset", "missing"]
 CARET = re.compile(r" {8} \| ( *)\^~* (?:(:\w+) is missing: )?(malformed|note)  \[([^]]+)\]")
 
 
