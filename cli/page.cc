@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "cli/clause_text.h"
+#include "cli/deciding_octet.h"
 #include "cli/escape.h"
 #include "cli/excerpt.h"
 #include "cli/rules.h"
@@ -151,15 +152,13 @@ void Page::Error(const Ending& ending) {
   const Extent context = Context(ending);
   out_.Write(absl::StrCat(out_.Paint(Style::kBad, absl::StrCat("rejected at octet ", error.offset)), "  [",
                           Info(error.clause).id, "]\n\n"));
-  if (error.place != error.offset && error.place >= context.offset) {
+  std::string remark(error.offset == ending.read ? "the input ends here" : DecidingOctet(error, context));
+  const bool two_places = error.place != error.offset && error.place >= context.offset;
+  if (two_places) {
     WriteExcerpt(context, {error.place, absl::StrCat("octet ", error.place, " is meant")}, 2, out_);
-    std::string remark = absl::StrCat("decided at octet ", error.offset);
-    if (ending.reading == Reading::kHeaderSection) absl::StrAppend(&remark, ", the end of the header section");
-    WriteExcerpt(context, {error.offset, remark}, 0, out_);
-  } else {
-    const bool at_end = error.offset == ending.read;
-    WriteExcerpt(context, {error.offset, at_end ? "the input ends here" : ""}, 2, out_);
+    remark = absl::StrCat("decided at octet ", error.offset, remark.empty() ? "" : ", ", remark);
   }
+  WriteExcerpt(context, {error.offset, remark}, two_places ? 0 : 2, out_);
   out_.Write("\n");
   ClauseText(error.clause);
 }
