@@ -9,6 +9,7 @@
 #include "cli/deciding_octet.h"
 #include "cli/escape.h"
 #include "cli/excerpt.h"
+#include "cli/removed.h"
 #include "cli/rules.h"
 #include "parser/fields/keep_alive.h"
 
@@ -48,8 +49,8 @@ void Page::OnChunkLine(const Extent& line, absl::string_view ext, uint64_t size)
 void Page::OnData(const Extent& data) {
   if (data_size_ == 0) data_offset_ = data.offset;
   data_size_ += data.octets.size();
-  if (data_first_.size() <= Listing::kColumns) {
-    absl::StrAppend(&data_first_, data.octets.substr(0, Listing::kColumns + 1 - data_first_.size()));
+  if (data_first_.size() <= Listing::Columns()) {
+    absl::StrAppend(&data_first_, data.octets.substr(0, Listing::Columns() + 1 - data_first_.size()));
   }
 }
 
@@ -93,16 +94,19 @@ void Page::OnMessageEnd(const Message& message, const FieldSection& fields, cons
   const RuleText persistence = PersistenceRuleText(message.persistence.rule);
   Explanation(absl::StrCat(persistence.citation, ": ", persistence.sentence));
 
-  RemovalSetFact(message);
+  RemovalSetFact(message, fields);
   KeepAliveFact(fields);
   for (const Finding& finding : message.findings) Note(finding, head, trailers);
 }
 
-void Page::RemovalSetFact(const Message& message) {
+void Page::RemovalSetFact(const Message& message, const FieldSection& fields) {
   if (message.removed.empty()) return Fact("removal set", "nothing");
-  const std::string names = absl::StrJoin(message.removed, ", ");
-  Fact("removal set", EscapeShort(names, 4 * Listing::kColumns));
-  Explanation("RFC 9110, section 7.6.1: what an intermediary removes before it forwards the message.");
+  bool first = true;
+  for (const RemovedNames& part : WhyRemoved(message.removed, fields)) {
+    Fact(first ? "removal set" : "", EscapeShort(absl::StrJoin(part.names, ", "), 4 * Listing::Columns()));
+    Explanation(part.why);
+    first = false;
+  }
 }
 
 void Page::KeepAliveFact(const FieldSection& fields) {
@@ -125,7 +129,7 @@ void Page::KeepAliveFact(const FieldSection& fields) {
   if (keep_alive->max) parts.push_back(absl::StrCat("max ", Count(*keep_alive->max, "request")));
   for (const KeepAliveParameter& parameter : keep_alive->parameters) {
     if (absl::EqualsIgnoreCase(parameter.name, "timeout") || absl::EqualsIgnoreCase(parameter.name, "max")) continue;
-    parts.push_back(absl::StrCat("extension ", EscapeShort(parameter.name, Listing::kColumns)));
+    parts.push_back(absl::StrCat("extension ", EscapeShort(parameter.name, Listing::Columns())));
   }
   Fact("Keep-Alive", parts.empty() ? "no parameters" : absl::StrJoin(parts, ", "));
   Explanation("RFC 2068, section 19.7.1.1: meant, since the keep-alive connection option is there.");
@@ -184,7 +188,7 @@ void Page::Missing(const Ending& ending) {
   out_.Write(Wrap(line, 2));
 }
 
-void Page::End(const Ending& ending, bool end_of_input) {
+void Page::End(const Ending& ending, bool end_of_input, absl::string_view hint) {
   FlushData(/*complete=*/ending.reading == Reading::kChunkLine);
   out_.Write("\n");
   const std::string complete =
@@ -199,6 +203,7 @@ void Page::End(const Ending& ending, bool end_of_input) {
         Missing(ending);
       }
       out_.Write(absl::StrCat("\n", out_.Paint(Style::kBad, "reject"), ": ", complete, " before the error\n"));
+      if (!hint.empty()) out_.Write(absl::StrCat(out_.Paint(Style::kNote, "hint"), ": ", hint, "\n"));
       return;
     case Outcome::kNeedMore:
       WriteExcerpt(Context(ending), {ending.read, "the octets end here", Style::kNote}, 2, out_);
