@@ -95,7 +95,7 @@ Exit status; with several files the first of 5, 3, 1, 4 that any of them has
   0  every message is accepted; every list is well-formed
   1  a clause rejects the octets; a list is malformed; with --fail-on note, a note is there
   2  wrong usage
-  3  a file cannot be read, has no octets, or is no list
+  3  a file cannot be read, has no octets, or is not a list
   4  need more: with --more, the octets end inside a message
   5  standard output cannot be written
 )";

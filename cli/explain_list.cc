@@ -73,7 +73,7 @@ int ExplainList(const std::string& name, const ExplainSettings& settings, bool f
     return kCannotRead;
   };
   std::string text;
-  const std::string too_many = absl::StrCat("more than ", kLargest, " octets are no field list");
+  const std::string too_many = absl::StrCat("more than ", kLargest, " octets: too many for a field list");
   if (const std::string error = ReadWhole(name, kLargest, "fields from the terminal, one a line", too_many, text);
       !error.empty()) {
     return fail(error);

@@ -25,7 +25,7 @@ where several documents have a rule of that name. Field names are rules as well:
 for a value of that field, without whitespace around it.
 
 This verb speaks of the ABNF alone. What the prose of the RFCs adds or takes away (a version that
-is none, a Content-Length that overflows) is not in it: "plumbline explain" gives verdicts. Only
+is not one, a Content-Length that overflows) is not in it: "plumbline explain" gives verdicts. Only
 the vectors name the clause where prose decides otherwise.
 
 Actions; without one, the rule as printed, what it refers to, its automaton and some sentences
@@ -74,7 +74,7 @@ Examples
 
 Exit status
   0  listed; with --match: FILE is a sentence
-  1  with --match: FILE is none, and cannot become one
+  1  with --match: FILE is not a sentence, and cannot become one
   2  wrong usage, or there is no such production
   3  FILE cannot be read, has more than 16 MiB, or nests deeper than 20 (without --depth)
   4  with --match: more octets are needed

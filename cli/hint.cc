@@ -46,7 +46,7 @@ constexpr Signature kSignatures[] = {
     {PLUMBLINE_OCTETS("\x1f\x8b"), "xx", "this is a gzip file: zcat FILE | plumbline explain"},
     {PLUMBLINE_OCTETS("\x28\xb5\x2f\xfd"), "xxxx", "this is a zstd file: zstdcat FILE | plumbline explain"},
     {PLUMBLINE_OCTETS("\xef\xbb\xbf"), "xxx",
-     "an editor put a byte order mark before the message: it is no octet of HTTP; the rest begins at octet 3"},
+     "an editor put a byte order mark before the message: it is not HTTP; the rest begins at octet 3"},
     {PLUMBLINE_OCTETS("\xd4\xc3\xb2\xa1"), "xxxx", kCapture},
     {PLUMBLINE_OCTETS("\xa1\xb2\xc3\xd4"), "xxxx", kCapture},
     {PLUMBLINE_OCTETS("\n\r\r\n"), "xxxx", kCapture},

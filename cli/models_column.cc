@@ -121,7 +121,7 @@ Column ModelColumn(const Model& model, const models::Exchange& exchange) {
   const std::optional<int64_t> idle = reading.idle_timeout ? reading.idle_timeout : model.idle_timeout;
   if (reading.persists && idle) connection += IdleText(*idle);
   if (reading.persists && reading.consumed + reading.dropped < exchange.octets.size()) {
-    connection = "closes: octets behind it";
+    connection = "closes: octets follow it";
   }
   if (!model.knows_persistence) connection = "not known";
   if (!reading.unknown.empty()) absl::StrAppend(&connection, "; not known: ", reading.unknown);

@@ -122,7 +122,7 @@ void Page::KeepAliveFact(const FieldSection& fields) {
   const std::string value = absl::StrJoin(values, ", ");
   const Result<KeepAlive> keep_alive = ParseKeepAlive(value);
   if (!keep_alive.complete()) {
-    return Fact("Keep-Alive", "not read: the value is no list of its parameters; see the note");
+    return Fact("Keep-Alive", "not read: the value is not a list of its parameters; see the note");
   }
   std::vector<std::string> parts;
   if (keep_alive->timeout) parts.push_back(absl::StrCat("timeout ", Count(*keep_alive->timeout, "second")));
@@ -180,7 +180,7 @@ void Page::Missing(const Ending& ending) {
     case Reading::kBodyUntilClose: what = "in a body that goes on until the connection closes"; break;
     case Reading::kChunkLine: what = "before the next chunk's size is complete"; break;
     case Reading::kChunkData: what = "in chunk-data"; break;
-    case Reading::kChunkDataEnd: what = "before the CRLF behind chunk-data"; break;
+    case Reading::kChunkDataEnd: what = "before the CRLF after chunk-data"; break;
     case Reading::kTrailerSection: what = "in the trailer section; the empty line that ends it is missing"; break;
   }
   std::string line = absl::StrCat("the octets end ", what);

@@ -106,7 +106,7 @@ class Models(unittest.TestCase):
     def test_what_is_behind_a_response_costs_the_connection(self):
         page = run("explain", "--models", octets=b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\nx").out
         row = next(line for line in page.splitlines() if "chromium  " in line)
-        self.assertTrue(row.endswith("closes: octets behind it"), row)
+        self.assertTrue(row.endswith("closes: octets follow it"), row)
 
     def test_usage(self):
         for words in (["--models", "--h2", "--more"], ["--models", "--h3", "--request"], ["--models", "--h2", "--trailers"],
