@@ -84,7 +84,8 @@ int Clauses(absl::Span<const std::string> words) {
     }
   }
 
-  if (const std::string error = CheckJsonAlone(arguments, {"--color"}); !error.empty()) return UsageError("clauses", error);
+  const std::string error = CheckJsonAlone(arguments, {"--color"});
+  if (!error.empty()) return UsageError("clauses", error);
 
   std::vector<Clause> wanted;
   for (const std::string& id : arguments.operands) {

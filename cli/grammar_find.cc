@@ -48,12 +48,16 @@ RuleRef FindProduction(const std::string& name) {
   return rule && rule.document->name != kProse ? rule : RuleRef();
 }
 
-std::string NoProduction(const std::string& name) {
+std::string SuggestProduction(const std::string& name) {
   // The document's name says which of them, but is not what is compared.
   const bool full = absl::StrContains(name, "/");
   std::vector<KnownWord> known;
   for (const RuleRef rule : Productions()) known.push_back({rule.rule->name, full ? rule.FullName() : ""});
-  const std::string suggested = DidYouMean(full ? name.substr(name.rfind('/') + 1) : name, known);
+  return DidYouMean(full ? name.substr(name.rfind('/') + 1) : name, known);
+}
+
+std::string NoProduction(const std::string& name) {
+  const std::string suggested = SuggestProduction(name);
   return absl::StrCat("there is no production ", name.empty() ? "\"\"" : name,
                       suggested.empty() ? "; plumbline grammar --list has them all" : suggested);
 }

@@ -173,7 +173,10 @@ int ListProductions(const GrammarSettings& settings) {
       out.Write(absl::StrCat(out.Paint(Style::kHeading, name), padding, " ", Citation(rule), "\n"));
     }
   }
-  if (!any) return UsageError("grammar", absl::StrCat("no production has ", absl::StrJoin(settings.operands, " and ")));
+  if (!any) {
+    const std::string words = absl::StrJoin(settings.operands, " and ");
+    return UsageError("grammar", absl::StrCat("no production has ", words, SuggestProduction(words)));
+  }
   return out.Finish(kAccepted);
 }
 

@@ -113,7 +113,8 @@ std::string AtFirst(const HintInput& input, const Ending& ending) {
   if (input.kind == MessageKind::kRequest && absl::StartsWith(input.first, "HTTP/")) {
     return "these octets begin as a response does: --response reads them so";
   }
-  if (input.kind == MessageKind::kResponse && BeginsAsRequest(input.first) && absl::StrContains(input.first, " HTTP/")) {
+  if (input.kind == MessageKind::kResponse && BeginsAsRequest(input.first) &&
+      absl::StrContains(input.first, " HTTP/")) {
     return "these octets begin as a request does: --request reads them so";
   }
   return "";
@@ -132,13 +133,13 @@ std::string WhyEnded(MessageKind kind, const Previous& previous) {
     case FramingKind::kClose: return "";
   }
   if (kind == MessageKind::kRequest) {
-    return "no Content-Length and no Transfer-Encoding: the request before has no body (RFC 9112, 6.3 rule 7)";
+    return "without Content-Length and Transfer-Encoding a request has no body (RFC 9112, 6.3 rule 7)";
   }
   if (previous.status == 204 || previous.status == 304) {
     return absl::StrCat("a ", previous.status, " response has no content (RFC 9112, 6.3 rule 1)");
   }
   if (previous.status < 200) return "an interim response has no content (RFC 9112, 6.3 rule 1)";
-  return "a response to HEAD has no content (RFC 9110, 9.3.2; RFC 9112, 6.3 rule 1)";
+  return "a response to HEAD has no content (RFC 9110, 9.3.2)";
 }
 
 // Octets behind a message that are content, it seems, which it cannot have.
@@ -151,10 +152,10 @@ std::string BehindMessage(const HintInput& input, const Ending& ending) {
   if (absl::StrContains(before, "\n") || (request ? BeginsAsRequest(octets) : BeginsAsResponse(octets))) return "";
   std::string hint = WhyEnded(input.kind, *ending.previous);
   if (hint.empty()) return "";
-  absl::StrAppend(&hint, ": octet ", ending.message_offset);
-  if (request) return hint + " begins the next";
-  if (ending.awaiting_final_response) return hint + " is in the place of the final response";
-  return hint + " is extra data (9.2)";
+  const uint64_t end = ending.message_offset;
+  if (request) return absl::StrCat(hint, "; the next request begins at octet ", end);
+  if (ending.awaiting_final_response) return absl::StrCat(hint, "; the next response begins at octet ", end);
+  return absl::StrCat(hint, "; from octet ", end, " on it is extra data (9.2)");
 }
 
 }  // namespace

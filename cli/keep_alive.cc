@@ -207,7 +207,10 @@ Json ReaderJson(const Strict& strict, const KeepAliveReader& reader, const KeepA
   const std::string mark = Mark(strict, reader, reading);
   Json idle;
   if (reading.reuses && reading.idle == Idle::kSet) idle = reading.idle_milliseconds;
-  const char* source = !reading.reuses ? "closed" : reading.idle == Idle::kOwn ? "own" : reading.idle == Idle::kSet ? "response" : "none";
+  const char* source = !reading.reuses                ? "closed"
+                       : reading.idle == Idle::kOwn ? "own"
+                       : reading.idle == Idle::kSet ? "response"
+                                                    : "none";
   return {{"reader", reader.name},
           {"describes", reader.describes},
           {"reuses", reading.reuses},
@@ -253,7 +256,8 @@ int KeepAliveVerb(absl::Span<const std::string> words) {
     if (option.name == "--help") return ShowHelp(kHelp);
   }
   KeepAliveQuestion question;
-  if (const std::string error = ReadKeepAliveQuestion(arguments, question); !error.empty()) return UsageError("keep-alive", error);
+  const std::string error = ReadKeepAliveQuestion(arguments, question);
+  if (!error.empty()) return UsageError("keep-alive", error);
 
   Strict strict = ReadStrictly(question.response);
   const std::string combined = absl::StrJoin(question.response.keep_alive, ", ");

@@ -17,7 +17,7 @@ std::string CheckValue(absl::string_view where, absl::string_view value) {
   });
   if (control == value.end()) return "";
   return absl::StrCat(where, " cannot hold ", EscapeOctet(static_cast<uint8_t>(*control)),
-                      ": no field value has control characters; repeat the ", where, " for another field line");
+                      ": a field value has no control characters; give each field line a ", where, " of its own");
 }
 
 // An error, or nothing. Values lose the whitespace around them, as field values do.

@@ -61,7 +61,8 @@ void WriteListModels(const CheckedMessage& message, Output& out) {
   for (const char* title : {"  reader", "verdict", "status", "fields that it has"}) {
     rows[0].push_back({title, Style::kHeading});
   }
-  rows[1] = {{"  strict"}, {malformed ? absl::StrCat("malformed  [", Info(*message.first_error()).id, "]") : "well-formed"}};
+  rows[1] = {{"  strict"}, {"well-formed"}};
+  if (malformed) rows[1][1].text = absl::StrCat("malformed  [", Info(*message.first_error()).id, "]");
   std::vector<std::string> marks;
   for (const FieldListModel& model : models::FieldListModels()) {
     const FieldListReading reading = Read(model, message);

@@ -73,7 +73,8 @@ constexpr Verb kVerbs[] = {
 
 int NoVerb(const std::string& word) {
   if (!word.empty() && word[0] == '-') {
-    return UsageError("", absl::StrCat("there is no option ", word, DidYouMean(word, {{"--help", ""}, {"--version", ""}})));
+    const std::string suggested = DidYouMean(word, {{"--help", ""}, {"--version", ""}});
+    return UsageError("", absl::StrCat("there is no option ", word, suggested));
   }
   std::vector<KnownWord> known = {{"help", ""}};
   for (const Verb& verb : kVerbs) known.push_back({verb.name, ""});
@@ -85,7 +86,9 @@ int Main(std::vector<std::string> words) {
   std::string verb = words.front();
   words.erase(words.begin());
   const bool help = verb == "help";
-  if (help && words.size() > 1) return UsageError("", absl::StrCat("help takes one verb, not ", words[0], " and ", words[1]));
+  if (help && words.size() > 1) {
+    return UsageError("", absl::StrCat("help takes one verb, not ", words[0], " and ", words[1]));
+  }
   if (help && !words.empty() && words[0] != "--help" && words[0] != "-h") {
     verb = words.front();
     words = {"--help"};

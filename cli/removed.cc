@@ -11,7 +11,7 @@ namespace plumbline::cli {
 std::vector<RemovedNames> WhyRemoved(const std::vector<absl::string_view>& removed, const FieldSection& fields) {
   const ConnectionOptions options = ConnectionOptionsOf(fields);
   std::vector<RemovedNames> all = {
-      {{}, "RFC 9110, section 7.6.1, MUST: an intermediary removes the fields that Connection names, and then Connection."},
+      {{}, "RFC 9110, section 7.6.1, MUST: an intermediary removes what Connection names, and then Connection itself."},
       {{}, "RFC 9112, section 6.3, rule 3, MUST: Transfer-Encoding overrides it, so it is not forwarded."},
       {{}, "RFC 9110, section 7.6.1, SHOULD: known to require removal, whether or not Connection names it."}};
   for (const absl::string_view name : removed) {

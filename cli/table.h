@@ -16,8 +16,8 @@ struct TableCell {
 };
 using TableRow = std::vector<TableCell>;
 
-// Columns stand below each other; those that do not fit into the line go on in the next. The last cell of a row wraps. A
-// row with fewer cells than the first has words as its last, and they go over the columns behind it.
+// Columns stand below each other; those that do not fit into the line go on in the next. The last cell of a row wraps.
+// A row with fewer cells than the first has words as its last, and they go over the columns after it.
 void WriteTable(const std::vector<TableRow>& rows, Output& out);
 
 struct Legend {

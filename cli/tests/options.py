@@ -75,6 +75,7 @@ class Options(unittest.TestCase):
                                ("--response", "explain", "--reponse"), ("--models", "explain", "--model"), ("--json", "explain", "-json"),
                                ("--color", "clauses", "--colour"), ("--http10", "keep-alive", "--http1.0", "x"), ("--as", "parse", "--ass"),
                                ("--near-miss", "grammar", "token", "--near-mis"), ("chunk-ext", "grammar", "chunk-exten"),
+                               ("chunk-ext", "grammar", "--list", "chunkext"),
                                ("9112-2.2-bare-lf", "clauses", "9112-2.2-bare-lff"), ("9112-2.2-bare-lf", "clauses", "bare-lf")):
             result = run(*words)
             self.assertEqual((result.code, result.out), (USAGE, ""), words)
