@@ -133,7 +133,7 @@ std::string WhyEnded(MessageKind kind, const Previous& previous) {
     case FramingKind::kClose: return "";
   }
   if (kind == MessageKind::kRequest) {
-    return "without Content-Length and Transfer-Encoding a request has no body (RFC 9112, 6.3 rule 7)";
+    return "a request without Content-Length and Transfer-Encoding has no body (RFC 9112, 6.3 rule 7)";
   }
   if (previous.status == 204 || previous.status == 304) {
     return absl::StrCat("a ", previous.status, " response has no content (RFC 9112, 6.3 rule 1)");
@@ -153,8 +153,8 @@ std::string BehindMessage(const HintInput& input, const Ending& ending) {
   std::string hint = WhyEnded(input.kind, *ending.previous);
   if (hint.empty()) return "";
   const uint64_t end = ending.message_offset;
-  if (request) return absl::StrCat(hint, "; the next request begins at octet ", end);
-  if (ending.awaiting_final_response) return absl::StrCat(hint, "; the next response begins at octet ", end);
+  if (request) return absl::StrCat(hint, "; the next begins at octet ", end);
+  if (ending.awaiting_final_response) return absl::StrCat(hint, "; the next begins at octet ", end);
   return absl::StrCat(hint, "; from octet ", end, " on it is extra data (9.2)");
 }
 
