@@ -8,6 +8,24 @@ size_t EscapedSize(uint8_t octet) {
   return octet >= 0x20 && octet < 0x7f ? 1 : 4;
 }
 
+// Octets of the character at the front of `text`, or 0 if it is not UTF-8 (RFC 3629, section 4) or not to be shown.
+size_t ShownSize(absl::string_view text) {
+  const uint8_t lead = static_cast<uint8_t>(text[0]);
+  if (lead < 0x80) return lead < 0x20 || lead == 0x7f ? 0 : 1;
+  const size_t size = lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : 2;
+  if (lead < 0xc2 || lead > 0xf4 || text.size() < size) return 0;
+  uint32_t point = lead & (0x7fu >> size);
+  for (size_t i = 1; i < size; ++i) {
+    const uint8_t octet = static_cast<uint8_t>(text[i]);
+    if ((octet & 0xc0) != 0x80) return 0;
+    point = point << 6 | (octet & 0x3fu);
+  }
+  const uint32_t first = size == 2 ? 0x80 : size == 3 ? 0x800 : 0x10000;
+  const bool surrogate = point >= 0xd800 && point <= 0xdfff;
+  const bool control = point < 0xa0 || point == 0x2028 || point == 0x2029;
+  return point < first || point > 0x10ffff || surrogate || control ? 0 : size;
+}
+
 }  // namespace
 
 std::string EscapeOctet(uint8_t octet) {
@@ -32,13 +50,14 @@ std::string Escape(absl::string_view octets) {
 
 std::string EscapeControls(absl::string_view text) {
   std::string out;
-  for (const char c : text) {
-    const uint8_t octet = static_cast<uint8_t>(c);
-    if (octet < 0x20 || octet == 0x7f) {
-      out += EscapeOctet(octet);
+  while (!text.empty()) {
+    const size_t size = ShownSize(text);
+    if (size == 0) {
+      out += EscapeOctet(static_cast<uint8_t>(text.front()));
     } else {
-      out += c;
+      out.append(text.data(), size);
     }
+    text.remove_prefix(size == 0 ? 1 : size);
   }
   return out;
 }

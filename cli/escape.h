@@ -14,7 +14,8 @@ namespace plumbline::cli {
 std::string EscapeOctet(uint8_t octet);
 std::string Escape(absl::string_view octets);
 
-// Text for people, file names say: only its control characters are escaped.
+// Text for people, file names say: UTF-8 stands, but for its control characters (C0, DEL, C1) and what else ends lines
+// (U+2028, U+2029). These, and octets that are not UTF-8, are escaped octet by octet.
 std::string EscapeControls(absl::string_view text);
 
 // As many whole octets from the front as fit in `columns` when escaped. Returns their number.

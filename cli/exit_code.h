@@ -11,6 +11,7 @@ enum ExitCode : int {
   kCannotRead = 3,   // a file is missing, a directory, unreadable, without octets, too long or too deep; standard input fails
   kNeedMore = 4,     // explain --more: the octets end inside a message; grammar --match: inside a sentence
   kCannotWrite = 5,  // standard output is full, closed or gone
+  kOutOfMemory = 6,  // there is no more memory: what was written so far may end inside a line
 };
 
 }  // namespace plumbline::cli

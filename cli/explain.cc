@@ -98,6 +98,7 @@ Exit status; with several files the first of 5, 3, 1, 4 that any of them has
   3  a file cannot be read, has no octets, or is not a list
   4  need more: with --more, the octets end inside a message
   5  standard output cannot be written
+  6  out of memory
 )";
 
 int ExplainFile(const std::string& name, const ExplainSettings& settings, bool first, Output& out) {

@@ -169,25 +169,27 @@ Json ClassesJson(const Classification& found) {
   return classes;
 }
 
-Json AnswerJson(const std::string& name, const Side& side) {
+void WriteAnswers(const std::string& name, const Side& side, Output& out) {
   const Exchange& exchange = side.exchange;
   Question question;
   question.octets = std::string(exchange.octets);
   question.kind = MessageKind::kResponse;
   question.options.end_of_input = exchange.end_of_input;
-  question.methods = {std::string(exchange.method)};
+  question.methods.emplace(1, std::string(exchange.method));
   question.https = exchange.https;
   question.default_port = exchange.default_port;
   question.reads = {exchange.reads.begin(), exchange.reads.end()};
-  Json readers = Json::array();
+  const std::string id = JsonText(name);
+  out.Write(absl::StrCat("{\"id\":", id, ",\"strict\":"));
+  WriteAnswer(id, side.strict.interpretation, out);
+  out.Write(",\"models\":[");
   for (size_t i = 0; i < models::Models().size(); ++i) {
     const Classification& found = side.columns[i + 1].found;
-    Json answer = ModelAnswerJson(name, models::Models()[i], question);
-    answer["divergence"] = Name(found.verdict);
-    answer["classes"] = ClassesJson(found);
-    readers.push_back(std::move(answer));
+    if (i > 0) out.Write(",");
+    WriteModelAnswer(id, models::Models()[i], question,
+                     {{"divergence", Name(found.verdict)}, {"classes", ClassesJson(found)}}, out);
   }
-  return {{"id", name}, {"strict", cli::AnswerJson(name, side.strict.interpretation)}, {"models", std::move(readers)}};
+  out.Write("]}\n");
 }
 
 }  // namespace
@@ -213,7 +215,7 @@ int ExplainModels(const std::string& name, const ExplainSettings& settings, bool
     side.columns.push_back(ModelColumn(model, side.exchange));
   }
   if (settings.shows == Shows::kJson) {
-    out.Write(JsonLine(AnswerJson(name, side)));
+    WriteAnswers(name, side, out);
   } else if (settings.shows == Shows::kPage) {
     if (!first) out.Write("\n\n");
     out.Write(out.Paint(Style::kHeading, name == "-" ? "standard input" : EscapeControls(name)));

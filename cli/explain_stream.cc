@@ -99,9 +99,10 @@ int ExplainStream(const std::string& name, const ExplainSettings& settings, bool
     JsonCollector collector;
     ending = Walk(input, std::move(buffer), options, collector);
     const std::string hint = HintOf(hint_input, ending);
-    Json answer = collector.Answer(name, ending);
-    answer["hint"] = hint.empty() ? Json() : Json(hint);
-    if (input.error().empty()) out.Write(JsonLine(answer));
+    if (input.error().empty()) {
+      collector.WriteAnswer(JsonText(name), ending, {{"hint", hint.empty() ? Json() : Json(hint)}}, out);
+      out.Write("\n");
+    }
   } else if (settings.shows == Shows::kPage) {
     WriteHeading(shown, settings, options.decoder, first, out);
     Page page(out, options.decoder.kind, options.decoder.recipient);

@@ -32,21 +32,32 @@ absl::string_view VerdictName(Outcome verdict) {
   return "reject";
 }
 
-Json AnswerJson(Json id, Outcome verdict, uint64_t consumed, const ParseError& error, bool tunnel, Json messages) {
-  Json answer = {{"id", std::move(id)}, {"verdict", Text(VerdictName(verdict))}, {"consumed", consumed}};
-  const bool rejected = verdict == Outcome::kError;
-  const ClauseInfo& info = Info(error.clause);
-  answer["offset"] = rejected ? Json(error.offset) : Json();
-  answer["place"] = rejected ? Json(error.place) : Json();
-  answer["clause"] = rejected ? Text(info.id) : Json();
-  answer["rfc"] = rejected && info.document != 0 ? Json(info.document) : Json();
-  answer["section"] = rejected ? Text(info.section) : Json();
-  answer["tunnel"] = tunnel;
-  answer["messages"] = std::move(messages);
-  return answer;
+// The members of an object, without its braces.
+std::string Members(const Json& object) {
+  const std::string text = JsonText(object);
+  return text.substr(1, text.size() - 2);
 }
 
 }  // namespace
+
+std::string JsonText(const Json& value) {
+  return value.dump(-1, ' ', /*ensure_ascii=*/true, Json::error_handler_t::replace);
+}
+
+std::string JsonLine(const Json& value) { return JsonText(value) + "\n"; }
+
+std::string JsonLine(absl::string_view id, const Json& members) {
+  return absl::StrCat("{\"id\":", id, ",", Members(members), "}\n");
+}
+
+Json FindingJson(const Finding& finding) {
+  const ClauseInfo& info = Info(finding.clause);
+  return {{"clause", Text(info.id)},
+          {"offset", finding.offset},
+          {"rfc", info.document != 0 ? Json(info.document) : Json()},
+          {"section", Text(info.section)},
+          {"level", Text(Name(info.level))}};
+}
 
 Json MessageJson(const Message& message, absl::string_view body) {
   const bool request = message.kind == MessageKind::kRequest;
@@ -71,26 +82,75 @@ Json MessageJson(const Message& message, absl::string_view body) {
   for (const absl::string_view name : message.removed) removed.push_back(Text(absl::AsciiStrToLower(name)));
   out["removed"] = std::move(removed);
   Json findings = Json::array();
-  for (const Finding& finding : message.findings) {
-    findings.push_back({{"clause", Text(Info(finding.clause).id)}, {"offset", finding.offset}});
-  }
+  for (const Finding& finding : message.findings) findings.push_back(FindingJson(finding));
   out["findings"] = std::move(findings);
   return out;
 }
 
-Json AnswerJson(Json id, const Interpretation& interpretation) {
-  Json messages = Json::array();
-  for (const Message& message : interpretation.messages) messages.push_back(MessageJson(message, message.body));
-  return AnswerJson(std::move(id), interpretation.verdict, interpretation.consumed, interpretation.error,
-                    interpretation.tunnel, std::move(messages));
+Json PartialJson(const Message& message, absl::string_view body) {
+  Json out = MessageJson(message, body);
+  // Octets that are still to come decide these.
+  for (const char* member : {"trailers", "removed", "findings"}) out[member] = Json();
+  return out;
 }
 
-Json JsonCollector::Answer(Json id, const Ending& ending) {
-  return AnswerJson(std::move(id), ending.verdict, ending.consumed, ending.error, ending.tunnel, std::move(messages_));
+Json OutcomeJson(Outcome verdict, uint64_t consumed, const ParseError& error, bool tunnel) {
+  Json out = {{"verdict", Text(VerdictName(verdict))}, {"consumed", consumed}};
+  const bool rejected = verdict == Outcome::kError;
+  const ClauseInfo& info = Info(error.clause);
+  out["offset"] = rejected ? Json(error.offset) : Json();
+  out["place"] = rejected ? Json(error.place) : Json();
+  out["clause"] = rejected ? Text(info.id) : Json();
+  out["rfc"] = rejected && info.document != 0 ? Json(info.document) : Json();
+  out["section"] = rejected ? Text(info.section) : Json();
+  out["tunnel"] = tunnel;
+  return out;
 }
 
-std::string JsonLine(const Json& value) {
-  return value.dump(-1, ' ', /*ensure_ascii=*/false, Json::error_handler_t::replace) + "\n";
+AnswerWriter::AnswerWriter(absl::string_view id, const Json& outcome, Output& out) : out_(out) {
+  out_.Write(absl::StrCat("{\"id\":", id, ",", Members(outcome), ",\"messages\":["));
+}
+
+void AnswerWriter::AddMessages(absl::string_view messages) {
+  if (messages.empty()) return;
+  if (any_) out_.Write(",");
+  any_ = true;
+  out_.Write(messages);
+}
+
+void AnswerWriter::End(const Json& members) { out_.Write(absl::StrCat("],", Members(members), "}")); }
+
+void WriteAnswer(absl::string_view id, MessageKind kind, absl::string_view octets, const StreamOptions& options,
+                 Output& out) {
+  const Interpretation end = ReadStream(kind, octets, options, [](Message&&) {});
+  AnswerWriter writer(id, OutcomeJson(end.verdict, end.consumed, end.error, end.tunnel), out);
+  ReadStream(kind, octets, options, [&writer, &out](Message&& message) {
+    if (out.ok()) writer.AddMessages(JsonText(MessageJson(message, message.body)));
+  });
+  writer.End({{"partial", end.partial ? PartialJson(*end.partial, end.partial->body) : Json()}});
+}
+
+void WriteAnswer(absl::string_view id, const Interpretation& interpretation, Output& out) {
+  const std::optional<Message>& partial = interpretation.partial;
+  AnswerWriter writer(id, OutcomeJson(interpretation.verdict, interpretation.consumed, interpretation.error,
+                                      interpretation.tunnel), out);
+  for (const Message& message : interpretation.messages) {
+    writer.AddMessages(JsonText(MessageJson(message, message.body)));
+  }
+  writer.End({{"partial", partial ? PartialJson(*partial, partial->body) : Json()}});
+}
+
+void JsonCollector::OnMessageEnd(const Message& message, const FieldSection&, const Extent&, const Extent&) {
+  if (!messages_.empty()) messages_ += ',';
+  messages_ += JsonText(MessageJson(message, body_));
+}
+
+void JsonCollector::WriteAnswer(absl::string_view id, const Ending& ending, const Json& more, Output& out) const {
+  AnswerWriter writer(id, OutcomeJson(ending.verdict, ending.consumed, ending.error, ending.tunnel), out);
+  writer.AddMessages(messages_);
+  Json end = {{"partial", partial_}};
+  end.update(more);
+  writer.End(end);
 }
 
 }  // namespace plumbline::cli

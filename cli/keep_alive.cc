@@ -230,9 +230,7 @@ Json StrictJson(const Strict& strict) {
     const Message& message = strict.interpretation.messages[0];
     persist = {{"decision", message.persistence.persists ? "persist" : "close"},
                {"rule", std::string(Name(message.persistence.rule))}};
-    for (const Finding& finding : message.findings) {
-      findings.push_back({{"clause", std::string(Info(finding.clause).id)}, {"offset", finding.offset}});
-    }
+    for (const Finding& finding : message.findings) findings.push_back(FindingJson(finding));
   }
   const ParseError& error = strict.interpretation.error;
   return {{"verdict", strict.accepts() ? "accept" : "reject"},

@@ -118,6 +118,7 @@ Json ErrorJson(const CheckedList& list, const FieldListError& error) {
   out["clause"] = Text(info.id);
   out["rfc"] = info.document;
   out["section"] = Text(info.section);
+  out["level"] = Text(Name(info.level));
   out["effect"] = Text(Name(info.effect));
   out["in"] = list.kind == FieldListKind::kTrailers ? "trailers" : "fields";
   out["field"] = error.part == FieldPart::kList ? Json() : Json(error.field);

@@ -1,5 +1,7 @@
 // The plumbline command: finds the verb.
 #include <csignal>
+#include <new>
+#include <stdexcept>
 #include <string>
 #include <unistd.h>
 #include <vector>
@@ -48,6 +50,7 @@ Exit status
   0  accepted; answered; listed        3  input cannot be read, or has no octets
   1  rejected (explain, grammar)       4  need more octets (explain --more, grammar --match)
   2  wrong usage                       5  output cannot be written
+  6  out of memory
 )";
 
 // The terminal is gone. Only what is safe in a signal handler.
@@ -55,6 +58,12 @@ extern "C" void OnHangup(int) {
   constexpr char kLine[] = "plumbline: the terminal was closed\n";
   [[maybe_unused]] const ssize_t written = write(STDERR_FILENO, kLine, sizeof kLine - 1);
   _exit(kCannotWrite);
+}
+
+int OutOfMemory() {
+  constexpr char kLine[] = "plumbline: out of memory\n";
+  [[maybe_unused]] const ssize_t written = write(STDERR_FILENO, kLine, sizeof kLine - 1);
+  return kOutOfMemory;
 }
 
 void SetSignals() {
@@ -108,5 +117,10 @@ int Main(std::vector<std::string> words) {
 
 int main(int argc, char** argv) {
   plumbline::cli::SetSignals();
-  return plumbline::cli::Main(std::vector<std::string>(argv + (argc > 0 ? 1 : 0), argv + argc));
+  try {
+    return plumbline::cli::Main(std::vector<std::string>(argv + (argc > 0 ? 1 : 0), argv + argc));
+  } catch (const std::bad_alloc&) {
+  } catch (const std::length_error&) {  // of a container that can not grow so far
+  }
+  return plumbline::cli::OutOfMemory();
 }

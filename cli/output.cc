@@ -75,6 +75,10 @@ int ShowHelp(absl::string_view text) {
 Output::Output(ColorMode mode) : color_(WantsColor(mode)) {}
 
 void Output::Write(absl::string_view text) {
+  if (text.size() >= kBlock) {  // not copied
+    if (Flush()) Send(text);
+    return;
+  }
   if (error_ != 0) return;
   absl::StrAppend(&buffer_, text);
   if (buffer_.size() >= kBlock) Flush();
@@ -85,12 +89,11 @@ std::string Output::Paint(Style style, absl::string_view text) const {
   return absl::StrCat(Sequence(style), text, "\x1b[0m");
 }
 
-bool Output::Flush() {
-  size_t done = 0;
-  while (error_ == 0 && done < buffer_.size()) {
-    const ssize_t count = write(STDOUT_FILENO, buffer_.data() + done, buffer_.size() - done);
+void Output::Send(absl::string_view text) {
+  while (error_ == 0 && !text.empty()) {
+    const ssize_t count = write(STDOUT_FILENO, text.data(), text.size());
     if (count >= 0) {
-      done += static_cast<size_t>(count);
+      text.remove_prefix(static_cast<size_t>(count));
     } else if (errno == EAGAIN) {  // another process made the terminal or pipe non-blocking
       pollfd ready{STDOUT_FILENO, POLLOUT, 0};
       poll(&ready, 1, -1);
@@ -98,6 +101,10 @@ bool Output::Flush() {
       error_ = errno;
     }
   }
+}
+
+bool Output::Flush() {
+  Send(buffer_);
   buffer_.clear();
   return ok();
 }

@@ -26,6 +26,10 @@ class Output {
  public:
   // kAuto: on a terminal, unless NO_COLOR is set to something or TERM is dumb.
   explicit Output(ColorMode mode = ColorMode::kNever);
+  // What was written goes out, where memory ran out, too.
+  ~Output() { Flush(); }
+  Output(const Output&) = delete;
+  Output& operator=(const Output&) = delete;
 
   void Write(absl::string_view text);
   std::string Paint(Style style, absl::string_view text) const;
@@ -40,6 +44,8 @@ class Output {
 
  private:
   static constexpr size_t kBlock = 64 << 10;
+
+  void Send(absl::string_view text);
 
   bool color_ = false;
   int error_ = 0;  // errno

@@ -38,17 +38,25 @@ void Page::OnHead(const Message& message, const Extent& head) {
   listing_.Title();
   listing_.Head(message, head);
   in_chunk_ = false;
+  body_ = BodyFacts();
 }
 
 void Page::OnChunkLine(const Extent& line, absl::string_view ext, uint64_t size) {
   FlushData(/*complete=*/true);
   listing_.ChunkLine(line, ext, size);
   in_chunk_ = true;
+  if (body_.bad_whitespace || ext.empty()) return;
+  body_.AddChunkExt(line.offset + static_cast<size_t>(ext.data() - line.octets.data()), ext);
+  if (!body_.bad_whitespace) return;
+  bad_line_offset_ = line.offset;
+  bad_line_.assign(line.octets.data(), line.octets.size());
 }
 
 void Page::OnData(const Extent& data) {
   if (data_size_ == 0) data_offset_ = data.offset;
   data_size_ += data.octets.size();
+  if (!body_.content) content_first_ = std::string(data.octets.substr(0, Listing::Columns()));
+  body_.AddContent(data.offset, data.octets);
   if (data_first_.size() <= Listing::Columns()) {
     absl::StrAppend(&data_first_, data.octets.substr(0, Listing::Columns() + 1 - data_first_.size()));
   }
@@ -102,7 +110,7 @@ void Page::OnMessageEnd(const Message& message, const FieldSection& fields, cons
 void Page::RemovalSetFact(const Message& message, const FieldSection& fields) {
   if (message.removed.empty()) return Fact("removal set", "nothing");
   bool first = true;
-  for (const RemovedNames& part : WhyRemoved(message.removed, fields)) {
+  for (const RemovedNames& part : RemovedBySentence(message.removed, fields)) {
     Fact(first ? "removal set" : "", EscapeShort(absl::StrJoin(part.names, ", "), 4 * Listing::Columns()));
     Explanation(part.why);
     first = false;
@@ -146,9 +154,15 @@ void Page::ClauseText(Clause clause) {
 
 void Page::Note(const Finding& finding, const Extent& head, const Extent& trailers) {
   Fact("note", absl::StrCat("at octet ", finding.offset), Info(finding.clause).id);
-  const bool in_head = finding.offset < head.end();
-  WriteExcerpt(in_head || trailers.octets.empty() ? head : trailers, {finding.offset, "", Style::kNote}, 0, out_);
+  WriteExcerpt(OctetsAround(finding.offset, head, trailers), {finding.offset, "", Style::kNote}, 0, out_);
   ClauseText(finding.clause);
+}
+
+Extent Page::OctetsAround(uint64_t offset, const Extent& head, const Extent& trailers) const {
+  if (offset < head.end()) return head;
+  if (offset == body_.content) return {offset, content_first_};
+  if (offset == body_.bad_whitespace) return {bad_line_offset_, bad_line_};
+  return trailers;
 }
 
 void Page::Error(const Ending& ending) {

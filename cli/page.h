@@ -39,6 +39,8 @@ class Page : public Visitor {
   void RemovalSetFact(const Message& message, const FieldSection& fields);
   void KeepAliveFact(const FieldSection& fields);
   void Note(const Finding& finding, const Extent& head, const Extent& trailers);
+  // The octets kept of the message in which the one at `offset` stands.
+  Extent OctetsAround(uint64_t offset, const Extent& head, const Extent& trailers) const;
   void Error(const Ending& ending);
   void Missing(const Ending& ending);
 
@@ -52,6 +54,11 @@ class Page : public Visitor {
   uint64_t data_offset_ = 0;
   uint64_t data_size_ = 0;
   std::string data_first_;
+  // What a note on the body of this message is about: where its content begins, and the first chunk-size line with BWS.
+  BodyFacts body_;
+  std::string content_first_;
+  uint64_t bad_line_offset_ = 0;
+  std::string bad_line_;
 };
 
 }  // namespace plumbline::cli

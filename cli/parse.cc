@@ -1,9 +1,7 @@
 // plumbline parse: JSON Lines in, JSON Lines out, one answer a line, in order. docs/parse.md is the contract.
 #include <string>
-#include <utility>
 #include <vector>
 
-#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "cli/arguments.h"
@@ -15,7 +13,6 @@
 #include "cli/parse_question.h"
 #include "cli/verbs.h"
 #include "models/model.h"
-#include "parser/stream.h"
 
 namespace plumbline::cli {
 namespace {
@@ -30,24 +27,27 @@ order, as soon as it is read.
 A question is a JSON object
   octets   base64 of the octets of one direction of a connection (required)
   kind     "request" or "response" (required)
-  id       string, number, boolean or null: comes back in the answer (null where absent)
+  id       string, number, boolean or null: comes back in the answer as it was given (null where
+           absent)
   role     who reads: "origin" (requests; the default there), "user-agent" (responses; the
            default there), "intermediary"
-  methods  for responses: the methods that they answer, in order (all GET where absent)
+  methods  for responses: the methods that they answer, in order; []: no request is outstanding
+           (all GET where absent)
   eof      true if nothing follows the octets (false where absent)
 
 An answer is a JSON object
   verdict  "accept", "reject" or "need-more", beside id, consumed, offset, place, clause, rfc,
-           section, tunnel, messages. Every member is always there; null says that it does not
-           apply. Octets in strings are the code points U+0000 to U+00FF
+           section, tunnel, messages and partial (need-more: the message that is not complete, if
+           its head is). Every member is always there; null says that it does not apply. Octets in
+           strings are the code points U+0000 to U+00FF; the JSON is ASCII
   error    why the line is no question, beside id and nothing else
 
 Options
   --as MODEL  a browser's model answers instead of the strict parser: chromium, firefox, webkitgtk,
               webkitgtk-3.2 or safari. A question then may add "port" and "scheme" of the URL and
-              "reads" (octets of each read; one where absent). An answer adds "model", "partial",
-              "error" (the browser's own name for it) and "unknown" (of what nothing is known), a
-              message "http09", "reusable", "idle_timeout" (milliseconds) and "max_requests"
+              "reads" (octets of each read; one where absent). An answer adds "model", "error" (the
+              browser's own name for it) and "unknown" (of what nothing is known), a message
+              "http09", "reusable", "idle_timeout" (milliseconds) and "max_requests"
 
 docs/parse.md and docs/parse.schema.json describe every member, docs/models.md the models.
 
@@ -61,40 +61,27 @@ Exit status
   2  wrong usage
   3  standard input cannot be read
   5  standard output cannot be written
+  6  out of memory
 )";
 
 // A line longer than this gets an error line and is not held in memory.
 constexpr size_t kLongestLine = 64 << 20;
 
-std::string ErrorLine(Json id, absl::string_view error) {
-  return JsonLine({{"id", std::move(id)}, {"error", std::string(error)}});
-}
-
 // `model` is null for the strict parser.
-std::string AnswerLine(absl::string_view line, const models::Model* model) {
-  Json object;
-  try {
-    object = Json::parse(line.begin(), line.end());
-  } catch (const Json::parse_error& error) {
-    if (absl::StripAsciiWhitespace(line).empty()) return ErrorLine(nullptr, "an empty line");
-    return ErrorLine(nullptr, absl::StrCat("not JSON: wrong at octet ", error.byte == 0 ? 0 : error.byte - 1));
-  } catch (const Json::exception&) {
-    return ErrorLine(nullptr, "not JSON: a number is out of range");
-  }
-  if (!object.is_object()) return ErrorLine(nullptr, "not a JSON object");
-  const Json id = object.contains("id") ? object["id"] : Json();
-  if (id.is_structured()) return ErrorLine(nullptr, "\"id\" is an array or an object");
-
+void AnswerLine(absl::string_view line, const models::Model* model, Output& out) {
   Question question;
+  std::string id;
   const Asked asked = model == nullptr ? Asked::kStrict : Asked::kModel;
-  if (const std::string error = ReadQuestion(object, asked, question); !error.empty()) return ErrorLine(id, error);
-  object.clear();
-  if (model != nullptr) return JsonLine(ModelAnswerJson(id, *model, question));
-  const std::vector<absl::string_view> methods(question.methods.begin(), question.methods.end());
-  question.options.methods = methods;
-  return JsonLine(AnswerJson(id, question.kind == MessageKind::kRequest
-                                     ? ParseRequestStream(question.octets, question.options)
-                                     : ParseResponseStream(question.octets, question.options)));
+  if (const std::string error = ReadQuestion(line, asked, question, id); !error.empty()) {
+    return out.Write(JsonLine(id, {{"error", error}}));
+  }
+  if (model == nullptr) {
+    if (question.methods) question.options.methods = *question.methods;
+    WriteAnswer(id, question.kind, question.octets, question.options, out);
+  } else {
+    WriteModelAnswer(id, *model, question, Json::object(), out);
+  }
+  out.Write("\n");
 }
 
 std::string ModelNames() {
@@ -133,9 +120,9 @@ class LineReader {
  private:
   void Answer(absl::string_view line) {
     if (too_long_ || line.size() > kLongestLine) {
-      out_.Write(ErrorLine(nullptr, absl::StrCat("a line longer than ", kLongestLine, " octets")));
+      out_.Write(JsonLine("null", {{"error", absl::StrCat("a line longer than ", kLongestLine, " octets")}}));
     } else {
-      out_.Write(AnswerLine(line, model_));
+      AnswerLine(line, model_, out_);
     }
     too_long_ = false;
   }

@@ -1,6 +1,7 @@
 #include "cli/parse_model.h"
 
 #include <cstdint>
+#include <functional>
 #include <utility>
 #include <vector>
 
@@ -69,38 +70,59 @@ Json MessageJson(const models::Model& model, const models::Reading& reading) {
   return out;
 }
 
-}  // namespace
-
-Json ModelAnswerJson(Json id, const models::Model& model, const Question& question) {
-  const std::vector<absl::string_view> methods(question.methods.begin(), question.methods.end());
+models::Connection ConnectionOf(const Question& question) {
   models::Connection connection;
   connection.octets = question.octets;
-  connection.methods = methods;
+  if (question.methods) connection.methods = *question.methods;
   connection.https = question.https;
   connection.default_port = question.default_port;
   connection.end_of_input = question.options.end_of_input;
   connection.reads = question.reads;
+  return connection;
+}
 
-  Json messages = Json::array();
-  Json partial;
-  uint64_t consumed = 0;
-  const std::vector<models::Reading> readings = models::ReadConnection(model, connection);
-  for (const models::Reading& reading : readings) {
-    for (const Head& head : reading.informational) messages.push_back(HeadJson(head));
-    const bool whole = reading.ending == models::Ending::kComplete && reading.unknown.empty();
-    if (whole) consumed += reading.consumed;
-    if (reading.head) (whole ? messages : partial).push_back(MessageJson(model, reading));
+bool IsWhole(const models::Reading& reading) {
+  return reading.ending == models::Ending::kComplete && reading.unknown.empty();
+}
+
+// Hands on the readings of what was asked, and returns the last with how many octets the whole ones took.
+models::Reading ReadAll(const models::Model& model, const Question& question, uint64_t& consumed,
+                        const std::function<void(const models::Reading&)>& on_reading) {
+  models::Reading last;
+  if (question.methods && question.methods->empty()) {
+    last.ending = question.octets.empty() ? models::Ending::kComplete : models::Ending::kUnknown;
+    if (!question.octets.empty()) last.unknown = "what becomes of octets while no request is outstanding";
+    return last;
   }
-  const models::Reading& last = readings.back();
-  Json answer = {{"id", std::move(id)}, {"verdict", Text(VerdictName(last.ending))}, {"consumed", consumed}};
-  for (const char* member : {"offset", "place", "clause", "rfc", "section"}) answer[member] = Json();
-  answer["tunnel"] = false;
-  answer["messages"] = std::move(messages);
-  answer["model"] = model.name;
-  answer["partial"] = partial.is_null() ? Json() : partial[0];
-  answer["error"] = TextOrNull(last.error);
-  answer["unknown"] = TextOrNull(last.unknown);
-  return answer;
+  models::ReadConnection(model, ConnectionOf(question), [&](models::Reading&& reading) {
+    if (IsWhole(reading)) consumed += reading.consumed;
+    on_reading(reading);
+    last = std::move(reading);
+  });
+  return last;
+}
+
+}  // namespace
+
+void WriteModelAnswer(absl::string_view id, const models::Model& model, const Question& question, const Json& more,
+                      Output& out) {
+  uint64_t consumed = 0;
+  const models::Reading last = ReadAll(model, question, consumed, [](const models::Reading&) {});
+  Json outcome = {{"verdict", Text(VerdictName(last.ending))}, {"consumed", consumed}};
+  for (const char* member : {"offset", "place", "clause", "rfc", "section"}) outcome[member] = Json();
+  outcome["tunnel"] = false;
+  AnswerWriter writer(id, outcome, out);
+  ReadAll(model, question, consumed, [&](const models::Reading& reading) {
+    if (!out.ok()) return;
+    for (const Head& head : reading.informational) writer.AddMessages(JsonText(HeadJson(head)));
+    if (reading.head && IsWhole(reading)) writer.AddMessages(JsonText(MessageJson(model, reading)));
+  });
+  Json end = {{"partial", last.head && !IsWhole(last) ? MessageJson(model, last) : Json()},
+              {"model", model.name},
+              {"error", TextOrNull(last.error)},
+              {"unknown", TextOrNull(last.unknown)}};
+  end.update(more);
+  writer.End(end);
 }
 
 }  // namespace plumbline::cli

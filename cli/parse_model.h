@@ -8,8 +8,10 @@
 
 namespace plumbline::cli {
 
-// The answer for the octets named `id`.
-Json ModelAnswerJson(Json id, const models::Model& model, const Question& question);
+// The answer for the octets named `id`, which is JSON text; `more` are members that it ends with. The octets are read
+// twice, once for the verdict and once for the messages.
+void WriteModelAnswer(absl::string_view id, const models::Model& model, const Question& question, const Json& more,
+                      Output& out);
 
 }  // namespace plumbline::cli
 

@@ -2,7 +2,6 @@
 #ifndef PLUMBLINE_CLI_REMOVED_H_
 #define PLUMBLINE_CLI_REMOVED_H_
 
-#include <string>
 #include <vector>
 
 #include "absl/strings/string_view.h"
@@ -12,11 +11,12 @@ namespace plumbline::cli {
 
 struct RemovedNames {
   std::vector<absl::string_view> names;  // in the order of the removal set
-  std::string why;                       // citation, keyword and sentence
+  absl::string_view why;                 // citation, keyword and sentence
 };
 
 // The names of a removal set by the sentence that has each removed: those of a MUST first.
-std::vector<RemovedNames> WhyRemoved(const std::vector<absl::string_view>& removed, const FieldSection& fields);
+std::vector<RemovedNames> RemovedBySentence(const std::vector<absl::string_view>& removed,
+                                            const FieldSection& fields);
 
 }  // namespace plumbline::cli
 

@@ -28,6 +28,7 @@ class Walker {
   void Fill();
   void Head(uint64_t offset, absl::string_view octets);
   void ChunkLine(uint64_t offset, absl::string_view octets, const Step& step);
+  void Data(uint64_t offset, absl::string_view data);
   void Trailers(uint64_t offset, absl::string_view octets);
   void MessageEnd();
   Ending End(Outcome verdict, bool tunnel = false);
@@ -54,6 +55,7 @@ class Walker {
   std::string head_;
   FieldSection fields_;
   uint64_t fields_offset_ = 0;
+  BodyFacts body_;
   std::string trailer_section_;
   FieldSection trailers_;
   uint64_t trailers_offset_ = 0;
@@ -96,6 +98,7 @@ void Walker::Head(uint64_t offset, absl::string_view octets) {
   head_.assign(octets.data(), octets.size());
   fields_ = decoder_.fields();
   fields_offset_ = offset + MoveTo(head_, octets.data(), fields_);
+  body_ = BodyFacts();
   trailer_section_.clear();
   trailers_.Clear();
 
@@ -116,11 +119,17 @@ void Walker::Head(uint64_t offset, absl::string_view octets) {
 
 void Walker::ChunkLine(uint64_t offset, absl::string_view octets, const Step& step) {
   const size_t begin = static_cast<size_t>(chunk_offset_ - offset);
+  if (!step.data.empty()) body_.AddChunkExt(offset + static_cast<size_t>(step.data.data() - octets.data()), step.data);
   visitor_.OnChunkLine({chunk_offset_, octets.substr(begin)}, step.data, step.chunk_size);
   chunk_data_offset_ = offset + octets.size();
   chunk_size_ = step.chunk_size;
   chunk_offset_ = chunk_data_offset_ + chunk_size_ + 2;
   if (step.chunk_size == 0) phase_ = Phase::kTrailers;
+}
+
+void Walker::Data(uint64_t offset, absl::string_view data) {
+  body_.AddContent(offset, data);
+  visitor_.OnData({offset, data});
 }
 
 void Walker::Trailers(uint64_t offset, absl::string_view octets) {
@@ -141,6 +150,7 @@ void Walker::MessageEnd() {
   input.answered = decoder_.answered_method();
   input.fields = &fields_;
   input.head_offset = fields_offset_;
+  input.body = body_;
   if (!trailer_section_.empty()) {
     input.trailers = &trailers_;
     input.trailers_offset = trailers_offset_;
@@ -165,7 +175,7 @@ Ending Walker::Run() {
       case Event::kHead: Head(offset, consumed); break;
       case Event::kChunk: ChunkLine(offset, consumed, step); break;
       case Event::kData:
-        visitor_.OnData({offset + static_cast<size_t>(step.data.data() - octets.data()), step.data});
+        Data(offset + static_cast<size_t>(step.data.data() - octets.data()), step.data);
         break;
       case Event::kTrailers: Trailers(offset, consumed); break;
       case Event::kMessageEnd: MessageEnd(); break;
@@ -184,6 +194,7 @@ Ending Walker::Run() {
 }
 
 Ending Walker::End(Outcome verdict, bool tunnel) {
+  if (verdict == Outcome::kNeedMore && phase_ != Phase::kHead) visitor_.OnCutOff(message_);
   Ending ending;
   ending.verdict = verdict;
   ending.tunnel = tunnel;

@@ -68,6 +68,8 @@ class Visitor {
   // The whole of `message` but for its body. `head` and `trailers` are as told before.
   virtual void OnMessageEnd(const Message& /*message*/, const FieldSection& /*fields*/, const Extent& /*head*/,
                             const Extent& /*trailers*/) {}
+  // The octets end inside `message`, and more may follow. No more of it is told than at OnHead.
+  virtual void OnCutOff(const Message& /*message*/) {}
   // Before the walk waits for input.
   virtual void OnWait() {}
 };

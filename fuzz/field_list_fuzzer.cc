@@ -42,7 +42,8 @@ void CheckRegularField(const Input& input, FieldListVersion version, FieldListKi
   for (const FieldListError& error : errors) said.insert(std::string(Info(error.clause).id));
   if (EqualsIgnoringCase(field.name, "host") || EqualsIgnoringCase(field.name, "content-length")) {
     for (const char* id : {"9113-8.3.1-host-differs", "9114-4.3.1-host-differs", "9114-4.3.1-authority-empty",
-                           "9113-8.1.1-content-length", "9114-4.1.2-content-length"}) {
+                           "9113-8.1.1-content-length", "9114-4.1.2-content-length", "9110-8.6-content-length-list",
+                           "9110-7.2-host-value"}) {
       said.erase(id);
     }
   }
@@ -53,10 +54,9 @@ void CheckAsHttp1(const Input& input, FieldListKind kind, const ListInput& list)
   if (kind == FieldListKind::kTrailers) return;
   const Octets head(ToHttp1(kind, list.fields()));
   if (head.size() == 0) return;
-  const bool accepted =
-      kind == FieldListKind::kRequest
-          ? ParseRequestHead(head, Recipient::kOrigin, WideLimits()).complete()
-          : ParseResponseHead(head, "GET", Recipient::kUserAgent, WideLimits()).complete();
+  const bool accepted = kind == FieldListKind::kRequest
+                            ? ParseRequestHead(head, Recipient::kOrigin, WideLimits()).complete()
+                            : ParseResponseHead(head, "GET", Recipient::kUserAgent, WideLimits()).complete();
   PLUMBLINE_LAW(input, accepted, "what is not malformed is a message of HTTP/1.1");
 }
 

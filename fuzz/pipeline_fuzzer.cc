@@ -38,15 +38,17 @@ void CheckPipeline(MessageKind kind, const Input& input) {
   const bool request = kind == MessageKind::kRequest;
   const std::string first =
       request ? "PUT / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\n\r\nx" : "HTTP/1.1 204 \r\n\r\n";
-  std::vector<absl::string_view> methods(choices.options.methods.begin(), choices.options.methods.end());
-  if (!methods.empty()) methods.insert(methods.begin(), "GET");
   StreamOptions options = choices.options;
-  options.methods = methods;
+  std::vector<absl::string_view> methods = {"GET"};
+  if (options.methods) {
+    methods.insert(methods.end(), options.methods->begin(), options.methods->end());
+    options.methods = methods;
+  }
   const Octets behind(first + std::string(input.view()));
   CheckShifted(input, alone, ParseStream(kind, behind, options), 1, first.size());
 
   if (alone.verdict != Outcome::kComplete || alone.tunnel || input.size() == 0) return;
-  if (!alone.messages.back().persistence.persists || !methods.empty()) return;
+  if (!alone.messages.back().persistence.persists || options.methods) return;
   const Octets twice(std::string(input.view()) + std::string(input.view()));
   CheckShifted(input, alone, ParseStream(kind, twice, options), alone.messages.size(), input.size());
 }

@@ -8,6 +8,7 @@
 #include <cstdint>
 
 #include "fuzz/support.h"
+#include "fuzz/support_error.h"
 #include "fuzz/support_stream.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
@@ -33,7 +34,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
     PLUMBLINE_LAW(input, closed.consumed == size, "a close-delimited body is all that comes");
     return 0;
   }
-  PLUMBLINE_LAW(input, closed.error.clause == Clause::kIncompleteMessage && closed.error.offset == size,
+  PLUMBLINE_LAW(input, fuzz::SaysIncomplete(closed.error.clause) && closed.error.offset == size,
                 "9112-8: a response that the end of input cuts is incomplete");
   PLUMBLINE_LAW(input, closed.consumed == open.consumed && closed.messages.size() == open.messages.size(),
                 "the end of input changes no complete response");

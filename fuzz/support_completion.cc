@@ -70,7 +70,7 @@ class Completer {
     octets_.resize(size_);
     for (const absl::string_view part : {first, second, third}) octets_.append(part.data(), part.size());
     Decoder decoder({kind_, options_.recipient, options_.limits});
-    for (const absl::string_view method : options_.methods) decoder.AddRequest(method);
+    if (options_.methods) decoder.AddRequests(*options_.methods);
     for (absl::string_view rest = octets_;;) {
       const Step step = decoder.Next(rest);
       rest.remove_prefix(step.consumed);

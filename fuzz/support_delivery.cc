@@ -11,7 +11,7 @@ class Deliverer {
  public:
   Deliverer(MessageKind kind, absl::string_view octets, const StreamOptions& options)
       : octets_(octets), decoder_({kind, options.recipient, options.limits}) {
-    for (const absl::string_view method : options.methods) decoder_.AddRequest(method);
+    if (options.methods) decoder_.AddRequests(*options.methods);
     delivery_.events.reserve(4 * octets.size() + 256);
   }
 

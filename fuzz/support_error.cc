@@ -33,7 +33,8 @@ bool OctetFits(absl::string_view octets, const ParseError& error) {
     case Clause::kContentLengthInvalid:
     case Clause::kContentLengthDiffers:
     case Clause::kContentLengthList:
-    case Clause::kContentLengthOverflow: return octet == '\r';
+    case Clause::kContentLengthEmptyMember:
+    case Clause::kLimitContentLength: return octet == '\r';
     case Clause::kChunkedParameter:
     case Clause::kCompressionParameter: return octet == ';';
     case Clause::kHttpUserinfo: return octet == '@';
@@ -64,20 +65,27 @@ uint64_t LimitOf(Clause clause, const Limits& limits, uint64_t otherwise) {
     case Clause::kLimitMethod: return limits.method;
     case Clause::kLimitRequestTarget: return limits.request_target;
     case Clause::kLimitReasonPhrase: return limits.reason_phrase;
-    case Clause::kLimitFieldLine: return limits.field_line;
-    case Clause::kLimitSection: return limits.section;
-    case Clause::kLimitChunkLine: return limits.chunk_line;
+    case Clause::kLimitFieldLine:
+    case Clause::kLimitFieldLineElsewhere: return limits.field_line;
+    case Clause::kLimitSection:
+    case Clause::kLimitSectionElsewhere: return limits.section;
+    case Clause::kLimitChunkLine:
+    case Clause::kLimitChunkLineOfResponse: return limits.chunk_line;
     default: return otherwise;
   }
 }
 
 }  // namespace
 
+bool SaysIncomplete(Clause clause) {
+  return clause == Clause::kIncompleteMessage || clause == Clause::kIncompleteLength;
+}
+
 void CheckError(absl::string_view octets, const ParseError& error) {
   PLUMBLINE_LAW(octets, Info(error.clause).effect == Effect::kReject, "an error is a clause that rejects");
   PLUMBLINE_LAW(octets, error.place <= error.offset, "the place of an error is not behind its offset");
   PLUMBLINE_LAW(octets, error.offset <= octets.size(), "the offset of an error is an octet of the input or its end");
-  PLUMBLINE_LAW(octets, (error.offset == octets.size()) == (error.clause == Clause::kIncompleteMessage),
+  PLUMBLINE_LAW(octets, (error.offset == octets.size()) == SaysIncomplete(error.clause),
                 "the end of input decides that a message is incomplete, and nothing else");
   PLUMBLINE_LAW(octets, error.offset == octets.size() || OctetFits(octets, error), "the octet fits the clause");
 }

@@ -77,9 +77,9 @@ Framing RecountFraming(const std::vector<FieldLine>& fields, int status, const R
   if (response && reader.method == "CONNECT" && status / 100 == 2) return {FramingKind::kNone, 2, 0};
   const bool length = HasField(fields, "Content-Length");
   if (HasField(fields, "Transfer-Encoding")) {
-    const uint8_t rule = length ? 3 : 4;
     const bool chunked = ChunkedIsFinal(CombinedValue(fields, "Transfer-Encoding"));
-    return {chunked ? FramingKind::kChunked : FramingKind::kClose, rule, 0};
+    if (!chunked) return {FramingKind::kClose, 4, 0};
+    return {FramingKind::kChunked, static_cast<uint8_t>(length ? 3 : 4), 0};
   }
   if (length) return {FramingKind::kLength, 6, Number(CombinedValue(fields, "Content-Length"), 10)};
   if (!response) return {FramingKind::kNone, 7, 0};
@@ -112,12 +112,14 @@ bool IsConnectionSpecific(absl::string_view name) {
                      [&](absl::string_view each) { return EqualsIgnoringCase(each, name); });
 }
 
-// RFC 9110, section 7.6.1.
+// RFC 9110, section 7.6.1; RFC 9112, section 6.3, rule 3.
 std::vector<absl::string_view> RecountRemoved(const Recount& message, const std::vector<absl::string_view>& options) {
   std::vector<absl::string_view> removed;
+  const bool both = HasField(message.fields, "Content-Length") && HasField(message.fields, "Transfer-Encoding");
   for (const auto* section : {&message.fields, &message.body.trailers}) {
     for (const FieldLine& field : *section) {
-      const bool goes = IsConnectionSpecific(field.name) || Contains(options, field.name);
+      const bool length = both && EqualsIgnoringCase(field.name, "Content-Length");
+      const bool goes = length || IsConnectionSpecific(field.name) || Contains(options, field.name);
       if (goes && !Contains(removed, field.name)) removed.push_back(field.name);
     }
   }

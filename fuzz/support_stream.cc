@@ -14,6 +14,13 @@ PLUMBLINE_UNCOVERED_BEGIN
 namespace plumbline::fuzz {
 namespace {
 
+// protocol-name [ "/" protocol-version ]
+bool IsProtocol(absl::string_view element) {
+  const size_t slash = element.find('/');
+  return IsToken(element.substr(0, slash)) &&
+         (slash == absl::string_view::npos || IsToken(element.substr(slash + 1)));
+}
+
 // After this message the octets are another protocol's, or may be: docs/choices.md, choice 24.
 bool OpensTunnel(const Message& message, absl::string_view answered) {
   if (message.kind == MessageKind::kRequest) return message.request.method == "CONNECT";
@@ -87,11 +94,32 @@ void CheckDecidingValues(absl::string_view octets, const Message& message) {
   PLUMBLINE_LAW(octets, IsHost(CombinedValue(message.fields, "Host")), "9110-7.2: Host");
 }
 
-void CheckFindings(absl::string_view octets, const Message& message) {
-  const auto has = [&](Clause clause) {
-    return std::any_of(message.findings.begin(), message.findings.end(),
-                       [&](const Finding& finding) { return finding.clause == clause; });
+bool Has(const Message& message, Clause clause) {
+  return std::any_of(message.findings.begin(), message.findings.end(),
+                     [&](const Finding& finding) { return finding.clause == clause; });
+}
+
+// Content is noted where none may be sent, and fields of the connection where their options are missing.
+void CheckContentNotes(absl::string_view octets, const Message& message) {
+  const bool content = !message.body.empty();
+  const absl::string_view method = message.request.method;
+  PLUMBLINE_LAW(octets, Has(message, Clause::kResetContent) == (content && message.response.status == 205),
+                "9110-15.3.6: content of a 205 is noted");
+  PLUMBLINE_LAW(octets, Has(message, Clause::kTraceContent) == (content && method == "TRACE"),
+                "9110-9.3.8: content of TRACE is noted");
+  PLUMBLINE_LAW(octets, Has(message, Clause::kConnectContent) == (content && method == "CONNECT"),
+                "9110-9.3.6: content of CONNECT is noted");
+  const std::string options = CombinedValue(message.fields, "Connection");
+  const auto without = [&](absl::string_view name) {
+    return Count(message.fields, name) != 0 && !HasMember(options, name);
   };
+  PLUMBLINE_LAW(octets, Has(message, Clause::kTeWithoutOption) == without("TE"), "9110-10.1.4: noted");
+  PLUMBLINE_LAW(octets, Has(message, Clause::kUpgradeWithoutOption) == without("Upgrade"), "9110-7.8: noted");
+  PLUMBLINE_LAW(octets, Has(message, Clause::kFieldNotListed) == without("Keep-Alive"), "9110-7.6.1: noted");
+}
+
+void CheckFindings(absl::string_view octets, const Message& message) {
+  const auto has = [&](Clause clause) { return Has(message, clause); };
   uint64_t last = message.offset;
   for (const Finding& finding : message.findings) {
     PLUMBLINE_LAW(octets, Info(finding.clause).effect == Effect::kNote, "a finding is a clause that notes");
@@ -104,13 +132,15 @@ void CheckFindings(absl::string_view octets, const Message& message) {
   const bool transfer_encoding = Count(message.fields, "Transfer-Encoding") != 0;
   const bool both = transfer_encoding && Count(message.fields, "Content-Length") != 0;
   const int status = message.response.status;
-  PLUMBLINE_LAW(octets, has(Clause::kBothLengths) == (both && message.framing.rule == 3), "9112-6.3: rule 3 is noted");
+  PLUMBLINE_LAW(octets, has(Clause::kBothLengths) == (both && message.framing.rule > 2), "9112-6.3: rule 3 is noted");
+  PLUMBLINE_LAW(octets, has(Clause::kLengthBesideCoding) == both, "9112-6.2: both lengths are noted");
   PLUMBLINE_LAW(octets, has(Clause::kTransferEncodingInHttp10) == (http10 && transfer_encoding), "9112-6.1: noted");
   PLUMBLINE_LAW(octets, has(Clause::kProxyConnection) == (Count(message.fields, "Proxy-Connection") != 0),
                 "9112-C.2.2: noted");
   PLUMBLINE_LAW(octets, has(Clause::kCloseFieldName) == (Count(message.fields, "Close") != 0), "9112-9.6: noted");
   PLUMBLINE_LAW(octets, has(Clause::kStatusOutOfRange) == (!request && (status < 100 || status > 599)),
                 "9110-15: a status code outside 100 to 599 is noted");
+  CheckContentNotes(octets, message);
 }
 
 void CheckMessage(absl::string_view octets, const Message& message, const Reader& reader) {
@@ -146,9 +176,10 @@ void ShowClauses(const Interpretation& interpretation) {
 }  // namespace
 
 bool AsksForUpgrade(const Message& message) {
-  return message.kind == MessageKind::kRequest && message.request.version.minor != 0 &&
-         HasMember(CombinedValue(message.fields, "Connection"), "upgrade") &&
-         !RecountList(CombinedValue(message.fields, "Upgrade")).empty();
+  if (message.kind != MessageKind::kRequest || message.request.version.minor == 0) return false;
+  if (!HasMember(CombinedValue(message.fields, "Connection"), "upgrade")) return false;
+  const std::vector<absl::string_view> protocols = RecountList(CombinedValue(message.fields, "Upgrade"));
+  return !protocols.empty() && std::all_of(protocols.begin(), protocols.end(), IsProtocol);
 }
 
 bool IsInterim(const Message& message) {
@@ -165,7 +196,7 @@ StreamChoices::StreamChoices(MessageKind kind, absl::string_view octets) {
   if (request || choices.OneIn(2)) return;  // every response answers a GET
   constexpr absl::string_view kMethods[] = {"GET", "HEAD", "CONNECT", "head"};
   for (absl::string_view& method : methods_) method = kMethods[choices.Below(4)];
-  options.methods = absl::MakeConstSpan(methods_).subspan(0, 1 + choices.Below(methods_.size()));
+  options.methods = absl::MakeConstSpan(methods_).subspan(0, choices.Below(methods_.size() + 1));
 }
 
 Interpretation ParseStream(MessageKind kind, absl::string_view octets, const StreamOptions& options) {
@@ -182,9 +213,9 @@ void CheckInterpretation(MessageKind kind, absl::string_view octets, const Strea
     const bool last = &message == &messages.back();
     PLUMBLINE_LAW(octets, message.kind == kind, "a stream has messages of one kind");
     PLUMBLINE_LAW(octets, message.offset == end, "messages tile the octets");
-    PLUMBLINE_LAW(octets, options.methods.empty() || answers < options.methods.size(),
+    PLUMBLINE_LAW(octets, !options.methods || answers < options.methods->size(),
                   "9112-9.2: an answer has a request");
-    Reader reader{kind, options.recipient, options.methods.empty() ? "GET" : options.methods[answers]};
+    Reader reader{kind, options.recipient, options.methods ? (*options.methods)[answers] : "GET"};
     CheckMessage(octets, message, reader);
     const bool tunnel = OpensTunnel(message, reader.method);
     PLUMBLINE_LAW(octets, !tunnel || (last && interpretation.tunnel), "9112-9.3: a tunnel begins where it has to");
@@ -212,7 +243,7 @@ void CheckInterpretation(MessageKind kind, absl::string_view octets, const Strea
       return;
     case Outcome::kError: break;
   }
-  const bool answered = !options.methods.empty() && answers == options.methods.size();
+  const bool answered = options.methods && answers == options.methods->size();
   CheckErrorBehind(octets, interpretation, options, answered);
 }
 

@@ -28,7 +28,7 @@ std::vector<ExportedProduction> MakeProductions() {
       {"RFC9112/request-target", get},
       {"RFC9112/HTTP-version", {"other-major-version"}},
       {"RFC9112/request-line",
-       {"authority-form-unless-connect-in-line", "asterisk-form-in-line", "other-form-to-connect-in-line",
+       {"authority-form-unless-connect-in-line", "asterisk-form-unless-options-in-line", "asterisk-form-longer-in-line", "other-form-to-connect-in-line",
         "connect-port-in-line", "scheme-left-in-line", "http-without-slashes-in-line", "http-without-host-in-line",
         "http-with-userinfo-in-line", "other-major-version-in-request-line"}},
       {"RFC9112/status-line", {"other-major-version"}},

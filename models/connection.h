@@ -2,6 +2,7 @@
 #ifndef PLUMBLINE_MODELS_CONNECTION_H_
 #define PLUMBLINE_MODELS_CONNECTION_H_
 
+#include <functional>
 #include <vector>
 
 #include "absl/strings/string_view.h"
@@ -21,8 +22,11 @@ struct Connection {
   absl::Span<const size_t> reads;  // as in Exchange
 };
 
-// The readings in order, at least one. All but the last are complete and left the connection reusable. The first octet
+// Hands on the readings in order, at least one. All but the last are complete and left the connection reusable. The first octet
 // of each follows those that the one before consumed and dropped.
+void ReadConnection(const Model& model, const Connection& connection,
+                    const std::function<void(Reading&&)>& on_reading);
+// The same, all of them.
 std::vector<Reading> ReadConnection(const Model& model, const Connection& connection);
 
 }  // namespace plumbline::models

@@ -6,6 +6,7 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/strip.h"
+#include "models/chromium/pieces.h"
 #include "models/divergence_case.h"
 
 namespace plumbline::models::divergence {
@@ -23,7 +24,7 @@ bool InBody(const Case& c, std::initializer_list<Clause> clauses) {
 
 // In the line of a chunk.
 bool InChunkLine(const Case& c) {
-  return InBody(c, {Clause::kChunkSize, Clause::kChunkSizeOverflow, Clause::kChunkExt, Clause::kChunkExtQuotedString,
+  return InBody(c, {Clause::kChunkSize, Clause::kLimitChunkSize, Clause::kChunkExt, Clause::kChunkExtQuotedString,
                     Clause::kBareCr}) &&
          !c.in_trailers();
 }
@@ -46,7 +47,17 @@ absl::string_view ChunkLine(const Case& c) {
 bool BehindSemicolon(const Case& c) { return absl::StrContains(c.Before(), ';'); }
 
 // A read ends before the octet.
+// A.6
+bool PieceEndsBefore(const Case& c, size_t at) {
+  const size_t heads[] = {c.strict.begin, c.strict.body};
+  chromium::Pieces pieces(c.exchange, heads);
+  size_t end = c.strict.body;
+  while (end < at) end = pieces.EndOfPieceFrom(end);
+  return end == at;
+}
+
 bool ReadEndsBefore(const Case& c, size_t at) {
+  if (c.Is("chromium")) return PieceEndsBefore(c, at);
   size_t end = 0;
   for (const size_t size : c.exchange.reads) {
     end += size;
@@ -70,7 +81,7 @@ bool kChunkExtensionNotRead(const Case& c) {
 
 bool kOctetsBehindChunkSizeIgnored(const Case& c) {
   return InChunkLine(c) && HasSize(c) && !BehindSemicolon(c) && c.octet() != '\n' &&
-         !InBody(c, {Clause::kChunkSizeOverflow}) && !IsRefusedForNul(c) && !kChunkSizeReadAsC(c);
+         !InBody(c, {Clause::kLimitChunkSize}) && !IsRefusedForNul(c) && !kChunkSizeReadAsC(c);
 }
 
 bool kNulEndsChunkLine(const Case& c) { return InChunkLine(c) && HasSize(c) && c.octet() == 0 && !BehindSemicolon(c); }
@@ -101,7 +112,7 @@ bool kNoChunkSizeEndsTheBody(const Case& c) {
   return first != kNone && (line[first] == ';' || line[first] == '\0');
 }
 
-bool kChunkSizeOverflowEndsTheBody(const Case& c) { return InBody(c, {Clause::kChunkSizeOverflow}); }
+bool kChunkSizeOverflowEndsTheBody(const Case& c) { return InBody(c, {Clause::kLimitChunkSize}); }
 
 bool kChunkDataEndsWithLf(const Case& c) { return InBody(c, {Clause::kChunkDataEnd}) && c.octet() == '\n'; }
 bool kNoLineEndBehindChunkData(const Case& c) {
@@ -123,7 +134,7 @@ bool kTrailersNotRead(const Case& c) {
 }
 
 bool kLengthCutShort(const Case& c) {
-  if (!InBody(c, {Clause::kIncompleteMessage}) || c.framing() != FramingKind::kLength) return false;
+  if (!InBody(c, {Clause::kIncompleteLength})) return false;
   if (!c.Is("firefox")) return !c.reading.persists;
   return c.status() / 100 != 2 || c.http10() || c.Has("Content-Encoding");
 }

@@ -24,7 +24,7 @@ bool InHead(const Case& c, std::initializer_list<Clause> clauses) { return c.in_
 // What the section as a whole decides, it decides at the CR of its empty line: here a CR that no LF follows.
 bool IsNoEndOfHead(const Case& c) {
   return InHead(c, {Clause::kContentLengthInvalid, Clause::kContentLengthDiffers, Clause::kContentLengthList,
-                    Clause::kContentLengthOverflow, Clause::kTransferEncodingSyntax}) &&
+                    Clause::kContentLengthEmptyMember, Clause::kLimitContentLength, Clause::kTransferEncodingSyntax}) &&
          c.Before().empty() && c.octet() == '\r' && c.OctetAt(c.offset() + 1) != '\n' &&
          c.OctetAt(c.offset() + 1) != -1;
 }
@@ -94,7 +94,7 @@ bool FramesInSpiteOfCoding(const Case& c) {
 bool kNominatedFramingRemoved(const Case& c) {
   if (!c.in_head() || c.Taken() == nullptr || c.Taken()->version.minor != 0) return false;
   if (c.Rejects({Clause::kContentLengthInvalid, Clause::kContentLengthDiffers, Clause::kContentLengthList,
-                 Clause::kContentLengthOverflow})) {
+                 Clause::kContentLengthEmptyMember, Clause::kLimitContentLength})) {
     return Taken(c, "Content-Length").empty();
   }
   if (!c.Rejects({Clause::kTransferEncodingSyntax, Clause::kChunkedParameter, Clause::kCompressionParameter})) {
@@ -132,21 +132,21 @@ bool kInvalidLengthRead(const Case& c) {
   return true;
 }
 
-bool kEqualLengthsTaken(const Case& c) { return InHead(c, {Clause::kContentLengthList}); }
+bool kEqualLengthsTaken(const Case& c) { return InHead(c, {Clause::kContentLengthList, Clause::kContentLengthEmptyMember}); }
 
 bool kDifferentLengthsTaken(const Case& c) {
-  if (c.Is("safari") && InHead(c, {Clause::kContentLengthInvalid, Clause::kContentLengthOverflow})) {
+  if (c.Is("safari") && InHead(c, {Clause::kContentLengthInvalid, Clause::kLimitContentLength})) {
     return !c.reading.unknown.empty();
   }
   // What is wrong with a field before it does not matter to 3.2.
-  if (c.Is("webkitgtk-3.2") && InHead(c, {Clause::kContentLengthOverflow}) && c.reading.length != UINT64_MAX) {
+  if (c.Is("webkitgtk-3.2") && InHead(c, {Clause::kLimitContentLength}) && c.reading.length != UINT64_MAX) {
     return Taken(c, "Content-Length").size() > 1;
   }
   return InHead(c, {Clause::kContentLengthDiffers});
 }
 
 bool kLengthOverflowIgnored(const Case& c) {
-  return InHead(c, {Clause::kContentLengthOverflow}) &&
+  return InHead(c, {Clause::kLimitContentLength}) &&
          (IsWebKit(c) ? c.reading.length == UINT64_MAX : c.reading.framing != FramingKind::kLength);
 }
 

@@ -114,7 +114,7 @@ bool kMajorVersionTaken(const Case& c) {
 }
 
 bool kNoStatusCode(const Case& c) {
-  if (!c.in_head() || !c.Rejects({Clause::kStatusLine, Clause::kStatusCode, Clause::kIncompleteMessage})) return false;
+  if (!c.in_head() || !c.Rejects({Clause::kStatusLine, Clause::kStatusLineSp, Clause::kStatusCode, Clause::kIncompleteMessage})) return false;
   const bool first_line = c.offset() - c.Before().size() == c.strict.begin;
   const bool at_code = c.Rejects({Clause::kStatusCode}) && c.offset() == c.strict.begin + 9;
   const bool no_space = !absl::StrContains(c.Line(), ' ');
@@ -146,7 +146,7 @@ bool kStatusCodeOfManyDigits(const Case& c) {
 }
 
 bool kNoSpaceBehindStatusCode(const Case& c) {
-  if (!c.in_head() || !c.Rejects({Clause::kStatusLine}) || c.offset() != c.strict.begin + 12) return false;
+  if (!c.in_head() || !c.Rejects({Clause::kStatusLineSp})) return false;
   if (c.Is("firefox")) return IsLineEnd(c.octet()) || c.octet() == '\t';
   return !c.Is("safari") || IsLineEnd(c.octet());
 }

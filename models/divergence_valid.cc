@@ -39,9 +39,8 @@ bool IsFailed(const Case& c) { return c.reading.ending == Ending::kFailed; }
 // Whether a value of the name has the word, whatever stands around it.
 bool Mentions(const Case& c, absl::string_view name, absl::string_view word) {
   const Values values = c.ValuesOf(name);
-  return std::any_of(values.begin(), values.end(), [&](absl::string_view value) {
-    return absl::StrContains(absl::AsciiStrToLower(value), word);
-  });
+  return std::any_of(values.begin(), values.end(),
+                     [&](absl::string_view value) { return absl::StrContains(absl::AsciiStrToLower(value), word); });
 }
 
 bool IsChunkedInHttp10(const Case& c) { return c.http10() && c.Lists("Transfer-Encoding", "chunked"); }
@@ -170,12 +169,12 @@ bool kTrailerEndsTheBody(const Case& c) {
                        [](absl::string_view line) { return !line.empty() && line.size() % 127 == 0; });
   }
   if (c.strict.response() != nullptr) return !c.strict.response()->trailers.empty();
-  if (c.strict.interpretation.verdict == Outcome::kError && !c.Rejects({Clause::kIncompleteMessage})) return false;
+  if (c.strict.interpretation.verdict == Outcome::kError && !c.Rejects({Clause::kIncompleteMessage, Clause::kIncompleteLength})) return false;
   return c.AnyChunkLine([](absl::string_view line) { return !line.empty() && ChunkSizeOf(line) == 0; });
 }
 
 bool kChunkSizeEndsTheBody(const Case& c) {
-  return c.reading.ending != Ending::kFailed && !c.Rejects({Clause::kChunkSizeOverflow}) &&
+  return c.reading.ending != Ending::kFailed && !c.Rejects({Clause::kLimitChunkSize}) &&
          c.AnyChunkLine([](absl::string_view line) { return ChunkSizeOf(line) > INT64_MAX; });
 }
 
@@ -269,6 +268,22 @@ bool kChunkLineBeyond128(const Case& c) {
   return c.AnyChunkLine([](absl::string_view line) { return line.size() + 2 > kSoupLine; });
 }
 
+bool kCarriedChunkedLineBeyond16384(const Case& c) {
+  constexpr size_t kMost = 16 * 1024;
+  absl::string_view last;
+  const bool in_chunks = c.AnyChunkLine([&](absl::string_view line) {
+    last = line;
+    return line.size() > kMost;
+  });
+  if (in_chunks || last.empty() || ChunkSizeOf(last) != 0) return in_chunks;
+  absl::string_view trailers = c.exchange.octets;
+  trailers.remove_prefix(static_cast<size_t>(last.end() - trailers.begin()));
+  for (const absl::string_view line : absl::StrSplit(trailers.substr(0, trailers.find("\r\n\r\n")), "\r\n")) {
+    if (line.size() > kMost) return true;
+  }
+  return false;
+}
+
 bool kChunkSizeBeyondIntegers(const Case& c) {
   const uint64_t most = c.Is("firefox") ? UINT32_MAX : INT64_MAX;
   return c.AnyChunkLine([&](absl::string_view line) { return ChunkSizeOf(line) > most; });
@@ -292,9 +307,8 @@ bool kFieldsThatMayNotDiffer(const Case& c) {
 
 bool kContentEncodingWithParameters(const Case& c) {
   const std::vector<std::string> members = c.Final().Members("Content-Encoding");
-  return std::any_of(members.begin(), members.end(), [](const std::string& member) {
-    return member.find_first_of("\"=; \t") != std::string::npos;
-  });
+  return std::any_of(members.begin(), members.end(),
+                     [](const std::string& member) { return member.find_first_of("\"=; \t") != std::string::npos; });
 }
 bool kStarInContentEncoding(const Case& c) { return Mentions(c, "Content-Encoding", "*"); }
 

@@ -36,12 +36,13 @@ BodyLengthDecision DecideBodyLength(const BodyLengthInput& input) {
   } else if (response && Rule2(input.status, input.answered)) {
     framing = {FramingKind::kNone, 2, 0};
   } else if (input.has_transfer_encoding) {
-    // Rule 3 says that Transfer-Encoding overrides Content-Length, rule 4 what it then means.
+    // Rule 3 says that Transfer-Encoding overrides Content-Length, rule 4 what it then means: that
+    // the close ends a response is said there alone.
     framing.rule = input.content_length.present ? 3 : 4;
     if (input.chunked_is_final) {
       framing.kind = FramingKind::kChunked;
     } else if (response) {
-      framing.kind = FramingKind::kClose;
+      framing = {FramingKind::kClose, 4, 0};
     } else {
       decision.error = Clause::kChunkedNotFinal;
     }

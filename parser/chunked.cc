@@ -96,7 +96,7 @@ void ChunkLineScanner::ScanDigits(absl::string_view line) {
 
 // The octet behind those digits.
 std::optional<Clause> ChunkLineScanner::FeedBehindSize(uint8_t octet) {
-  if (octets::Is(octets::kHexdig, octet)) return Clause::kChunkSizeOverflow;
+  if (octets::Is(octets::kHexdig, octet)) return Clause::kLimitChunkSize;
   if (state_ == State::kSizeStart || ext_.Feed(octet)) return Clause::kChunkSize;
   state_ = State::kExt;
   return std::nullopt;

@@ -17,6 +17,11 @@ void Decoder::AddRequest(absl::string_view method) {
   methods_.push_back(ToAnsweredMethod(method));
 }
 
+void Decoder::AddRequests(absl::Span<const absl::string_view> methods) {
+  methods_known_ = true;
+  for (const absl::string_view method : methods) AddRequest(method);
+}
+
 void Decoder::BeginChunkedBody() {
   framing_ = {FramingKind::kChunked, 4, 0};
   state_ = State::kChunkLine;
@@ -57,11 +62,13 @@ Step Decoder::Consume(Event event, size_t size, absl::string_view data, uint64_t
   return {event, size, data, chunk_size};
 }
 
-// Nothing but octets is missing: RFC 9112, section 8 where none will come.
+// Nothing but octets is missing: RFC 9112, section 8 where none will come, and section 6.3, rule 6
+// where Content-Length says how many.
 Step Decoder::NeedMore(absl::string_view octets, bool end_of_input) {
   if (!end_of_input) return Consume(Event::kNeedMore, 0);
   const uint64_t end = position_ + octets.size();
-  return Fail(Clause::kIncompleteMessage, end, end);
+  const bool by_length = state_ == State::kBody && framing_.kind == FramingKind::kLength;
+  return Fail(by_length ? Clause::kIncompleteLength : Clause::kIncompleteMessage, end, end);
 }
 
 Step Decoder::Fail(Clause clause, uint64_t offset, uint64_t place) {
@@ -79,7 +86,8 @@ Step Decoder::Boundary(absl::string_view octets, bool end_of_input) {
   if (octets.empty()) {
     return Consume(end_of_input ? Event::kEndOfInput : Event::kNeedMore, 0);
   }
-  if (after_last_message_) {
+  // What follows an Upgrade may be another protocol's, until it is a request: Head() decides.
+  if (after_last_message_ && !after_upgrade_) {
     return Fail(ClauseOfEnd(), position_, position_);
   }
   if (methods_known_ && next_method_ == methods_.size()) {
@@ -116,6 +124,10 @@ Step Decoder::Head(absl::string_view octets, bool end_of_input) {
     // RFC 9110, section 7.8: no request-line, so the client may be using the upgraded protocol.
     state_ = State::kTunnel;
     return Consume(Event::kTunnel, 0);
+  }
+  if (after_last_message_ && !head_.in_start_line()) {
+    // RFC 9112, section 9.6, for one: a request-line, and so a further request.
+    return Fail(ClauseOfEnd(), position_ + head_.start_line_size() - 1, position_);
   }
   if (outcome == Outcome::kNeedMore) return NeedMore(octets, end_of_input);
   if (outcome == Outcome::kError) return FailIn(head_.error());
@@ -173,15 +185,27 @@ Step Decoder::Body(absl::string_view octets, bool end_of_input) {
   return Consume(Event::kData, size, octets.substr(0, size));
 }
 
+// What RFC 9112, section 7.1.1 says of chunk extensions it says of requests; RFC 9110, section 17.5
+// is on any message.
+Clause Decoder::ClauseOfLimit(Clause clause) const {
+  if (options_.kind == MessageKind::kRequest) return clause;
+  if (clause == Clause::kLimitChunkLine) return Clause::kLimitChunkLineOfResponse;
+  if (clause == Clause::kLimitChunkExtTotal) return Clause::kLimitChunkExtTotalOfResponse;
+  return clause;
+}
+
 Step Decoder::ChunkLine(absl::string_view octets, bool end_of_input) {
   const Outcome outcome = chunk_line_.Scan(octets, options_.limits);
   // An octet of an extension too many comes before whatever follows it.
   const uint64_t left = options_.limits.chunk_ext_total - chunk_ext_total_;
   if (chunk_line_.ext_scanned() > left) {
     const uint64_t ext = position_ + chunk_line_.ext_offset();
-    return Fail(Clause::kLimitChunkExtTotal, ext + left, ext);
+    return Fail(ClauseOfLimit(Clause::kLimitChunkExtTotal), ext + left, ext);
   }
-  if (outcome == Outcome::kError) return FailIn(chunk_line_.error());
+  if (outcome == Outcome::kError) {
+    const ParseError& error = chunk_line_.error();
+    return FailIn({ClauseOfLimit(error.clause), error.offset, error.place});
+  }
   if (outcome == Outcome::kNeedMore) return NeedMore(octets, end_of_input);
   const size_t size = chunk_line_.scanned();
   const absl::string_view ext = octets.substr(chunk_line_.ext_offset(), chunk_line_.ext_size());

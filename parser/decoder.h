@@ -18,6 +18,7 @@
 
 #include "absl/container/inlined_vector.h"
 #include "absl/strings/string_view.h"
+#include "absl/types/span.h"
 #include "parser/body_length.h"
 #include "parser/chunked.h"
 #include "parser/head_scanner.h"
@@ -65,6 +66,8 @@ class Decoder {
   // section 9.2); call once per request, in the order sent. If never called, every response answers
   // a GET. Otherwise octets after the last answer are kNoOutstandingRequest.
   void AddRequest(absl::string_view method);
+  // The same for each of `methods`. If there are none, no request is outstanding.
+  void AddRequests(absl::Span<const absl::string_view> methods);
 
   // Decodes up to the next event. `octets` are all octets received and not yet consumed; after
   // kNeedMore they must begin with the same octets as before, at any address. `end_of_input` says
@@ -118,6 +121,7 @@ class Decoder {
 
   Step Boundary(absl::string_view octets, bool end_of_input);
   Clause ClauseOfEnd() const;
+  Clause ClauseOfLimit(Clause clause) const;
   Step Head(absl::string_view octets, bool end_of_input);
   void StartHead();
   void DecideHead();
@@ -145,7 +149,7 @@ class Decoder {
   uint64_t remaining_ = 0;  // of the body or the chunk
   uint64_t chunk_ext_total_ = 0;
   AnsweredMethod answered_ = AnsweredMethod::kOther;
-  bool methods_known_ = false;  // AddRequest() was called
+  bool methods_known_ = false;  // AddRequest() or AddRequests() was called
   size_t next_method_ = 0;      // the first in methods_ without a final response
   absl::InlinedVector<AnsweredMethod, 16> methods_;
   Framing framing_;

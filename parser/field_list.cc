@@ -27,6 +27,11 @@ FieldListErrors FieldListChecker::Next(FieldLine field) {
   } else {
     any_regular_ = true;
     CheckRegularName(field.name, errors);
+    if (EqualsIgnoreCase(field.name, "host")) {
+      ++host_lines_;
+      any_host_ = any_host_ || !octets::TrimWhitespace(field.value).empty();
+    }
+    if (EqualsIgnoreCase(field.name, "content-length")) lengths_.Add(field.value);
   }
   const bool value_is_valid = CheckValue(field.value, errors);
   if (header != nullptr) {
@@ -69,7 +74,6 @@ void FieldListChecker::CheckRegularName(absl::string_view name, FieldListErrors&
   if (EqualsIgnoreCase(name, "te") && kind_ != FieldListKind::kRequest) {
     return Add(errors, Of(Clause::kH2Te, Clause::kH3Te), FieldPart::kName, 0);
   }
-  if (EqualsIgnoreCase(name, "host")) any_host_ = true;
   if (EqualsIgnoreCase(name, "transfer-encoding")) {
     const Clause clause = Of(Clause::kH2ConnectionSpecific, Clause::kH3TransferEncoding);
     return Add(errors, clause, FieldPart::kName, 0);
@@ -144,48 +148,14 @@ bool FieldListChecker::CheckValue(absl::string_view value, FieldListErrors& erro
   return octet == kNone;
 }
 
-void FieldListChecker::CheckRegularValue(FieldLine field, FieldListErrors& errors) {
+void FieldListChecker::CheckRegularValue(FieldLine field, FieldListErrors& errors) const {
   if (kind_ != FieldListKind::kRequest) return;
-  if (EqualsIgnoreCase(field.name, "host")) CheckHost(octets::TrimWhitespace(field.value), errors);
+  if (EqualsIgnoreCase(field.name, "host")) CheckHost(field.value, errors);
   if (EqualsIgnoreCase(field.name, "content-length")) CheckContentLength(field.value, errors);
   if (!EqualsIgnoreCase(field.name, "te")) return;
   if (const size_t wrong = WrongInTe(field.value); wrong != kNone) {
     Add(errors, Of(Clause::kH2Te, Clause::kH3Te), FieldPart::kValue, wrong);
   }
-}
-
-// Host beside :authority, which stands before it if the list is not malformed. RFC 9113, section
-// 8.3.1 compares what they identify; RFC 9114, section 4.3.1 the values.
-void FieldListChecker::CheckHost(absl::string_view value, FieldListErrors& errors) const {
-  if (!http2() && value.empty() && HasHttpScheme()) {
-    return Add(errors, Clause::kH3AuthorityEmpty, FieldPart::kValue, 0);
-  }
-  if (!authority_.valid) return;
-  if (!http2()) {
-    if (value == authority_.value) return;
-    return Add(errors, Clause::kH3HostDiffers, FieldPart::kValue, 0);
-  }
-  const Result<HostPort> host = ParseHostPort(value);
-  const absl::string_view scheme = scheme_.valid ? scheme_.value : "";
-  if (host.complete() && SameEntity(*host, ParseAuthority(authority_.value)->host, scheme)) return;
-  Add(errors, Clause::kH2HostDiffers, FieldPart::kValue, 0);
-}
-
-// RFC 9113, section 8.1.1; RFC 9114, section 4.1.2: what no sum of DATA lengths can equal. A
-// response may be one without content, whose Content-Length is that of another; a CONNECT request
-// is.
-void FieldListChecker::CheckContentLength(absl::string_view value, FieldListErrors& errors) {
-  if (method_.valid && method_.value == "CONNECT") return;
-  absl::string_view number = octets::TrimWhitespace(value);
-  const auto begin = static_cast<size_t>(number.data() - value.data());
-  const size_t digits = octets::Skip(octets::kDigit, number.data(), 0, number.size());
-  const Clause clause = Of(Clause::kH2ContentLength, Clause::kH3ContentLength);
-  if (digits == 0 || digits < number.size()) {
-    return Add(errors, clause, FieldPart::kValue, begin + digits);
-  }
-  while (number.size() > 1 && number[0] == '0') number.remove_prefix(1);
-  if (content_length_.empty()) content_length_ = number;
-  if (number != content_length_) Add(errors, clause, FieldPart::kValue, begin);
 }
 
 void FieldListChecker::CheckPseudoHeaderValue(PseudoHeader& header, FieldListErrors& errors) const {
@@ -224,11 +194,6 @@ void FieldListChecker::CheckStatusCode(absl::string_view value, FieldListErrors&
     Add(errors, Clause::kStatusOutOfRange, FieldPart::kValue, 0);
 }
 
-bool FieldListChecker::HasHttpScheme() const {
-  return scheme_.valid &&
-         (EqualsIgnoreCase(scheme_.value, "http") || EqualsIgnoreCase(scheme_.value, "https"));
-}
-
 FieldListErrors FieldListChecker::End() {
   FieldListErrors errors;
   if (kind_ == FieldListKind::kResponse && !status_.present) {
@@ -242,55 +207,6 @@ FieldListErrors FieldListChecker::End() {
     }
   }
   return errors;
-}
-
-// RFC 9113, section 8.5; RFC 9114, section 4.4.
-void FieldListChecker::EndConnect(FieldListErrors& errors) const {
-  for (const PseudoHeader* header : {&scheme_, &path_}) {
-    if (!header->present) continue;
-    const Clause clause = Of(Clause::kH2Connect, Clause::kH3Connect);
-    errors.push_back({clause, FieldPart::kName, header->field, 0, {}});
-  }
-  const Clause clause = Of(Clause::kH2ConnectAuthority, Clause::kH3ConnectAuthority);
-  if (!authority_.present) return AddMissing(errors, clause, ":authority");
-  if (!authority_.valid) return;
-  const size_t wrong = WrongInConnectAuthority(authority_.value);
-  if (wrong != kNone) errors.push_back({clause, FieldPart::kValue, authority_.field, wrong, {}});
-}
-
-// RFC 9113, section 8.3.1; RFC 9114, section 4.3.1.
-void FieldListChecker::EndRequest(FieldListErrors& errors) const {
-  const Clause missing = Of(Clause::kH2PseudoMissing, Clause::kH3PseudoMissing);
-  if (!method_.present) AddMissing(errors, missing, ":method");
-  if (!scheme_.present) AddMissing(errors, missing, ":scheme");
-  if (!path_.present) AddMissing(errors, missing, ":path");
-  if (path_.valid && path_.value == "*" && method_.valid && method_.value != "OPTIONS") {
-    errors.push_back({Of(Clause::kH2Path, Clause::kH3Path), FieldPart::kValue, path_.field, 0, {}});
-  }
-  if (!HasHttpScheme()) return;
-  if (path_.valid && path_.value.empty()) {
-    const Clause clause = Of(Clause::kH2PathEmpty, Clause::kH3PathEmpty);
-    errors.push_back({clause, FieldPart::kValue, path_.field, 0, {}});
-  }
-  EndAuthority(errors);
-}
-
-// Of an http or https URI.
-void FieldListChecker::EndAuthority(FieldListErrors& errors) const {
-  if (!authority_.present && !any_host_) {
-    AddMissing(errors, Of(Clause::kH2AuthorityMissing, Clause::kH3AuthorityMissing), ":authority");
-  }
-  if (!authority_.valid) return;
-  const auto wrong = [&](Clause clause, size_t offset) {
-    errors.push_back({clause, FieldPart::kValue, authority_.field, offset, {}});
-  };
-  const Authority authority = *ParseAuthority(authority_.value);
-  if (authority.has_userinfo) {
-    wrong(Of(Clause::kH2Userinfo, Clause::kH3Userinfo), authority.userinfo.size());
-  }
-  if (!authority.host.host.empty()) return;
-  if (!http2() && authority_.value.empty()) return wrong(Clause::kH3AuthorityEmpty, 0);
-  wrong(Clause::kHttpEmptyHost, authority.has_userinfo ? authority.userinfo.size() + 1 : 0);
 }
 
 std::optional<FieldListError> CheckFieldList(FieldListVersion version, FieldListKind kind,

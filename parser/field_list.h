@@ -20,6 +20,7 @@
 #include "absl/strings/string_view.h"
 #include "absl/types/span.h"
 #include "parser/clause.h"
+#include "parser/field_list_values.h"
 #include "parser/message.h"
 
 namespace plumbline {
@@ -97,9 +98,9 @@ class FieldListChecker {
   PseudoHeader* CheckPseudoHeaderName(absl::string_view name, bool name_is_valid,
                                       FieldListErrors& errors);
   bool CheckValue(absl::string_view value, FieldListErrors& errors) const;
-  void CheckRegularValue(FieldLine field, FieldListErrors& errors);
+  void CheckRegularValue(FieldLine field, FieldListErrors& errors) const;
   void CheckHost(absl::string_view value, FieldListErrors& errors) const;
-  void CheckContentLength(absl::string_view value, FieldListErrors& errors);
+  void CheckContentLength(absl::string_view value, FieldListErrors& errors) const;
   void CheckPseudoHeaderValue(PseudoHeader& header, FieldListErrors& errors) const;
   void CheckStatusCode(absl::string_view value, FieldListErrors& errors) const;
   void EndConnect(FieldListErrors& errors) const;
@@ -112,8 +113,9 @@ class FieldListChecker {
   FieldListKind kind_;
   size_t size_ = 0;  // of the list so far
   bool any_regular_ = false;
-  bool any_host_ = false;
-  absl::string_view content_length_;  // the first number, without leading zeros but for one
+  size_t host_lines_ = 0;
+  bool any_host_ = false;  // a line of Host that is not empty
+  LengthList lengths_;
   PseudoHeader method_;
   PseudoHeader scheme_;
   PseudoHeader authority_;

@@ -1,5 +1,6 @@
 #include "parser/field_list_values.h"
 
+#include "absl/strings/str_split.h"
 #include "parser/authority.h"
 #include "parser/octets.h"
 #include "parser/request_line.h"
@@ -54,6 +55,8 @@ size_t WrongInConnectAuthority(absl::string_view value) {
   return WrongIn(ParseRequestTarget("CONNECT", value), value.size());
 }
 
+size_t WrongInHost(absl::string_view value) { return WrongIn(ParseHostPort(value), value.size()); }
+
 // status-code = 3DIGIT, RFC 9112, section 4.
 size_t WrongInStatus(absl::string_view value) {
   constexpr size_t kDigits = 3;
@@ -78,6 +81,19 @@ size_t WrongInTe(absl::string_view value) {
     }
     while (at(' ') || at('\t')) ++i;
     if (i < value.size() && value[i] != ',') return i;
+  }
+}
+
+void LengthList::Add(absl::string_view value) {
+  ++lines;
+  for (const absl::string_view element : absl::StrSplit(value, ',')) {
+    absl::string_view member = octets::TrimWhitespace(element);
+    if (member.empty()) continue;
+    const size_t digits = octets::Skip(octets::kDigit, member.data(), 0, member.size());
+    equal = equal && digits == member.size();
+    while (member.size() > 1 && member[0] == '0') member.remove_prefix(1);
+    if (++count == 1) first = member;
+    equal = equal && member == first;
   }
 }
 

@@ -1,5 +1,5 @@
-// Values of pseudo-header fields and of TE in a field list of HTTP/2 or HTTP/3: where they are
-// wrong.
+// Values of pseudo-header fields, Host, Content-Length and TE in a field list of HTTP/2 or HTTP/3:
+// where they are wrong.
 //
 // Each function returns the first octet with which the value cannot go on, its size if it breaks
 // off, or npos if it is whole.
@@ -24,6 +24,9 @@ size_t WrongInAuthority(absl::string_view value);
 // uri-host ":" port, as in a CONNECT request: RFC 9112, section 3.2.3; 9110, section 9.3.6.
 size_t WrongInConnectAuthority(absl::string_view value);
 
+// Host = uri-host [ ":" port ], RFC 9110, section 7.2.
+size_t WrongInHost(absl::string_view value);
+
 // absolute-path [ "?" query ], the asterisk, or nothing: which methods and schemes have the last
 // two is not known here.
 size_t WrongInPath(absl::string_view value);
@@ -33,6 +36,17 @@ size_t WrongInStatus(absl::string_view value);
 
 // #t-codings, each of them the word trailers: RFC 9110, sections 10.1.4 and 5.6.1.2.
 size_t WrongInTe(absl::string_view value);
+
+// The lines of Content-Length as the one list that they are: RFC 9110, sections 5.2 and 5.6.1.2.
+struct LengthList {
+  // The value of one more line; it must outlive this object.
+  void Add(absl::string_view value);
+
+  size_t lines = 0;
+  size_t count = 0;   // members that are not empty
+  bool equal = true;  // they are all decimal numbers, and the same one, however they are written
+  absl::string_view first;  // the first of them, without leading zeros but for one
+};
 
 }  // namespace plumbline
 

@@ -3,10 +3,29 @@
 #include <algorithm>
 
 #include "absl/strings/match.h"
+#include "parser/fields/upgrade.h"
 #include "parser/octets.h"
 #include "parser/renew.h"
 
 namespace plumbline {
+
+namespace {
+
+// RFC 9110, section 5.4 speaks of a request's header section alone, section 17.5 of any message.
+Clause ClauseOfLimitElsewhere(Clause clause) {
+  switch (clause) {
+    case Clause::kLimitFieldLine:
+      return Clause::kLimitFieldLineElsewhere;
+    case Clause::kLimitFieldCount:
+      return Clause::kLimitFieldCountElsewhere;
+    case Clause::kLimitSection:
+      return Clause::kLimitSectionElsewhere;
+    default:
+      return clause;
+  }
+}
+
+}  // namespace
 
 void HeadScanner::Start(MessageKind kind, AnsweredMethod answered) {
   section_ = kind == MessageKind::kRequest ? Section::kRequestHead : Section::kResponseHead;
@@ -57,7 +76,10 @@ Outcome HeadScanner::Scan(absl::string_view octets, const Limits& limits) {
     }
     if (outcome == Outcome::kComplete) continue;
     if (outcome == Outcome::kNeedMore && cursor_.end < octets.size()) {
-      return cursor_.FailAt(Clause::kLimitSection, cursor_.pos, 0);
+      outcome = cursor_.FailAt(Clause::kLimitSection, cursor_.pos, 0);
+    }
+    if (outcome == Outcome::kError && section_ != Section::kRequestHead) {
+      cursor_.error.clause = ClauseOfLimitElsewhere(cursor_.error.clause);
     }
     return outcome;
   }
@@ -72,6 +94,7 @@ Outcome HeadScanner::StartLine(const Limits& limits) {
     if (outcome != Outcome::kComplete) return outcome;
     body_by_fields_ = !HasNoBodyByRule(status_scanner_.status(), answered_);
   }
+  start_line_size_ = cursor_.pos;
   state_ = State::kLineStart;
   return Outcome::kComplete;
 }
@@ -204,8 +227,7 @@ Outcome HeadScanner::EndKnown() {
       return cursor_.FailAt(Clause::kTransferEncodingSyntax, cr, cr);
     case Known::kContentLength: {
       const FieldSection::Span span = line_.Line(cursor_.data);
-      AddContentLength({cursor_.data + span.value_offset, span.value_size}, span.value_offset,
-                       content_length_);
+      AddContentLength(cursor_.data, span.value_offset, span.value_size, content_length_);
       return Outcome::kComplete;
     }
     case Known::kOther:
@@ -256,11 +278,15 @@ void HeadScanner::Complete(absl::string_view octets) {
 
 bool HeadScanner::asks_for_upgrade() const {
   if (!connection_.upgrade()) return false;
+  bool named = false;
   for (const FieldLine line : fields_) {
     if (!absl::EqualsIgnoreCase(line.name, "upgrade")) continue;
-    if (line.value.find_first_not_of(" \t,") != absl::string_view::npos) return true;
+    // A protocol holds no comma, so that the lines of the combined value can be read one by one.
+    const std::optional<size_t> protocols = CountProtocols(line.value);
+    if (!protocols) return false;
+    named = named || *protocols > 0;
   }
-  return false;
+  return named;
 }
 
 }  // namespace plumbline

@@ -51,9 +51,12 @@ class HeadScanner {
 
   bool close_option() const { return connection_.close(); }
   bool keep_alive_option() const { return connection_.keep_alive(); }
-  // True if Upgrade came with its connection option, RFC 9110, section 7.8.
+  // True if Upgrade came with its connection option, and matches its grammar with at least one
+  // protocol, RFC 9110, section 7.8.
   bool asks_for_upgrade() const;
   bool in_start_line() const { return state_ == State::kStartLine; }
+  // Octets of the start-line with its CRLF, once not in_start_line().
+  size_t start_line_size() const { return start_line_size_; }
   bool has_transfer_encoding() const { return has_transfer_encoding_; }
   bool has_content_length() const { return has_content_length_; }
 
@@ -84,6 +87,7 @@ class HeadScanner {
   bool has_transfer_encoding_ = false;
   bool has_content_length_ = false;
   AnsweredMethod answered_ = AnsweredMethod::kOther;
+  size_t start_line_size_ = 0;
   size_t fed_ = 0;  // octets before this one were given to the known field's scanner
   size_t transfer_encoding_place_ = 0;  // the last Transfer-Encoding value
   Cursor cursor_;

@@ -1,4 +1,5 @@
-// Sizes beyond which the parser refuses: its one parameter. Each limit has its own clause.
+// Sizes beyond which the parser refuses: its one parameter. Each limit has clauses of its own;
+// docs/limits.md lists them.
 #ifndef PLUMBLINE_PARSER_LIMITS_H_
 #define PLUMBLINE_PARSER_LIMITS_H_
 

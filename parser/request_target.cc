@@ -101,7 +101,7 @@ Outcome RequestTargetScanner::Start(Cursor& cursor) {
   }
   if (octet == '/') return Advance(cursor, State::kPath);
   if (octet == '*') {
-    if (!options_) return cursor.Fail(Clause::kAsteriskForm);
+    if (!options_) return cursor.Fail(Clause::kAsteriskMethod);
     form_ = TargetForm::kAsteriskForm;
     return Advance(cursor, State::kAsterisk);
   }

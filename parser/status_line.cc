@@ -43,7 +43,7 @@ Outcome StatusLineScanner::Step(Cursor& cursor) {
       break;
     default:
       if (octets::Is(octets::kDigit, octet)) return cursor.Fail(Clause::kStatusCode);
-      if (octet != ' ') return cursor.Fail(Clause::kStatusLine);
+      if (octet != ' ') return cursor.Fail(Clause::kStatusLineSp);
       state_ = State::kReason;
       break;
   }

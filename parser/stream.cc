@@ -8,9 +8,17 @@ namespace {
 // Gathers the events of one decoder into messages.
 class Reader {
  public:
-  Reader(MessageKind kind, absl::string_view octets, const StreamOptions& options)
-      : octets_(octets), options_(options), decoder_({kind, options.recipient, options.limits}) {
-    for (absl::string_view method : options.methods) decoder_.AddRequest(method);
+  using OnMessage = std::function<void(Message&&)>;
+
+  Reader(MessageKind kind, absl::string_view octets, const StreamOptions& options,
+         const OnMessage& on_message)
+      : octets_(octets),
+        options_(options),
+        on_message_(on_message),
+        decoder_({kind, options.recipient, options.limits}) {
+    if (kind != MessageKind::kResponse || !options.methods) return;
+    decoder_.AddRequests(*options.methods);
+    awaits_any_ = !options.methods->empty();
   }
 
   Interpretation Read() {
@@ -24,8 +32,10 @@ class Reader {
           break;
         case Event::kData:
           message_.body.append(step.data.data(), step.data.size());
+          body_.AddContent(OffsetOf(step.data), step.data);
           break;
         case Event::kChunk:
+          body_.AddChunkExt(OffsetOf(step.data), step.data);
           break;
         case Event::kTrailers:
           AddTrailers(offset);
@@ -48,14 +58,20 @@ class Reader {
   }
 
  private:
-  // All octets are used and they end with a message.
+  // All octets are used and they end with a message, or none is awaited.
   bool AtEnd() const {
     return decoder_.at_message_boundary() && !decoder_.awaiting_final_response() &&
-           !result_.messages.empty();
+           (result_.consumed > 0 || !awaits_any_);
+  }
+
+  // Of octets that an event views; 0 if it views none.
+  uint64_t OffsetOf(absl::string_view octets) const {
+    return octets.empty() ? 0 : static_cast<uint64_t>(octets.data() - octets_.data());
   }
 
   Interpretation End(Outcome verdict) {
     result_.verdict = verdict;
+    if (verdict == Outcome::kNeedMore && in_message_) result_.partial = std::move(message_);
     return std::move(result_);
   }
 
@@ -68,7 +84,9 @@ class Reader {
     for (const FieldLine line : decoder_.fields()) message_.fields.push_back(line);
     message_.framing = decoder_.framing();
     message_.persistence = decoder_.persistence();
+    body_ = BodyFacts();
     trailers_ = nullptr;
+    in_message_ = true;
   }
 
   void AddTrailers(uint64_t offset) {
@@ -87,21 +105,36 @@ class Reader {
     input.answered = decoder_.answered_method();
     input.fields = &decoder_.fields();
     input.head_offset = message_.offset;
+    input.body = body_;
     input.trailers = trailers_;
     input.trailers_offset = trailers_offset_;
     message_.findings = FindFindings(input);
-    result_.messages.push_back(std::move(message_));
+    on_message_(std::move(message_));
+    in_message_ = false;
     result_.consumed = decoder_.position();
   }
 
   absl::string_view octets_;
   const StreamOptions& options_;
+  const OnMessage& on_message_;
   Decoder decoder_;
+  bool awaits_any_ = true;  // false: no request is outstanding, so that no response is awaited
   Interpretation result_;
   Message message_;
+  BodyFacts body_;
+  bool in_message_ = false;  // message_ has its head and is not complete
   const FieldSection* trailers_ = nullptr;
   uint64_t trailers_offset_ = 0;
 };
+
+Interpretation Parse(MessageKind kind, absl::string_view octets, const StreamOptions& options) {
+  std::vector<Message> messages;
+  Interpretation result = ReadStream(kind, octets, options, [&messages](Message&& message) {
+    messages.push_back(std::move(message));
+  });
+  result.messages = std::move(messages);
+  return result;
+}
 
 // The head at the front of `octets`, with `make` taking the value out of the decoder.
 template <typename Head, typename Make>
@@ -114,13 +147,20 @@ Result<Head> ParseHead(Decoder& decoder, absl::string_view octets, const Make& m
 
 }  // namespace
 
+Interpretation ReadStream(MessageKind kind, absl::string_view octets, StreamOptions options,
+                          const std::function<void(Message&&)>& on_message) {
+  const bool response = kind == MessageKind::kResponse;
+  if (response && options.recipient == Recipient::kOrigin)
+    options.recipient = Recipient::kUserAgent;
+  return Reader(kind, octets, options, on_message).Read();
+}
+
 Interpretation ParseRequestStream(absl::string_view octets, const StreamOptions& options) {
-  return Reader(MessageKind::kRequest, octets, options).Read();
+  return Parse(MessageKind::kRequest, octets, options);
 }
 
 Interpretation ParseResponseStream(absl::string_view octets, StreamOptions options) {
-  if (options.recipient == Recipient::kOrigin) options.recipient = Recipient::kUserAgent;
-  return Reader(MessageKind::kResponse, octets, options).Read();
+  return Parse(MessageKind::kResponse, octets, options);
 }
 
 Result<RequestHead> ParseRequestHead(absl::string_view octets, Recipient recipient,

@@ -3,6 +3,8 @@
 #define PLUMBLINE_PARSER_STREAM_H_
 
 #include <cstdint>
+#include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -35,13 +37,17 @@ struct Message {
 
 // What a recipient concludes from the octets of one direction of a connection.
 struct Interpretation {
-  // kComplete: the octets end after a complete message (or a tunnel begins at `consumed`);
-  // kNeedMore: they end inside a message, or before the first; kError: `error`.
+  // kComplete: the octets end after a complete message (or a tunnel begins at `consumed`), or there
+  // are none and none are awaited; kNeedMore: they end inside a message, or before the first;
+  // kError: `error`.
   Outcome verdict = Outcome::kNeedMore;
   uint64_t consumed = 0;  // octets of the complete messages
   ParseError error;
   bool tunnel = false;            // what follows `consumed` is not judged: see Event::kTunnel
   std::vector<Message> messages;  // the complete ones
+  // kNeedMore: the message in which the octets end, if its head is complete. Its body is what came
+  // so far; its size, trailers, removal set and findings are not known yet.
+  std::optional<Message> partial;
 };
 
 struct StreamOptions {
@@ -49,12 +55,18 @@ struct StreamOptions {
   Recipient recipient = Recipient::kOrigin;
   Limits limits = {};
   bool end_of_input = false;  // nothing follows the octets: the connection was closed
-  absl::Span<const absl::string_view>
-      methods;  // responses only: what was asked, in order; empty: all GET
+  // Responses only: what was asked, in order. If there are none, no request is outstanding; without
+  // a value, every response answers a GET.
+  std::optional<absl::Span<const absl::string_view>> methods;
 };
 
 Interpretation ParseRequestStream(absl::string_view octets, const StreamOptions& options = {});
 Interpretation ParseResponseStream(absl::string_view octets, StreamOptions options = {});
+
+// The same for either kind without keeping the messages: each goes to `on_message` as it is
+// complete, and Interpretation::messages stays empty.
+Interpretation ReadStream(MessageKind kind, absl::string_view octets, StreamOptions options,
+                          const std::function<void(Message&&)>& on_message);
 
 // A head alone: start-line and header section with its empty line. The functions read it from the
 // front of `octets`; Result::consumed() says where it ends.

@@ -252,7 +252,7 @@ LAW(Agreement, ContentLength, ()) {
   // none then.
   const size_t other = value.find_first_not_of("0123456789");
   const bool number = other == std::string::npos;
-  const Clause clause = number ? Clause::kContentLengthOverflow : Clause::kContentLengthInvalid;
+  const Clause clause = number ? Clause::kLimitContentLength : Clause::kContentLengthInvalid;
   RC_ASSERT(ClauseName(head.error().clause) == ClauseName(clause));
   RC_ASSERT(head.error().place == (number ? own.error().place : other) + field.base);
   if (own.error().place == other) RC_ASSERT(ClauseName(own.error().clause) == ClauseName(clause));

@@ -100,13 +100,14 @@ json VerdictJson(Outcome verdict) {
 }
 
 Interpretation Parse(const CorpusCase& one, absl::string_view octets, bool end_of_input) {
-  const std::vector<std::string> methods = one.methods();
-  const std::vector<absl::string_view> views(methods.begin(), methods.end());
+  const std::optional<std::vector<std::string>> methods = one.methods();
+  std::vector<absl::string_view> views;
+  if (methods) views.assign(methods->begin(), methods->end());
   StreamOptions options;
   options.recipient = one.recipient();
   options.limits = one.limits();
   options.end_of_input = end_of_input;
-  options.methods = views;
+  if (methods) options.methods = views;
   return one.kind() == MessageKind::kRequest ? ParseRequestStream(octets, options)
                                              : ParseResponseStream(octets, options);
 }
@@ -152,7 +153,9 @@ StreamEnd ReadOctetByOctet(const CorpusCase& one, absl::string_view octets, bool
   options.recipient = one.recipient();
   options.limits = one.limits();
   Decoder decoder(options);
-  for (const std::string& method : one.methods()) decoder.AddRequest(method);
+  if (const auto methods = one.methods()) {
+    decoder.AddRequests(std::vector<absl::string_view>(methods->begin(), methods->end()));
+  }
 
   StreamEnd end;
   std::string body;  // of the message that is not complete yet

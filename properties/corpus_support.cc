@@ -50,8 +50,9 @@ Recipient CorpusCase::recipient() const {
   throw std::runtime_error(name + ": no such role: " + role);
 }
 
-std::vector<std::string> CorpusCase::methods() const {
-  return expected.value("methods", std::vector<std::string>());
+std::optional<std::vector<std::string>> CorpusCase::methods() const {
+  if (!expected.contains("methods")) return std::nullopt;
+  return expected["methods"].get<std::vector<std::string>>();
 }
 
 Limits CorpusCase::limits() const {

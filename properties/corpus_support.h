@@ -23,7 +23,8 @@ struct CorpusCase {
   MessageKind kind() const;
   Recipient recipient() const;
   bool end_of_input() const { return expected.value("eof", false); }
-  std::vector<std::string> methods() const;
+  // Without a value, every response answers a GET.
+  std::optional<std::vector<std::string>> methods() const;
   Limits limits() const;
 };
 

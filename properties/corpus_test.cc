@@ -57,7 +57,10 @@ TEST_P(CorpusTest, DecidesAtItsOffset) {
         << "the first " << i << " octets: " << Describe(end) << Shown();
   }
   // Only the end of input makes a message incomplete: no octet does.
-  if (!rejects() || clause() == Info(Clause::kIncompleteMessage).id) return;
+  if (!rejects() || clause() == Info(Clause::kIncompleteMessage).id ||
+      clause() == Info(Clause::kIncompleteLength).id) {
+    return;
+  }
   ASSERT_LT(size, case_.octets.size()) << Shown();
   const StreamEnd end =
       ReadWhole(case_, absl::string_view(case_.octets).substr(0, size + 1), false);

@@ -1,6 +1,6 @@
 // Law: the values of pseudo-header fields and of TE are wrong where the RFCs' ABNF says: on complete suites of strings,
-// which every other reader of their size fails (grammar/suite.h). Of an authority these are the strings with "@", and for
-// those without the suite of host and port.
+// which every other reader of their size fails (grammar/suite.h). Of an authority these are the strings with "@", and
+// for those without the suite of host and port.
 #include "parser/field_list_values.h"
 
 #include <gtest/gtest.h>

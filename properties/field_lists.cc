@@ -56,7 +56,8 @@ std::optional<FieldListError> FirstError(const FieldList& list) {
 }
 
 bool IsOfFieldLists(const ClauseInfo& info) {
-  return info.document == 9113 || info.document == 9114 || info.clause == Clause::kValueWhitespace;
+  return info.document == 9113 || info.document == 9114 || info.clause == Clause::kValueWhitespace ||
+         info.clause == Clause::kListHost;
 }
 
 void PrintTo(const ListViolation& violation, std::ostream* os) {

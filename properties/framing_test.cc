@@ -94,7 +94,8 @@ TEST(Framing, EveryInputOfDecideBodyLength) {
           input.answered = ToAnsweredMethod(method);
           input.has_transfer_encoding = *codings != '\0';
           input.chunked_is_final = *codings == 'c';
-          if (*length != '\0') AddContentLength(length, 0, input.content_length);
+          if (*length != '\0')
+            AddContentLength(length, 0, absl::string_view(length).size(), input.content_length);
           const BodyLengthDecision decision = DecideBodyLength(input);
           const SlowFraming expected = SlowBodyLength(slow);
           ASSERT_EQ(decision.error ? ClauseName(*decision.error) : "", expected.error)

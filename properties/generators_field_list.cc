@@ -60,7 +60,10 @@ RequestParts SomeParts(FieldListVersion version) {
   parts.authority = SomeAuthority();
   if (!http) parts.authority = *OneOfTexts({"", "u:p@", "%20@"}) + *parts.authority;
   if (*Sometimes(2)) parts.host = HostFor(version, *parts.authority, *parts.scheme);
-  if (*Sometimes(4)) parts.authority.reset();
+  if (*Sometimes(4)) {
+    parts.authority.reset();
+    if (parts.host) parts.host = parts.host->substr(parts.host->find('@') + 1);  // in HTTP/3 it was the same value
+  }
   if (!parts.host && http && !parts.authority) parts.host = SomeAuthority();
   return parts;
 }
@@ -110,6 +113,9 @@ const std::vector<std::string> kValues = {"a",
                                           "42",
                                           "0042",
                                           "42, 42",
+                                          "42,043",
+                                          "42,",
+                                          "a, a",
                                           "GET",
                                           "CONNECT",
                                           "OPTIONS",
@@ -190,6 +196,13 @@ std::string SomeText(const std::vector<std::string>& pool) {
   return text;
 }
 
+// Mostly what a clause of this very field speaks of.
+std::string SomeValueOf(const std::string& name) {
+  if (name == ":status" && *Sometimes(2)) return *OneOfTexts({"101", "099", "600", "20"});
+  if (name == ":path" && *Sometimes(2)) return *OneOfTexts({"", "*", "//", "a"});
+  return SomeText(kValues);
+}
+
 void Mutate(FieldList& list) {
   std::vector<Field>& fields = list.fields;
   const size_t at = *InRange<size_t>(0, fields.size() + 1);
@@ -206,7 +219,7 @@ void Mutate(FieldList& list) {
       std::swap(fields[at], fields[*InRange<size_t>(0, fields.size())]);
       return;
     case 4:
-      place->second = SomeText(kValues);
+      place->second = SomeValueOf(place->first);
       return;
     default:
       place->first = SomeText(kNames);
@@ -234,9 +247,10 @@ FieldList MakeRequest(FieldListVersion version, const RequestParts& parts) {
   if (*Sometimes(3)) InsertAmong(regular, {"te", SomeTe()});
   if (*Sometimes(4)) {
     const bool connect = parts.method == "CONNECT";
-    const std::string length = connect ? *FieldContent() : *Digits(1, 25);
-    const int lines = *InRange(1, 3);
-    for (int i = 0; i < lines; ++i) InsertAmong(regular, {"content-length", length});
+    const int lines = connect ? *InRange(1, 3) : 1;
+    for (int i = 0; i < lines; ++i) {
+      InsertAmong(regular, {"content-length", connect ? *FieldContent() : *Digits(1, 25)});
+    }
   }
   FieldList list{version, FieldListKind::kRequest, Shuffled(std::move(pseudo))};
   list.fields.insert(list.fields.end(), regular.begin(), regular.end());
@@ -293,6 +307,16 @@ BrokenList InValue(const FieldList& list, const std::string& name, size_t offset
   broken.error.part = FieldPart::kValue;
   broken.error.field = IndexOf(list, name);
   broken.error.offset = offset;
+  return broken;
+}
+
+BrokenList WithAnotherHost(const FieldList& list, const std::string& value) {
+  BrokenList broken{list, {}};
+  auto& fields = broken.list.fields;
+  const size_t at = *InRange(IndexOf(list, "host") + 1, fields.size() + 1);
+  fields.insert(fields.begin() + static_cast<std::ptrdiff_t>(at), {"host", value});
+  broken.error.part = FieldPart::kValue;
+  broken.error.field = at;
   return broken;
 }
 

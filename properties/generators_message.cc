@@ -165,9 +165,8 @@ void AddResponseBody(Draft& draft, Lasts lasts, int minor, const std::string& me
   draft.until_close = true;
   const bool by_coding = choice == 4;
   if (by_coding) AddTransferEncoding(draft, false);
-  const bool both = by_coding && *Sometimes(3);
-  if (both) AddContentLength(draft, 3);
-  SetFraming(draft, FramingKind::kClose, by_coding ? (both ? 3 : 4) : 8);
+  if (by_coding && *Sometimes(3)) AddContentLength(draft, 3);
+  SetFraming(draft, FramingKind::kClose, by_coding ? 4 : 8);
 }
 
 MessageSample MakeResponse(Lasts lasts, int status, const std::string& method) {

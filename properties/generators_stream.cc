@@ -72,7 +72,7 @@ Interpretation ParseSample(const StreamSample& sample, absl::string_view octets,
   options.end_of_input = end_of_input;
   if (sample.kind == MessageKind::kRequest) return ParseRequestStream(octets, options);
   const std::vector<absl::string_view> methods(sample.methods.begin(), sample.methods.end());
-  options.methods = methods;
+  if (!methods.empty()) options.methods = methods;
   options.recipient = Recipient::kUserAgent;
   return ParseResponseStream(octets, options);
 }

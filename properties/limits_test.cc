@@ -8,7 +8,11 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <fstream>
+#include <map>
 
+#include "absl/strings/match.h"
+#include "absl/strings/str_split.h"
 #include "properties/delivery.h"
 #include "properties/generators_basic.h"
 #include "properties/generators_message.h"
@@ -105,6 +109,20 @@ LAW(LimitsLaw, JustEnough, ()) {
   RC_ASSERT(ending.position == message.octets.size());
 }
 
+// RFC 9110, section 5.4, and RFC 9112, section 7.1.1, speak of requests, and of their header
+// sections; what lies elsewhere is under RFC 9110, section 17.5.
+Clause ClauseOfLimit(Clause clause, const MessageSample& message, uint64_t offset) {
+  const bool response = message.value.kind == MessageKind::kResponse;
+  const bool elsewhere = response || offset >= message.head_size;
+  if (clause == Clause::kLimitFieldLine && elsewhere) return Clause::kLimitFieldLineElsewhere;
+  if (clause == Clause::kLimitFieldCount && elsewhere) return Clause::kLimitFieldCountElsewhere;
+  if (clause == Clause::kLimitSection && elsewhere) return Clause::kLimitSectionElsewhere;
+  if (clause == Clause::kLimitChunkLine && response) return Clause::kLimitChunkLineOfResponse;
+  if (clause == Clause::kLimitChunkExtTotal && response)
+    return Clause::kLimitChunkExtTotalOfResponse;
+  return clause;
+}
+
 LAW(LimitsLaw, OneLess, ()) {
   const MessageSample message = *gen::exec(AnyMessage);
   const Needs needs = Measure(message);
@@ -135,7 +153,8 @@ LAW(LimitsLaw, OneLess, ()) {
     limit.set(less, limit.need - 1);
     const Ending ending = Decode(message, less);
     RC_ASSERT(ending.event == Event::kError);
-    RC_ASSERT(ClauseName(ending.error.clause) == ClauseName(limit.clause));
+    RC_ASSERT(ClauseName(ending.error.clause) ==
+              ClauseName(ClauseOfLimit(limit.clause, message, ending.error.offset)));
     RC_ASSERT(ending.error.place <= ending.error.offset);
     RC_ASSERT(ending.error.offset < message.octets.size());
   }
@@ -196,6 +215,32 @@ TEST(Limits, AreTheseByDefault) {
   EXPECT_EQ(limits.chunk_line, 16384u);
   EXPECT_EQ(limits.chunk_ext_total, 65536u);
   EXPECT_EQ(Limits::kLargest, 2147483648u);
+}
+
+// docs/limits.md says so.
+TEST(Limits, StandInTheirPage) {
+  const Limits limits;
+  const std::map<std::string, size_t> numbers = {{"method", limits.method},
+                                                 {"request_target", limits.request_target},
+                                                 {"reason_phrase", limits.reason_phrase},
+                                                 {"field_line", limits.field_line},
+                                                 {"field_count", limits.field_count},
+                                                 {"section", limits.section},
+                                                 {"chunk_line", limits.chunk_line},
+                                                 {"chunk_ext_total", limits.chunk_ext_total}};
+  std::ifstream page(PLUMBLINE_SOURCE_DIR "/docs/limits.md");
+  std::map<std::string, size_t> shown;
+  std::string text;
+  for (std::string line; std::getline(page, line); text += line + "\n") {
+    const std::vector<std::string> cells = absl::StrSplit(line, " | ");
+    if (line.rfind("| `", 0) != 0 || cells.size() != 4) continue;
+    shown[cells[0].substr(3, cells[0].size() - 4)] = std::stoul(cells[1]);
+  }
+  EXPECT_EQ(shown, numbers);
+  for (const ClauseInfo& info : AllClauses()) {
+    if (!absl::EndsWith(info.id, "-limit")) continue;
+    EXPECT_NE(text.find(std::string(info.id)), std::string::npos) << info.id;
+  }
 }
 
 // A chunked body alone has the same limits as within its message.

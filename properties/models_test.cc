@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
 #include "models/connection.h"
 #include "models/field_list.h"
 #include "models/model.h"
@@ -167,6 +168,73 @@ LAW(ModelLaw, AnyFieldListHasAReading, ()) {
       RC_ASSERT(reading.fields.size() + reading.dropped.size() <= fields.size());
       RC_ASSERT(reading.ending != Ending::kFailed || reading.fields.empty());
     }
+  }
+}
+
+// What Chromium 156 was seen to do: docs/models.md, A.6. A response is what is sent at once, or piece by piece.
+TEST(ModelTest, ChromiumLimitsALineThatGoesOverTheEndOfAPiece) {
+  const std::string head = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n";
+  const std::string end = "\r\nhi\r\n0\r\n\r\n";
+  const auto line = [](size_t size) { return "2;a=" + std::string(size - 4, 'x'); };
+  // Up to this octet a head and a chunk.
+  const auto up_to = [&](size_t octets) {
+    const std::string size = "f00\r\n";
+    std::string text = head + size + std::string(0xf00, 'y') + "\r\n";
+    const size_t more = octets - text.size();
+    text.insert(text.find("\r\n\r\n"), "\r\nb:" + std::string(more - 4, 'z'));
+    return text;
+  };
+  const std::string trailer = head + "2\r\nhi\r\n0\r\n";
+  const std::string interim = "HTTP/1.1 103 Early\r\nb:" + std::string(2000 - 26, 'z') + "\r\n\r\n";
+  // One chunk whose data ends at this octet with a CR that is none of them.
+  const auto cr_at = [&](size_t octets) {
+    const size_t size = octets - head.size() - 7 - 1;
+    return head + absl::StrCat(absl::Hex(size, absl::kZeroPad5)) + "\r\n" + std::string(size, 'y') + "\r\r\n0\r\n\r\n";
+  };
+  struct Seen {
+    std::vector<std::string> sent;
+    bool fails;
+  };
+  const Seen seen[] = {
+      {{head + line(16384) + end}, false},
+      {{head + line(16385) + end}, true},
+      {{head + line(20000) + end}, true},
+      {{trailer + "a:" + std::string(16382, 'x') + "\r\n\r\n"}, false},
+      {{trailer + "a:" + std::string(16383, 'x') + "\r\n\r\n"}, true},
+      {{head, line(65534) + end}, false},
+      {{head, line(65535) + end}, true},
+      {{head, line(10000), std::string(10000, 'x') + end}, true},
+      {{head, line(8192), std::string(8192, 'x') + end}, false},
+      {{head, line(8192), std::string(8193, 'x') + end}, true},
+      {{head, line(16384), end}, false},
+      {{head, line(16384) + "\r", end.substr(1)}, false},
+      {{head, line(16385), end}, true},
+      {{up_to(4095) + line(20000) + end}, true},
+      {{up_to(4096) + line(20000) + end}, false},
+      {{up_to(4097) + line(20000) + end}, false},
+      {{interim, up_to(4095) + line(20000) + end}, true},
+      {{interim, up_to(4096) + line(20000) + end}, false},
+      {{interim + up_to(4096) + line(20000) + end}, false},
+      {{cr_at(4095)}, true},
+      {{cr_at(4096)}, false},
+      {{cr_at(4096 + 65535)}, true},
+      {{cr_at(4096 + 65536)}, false},
+      {{trailer, "a:" + std::string(9000, 'x') + "\r\nb:" + std::string(9000, 'y'), "y\r\n\r\n"}, false},
+  };
+  for (const Seen& one : seen) {
+    std::string octets;
+    std::vector<size_t> reads;
+    for (const std::string& sent : one.sent) {
+      octets += sent;
+      reads.push_back(sent.size());
+    }
+    Exchange exchange;
+    exchange.octets = octets;
+    exchange.end_of_input = false;
+    exchange.reads = reads;
+    const Reading reading = models::ReadChromium(exchange);
+    EXPECT_EQ(reading.error, one.fails ? "ERR_INVALID_CHUNKED_ENCODING" : "") << &one - seen;
+    EXPECT_EQ(reading.ending, one.fails ? Ending::kFailed : Ending::kComplete) << &one - seen;
   }
 }
 

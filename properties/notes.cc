@@ -18,7 +18,7 @@ void PrintTo(const NoteSample& sample, std::ostream* os) { *os << sample.name; }
 std::string Plain() {
   std::string lines;
   for (const std::string& value : *Repeat(0, 2, FieldContent())) {
-    lines += *OneOfTexts({"X", "Accept", "Date", "X-Via"}) + ": " + value + "\r\n";
+    lines += *OneOfTexts({"X", "Accept", "Server-Timing", "X-Via"}) + ": " + value + "\r\n";
   }
   return lines;
 }
@@ -128,12 +128,14 @@ std::vector<NoteSample> FieldValueNotes() {
        }},
       {Clause::kTeChunked, "chunked in TE",
        [] {
-         return WrongValue("TE", "te",
-                           {{"chunked", 0},
-                            {"trailers, Chunked", 10},
-                            {"gzip;q=1,chunked;q=0.5", 9},
-                            {",chunked,chunked", 1}},
-                           InRequest);
+         const NoteValue value = *OneOfThese<NoteValue>({{"chunked", 0},
+                                                         {"trailers, Chunked", 10},
+                                                         {"gzip;q=1,chunked;q=0.5", 9},
+                                                         {"a,chunked,chunked", 2}});
+         const std::string before = "Connection: te\r\n" +
+                                    *OneOfTexts({"", "te: trailers, gzip\r\nX: y\r\n"}) +
+                                    *CaseChanged("TE") + ":";
+         return InRequest(before + value.text, before.size() + value.place);
        }},
       {Clause::kTrailerSyntax, "no Trailer",
        [] {

@@ -1,5 +1,5 @@
 // Messages that stand with one thing to note: exactly one clause with Effect::kNote, at a known
-// octet.
+// octet, or one fault that several such clauses speak of.
 #ifndef PLUMBLINE_PROPERTIES_NOTES_H_
 #define PLUMBLINE_PROPERTIES_NOTES_H_
 
@@ -17,6 +17,8 @@ struct Noted {
   std::string octets;
   size_t offset = 0;           // of what is noted
   std::string method = "GET";  // that a response answers
+  bool until_close = false;    // the end of the connection ends the message
+  std::vector<Clause> also;    // noted at the same octet: the fault's other sentences
 };
 void showValue(const Noted& noted, std::ostream& os);
 
@@ -28,7 +30,8 @@ struct NoteSample {
 void PrintTo(const NoteSample& sample, std::ostream* os);
 
 std::vector<NoteSample> FieldValueNotes();  // Keep-Alive, TE, Trailer, Upgrade, Via
-std::vector<NoteSample> MessageNotes();     // all others
+std::vector<NoteSample> MessageNotes();     // what a recipient is told to ignore or override
+std::vector<NoteSample> SenderNotes();      // what a sender must not send, or must
 
 // --- for the files that make them ---
 

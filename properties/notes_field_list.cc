@@ -11,7 +11,27 @@ constexpr auto kHttp3 = FieldListVersion::kHttp3;
 BrokenList NoAuthority(FieldListVersion version) {
   RequestParts parts;
   parts.authority.reset();
+  if (*Sometimes(2)) parts.host = "";
   return Lacking(MakeRequest(version, parts), ":authority");
+}
+
+// Where it is no host, or its size; without an :authority.
+BrokenList NoHost(FieldListVersion version) {
+  const auto& [value, offset] = *OneOfThese<std::pair<std::string, size_t>>(
+      {{"a, a", 2}, {"a b", 1}, {"a/", 1}, {"u@a", 1}, {"a:8x", 3}, {"[::1", 4}, {"a:1:2", 3}, {"%4", 2}});
+  RequestParts parts;
+  parts.scheme = *OneOfTexts({"https", "http", "coap"});
+  parts.authority.reset();
+  parts.host = value;
+  return InValue(MakeRequest(version, parts), "host", offset);
+}
+
+BrokenList TwoHosts(FieldListVersion version) {
+  RequestParts parts;
+  parts.scheme = *OneOfTexts({"https", "http", "coap"});
+  parts.authority.reset();
+  parts.host = *OneOfTexts({"a", "b:1"});
+  return WithAnotherHost(MakeRequest(version, parts), *OneOfTexts({"a", "b", "a:80"}));
 }
 
 BrokenList Switching(FieldListVersion version) { return InValue(MakeResponse(version, "101"), ":status", 0); }
@@ -45,6 +65,10 @@ std::vector<ListViolation> ListNotes() {
       {Clause::kStatusOutOfRange, kHttp3, "status code out of range", OutOfRange},
       {Clause::kH3PathAbsolute, kHttp3, "path with two slashes", TwoSlashes},
       {Clause::kValueWhitespace, kHttp3, "whitespace around a value", Whitespace},
+      {Clause::kListHost, kHttp2, "Host that is none", NoHost},
+      {Clause::kListHost, kHttp3, "Host that is none", NoHost},
+      {Clause::kListHost, kHttp2, "two Host lines", TwoHosts},
+      {Clause::kListHost, kHttp3, "two Host lines", TwoHosts},
   };
 }
 

@@ -1,4 +1,4 @@
-// Notes on messages: what their fields mean together, and what they have no business to be.
+// Notes on messages: what their fields mean together.
 #include "properties/generators_basic.h"
 #include "properties/generators_fields.h"
 #include "properties/notes.h"
@@ -50,10 +50,12 @@ Noted UnknownCoding() {
 Noted ContentOfConnect() {
   const bool chunked = *Sometimes(2);
   const std::string line =
-      chunked ? *OneOfTexts({"Transfer-Encoding: chunked", "TRANSFER-ENCODING: ,Chunked"})
+      chunked ? *OneOfTexts({"Transfer-Encoding: chunked", "TRANSFER-ENCODING: Chunked"})
               : "Content-Length: 02";
-  return Around(MessageKind::kRequest, "CONNECT a:1 HTTP/1.1\r\nHost: a:1", line, 0,
-                chunked ? "0\r\n\r\n" : "ab");
+  Noted noted = Around(MessageKind::kRequest, "CONNECT a:1 HTTP/1.1\r\nHost: a:1", line, 0,
+                       chunked ? "2\r\nab\r\n0\r\n\r\n" : "ab");
+  noted.offset = noted.octets.find("ab", noted.octets.find("\r\n\r\n"));
+  return noted;
 }
 
 Noted NoUpgrade() {
@@ -78,10 +80,10 @@ Noted NotInTrailers() {
 
 Noted EndToEndOption() {
   const std::string before =
-      *CaseChanged("Connection") + ":" + *Ows() + *OneOfTexts({"", "x, ", ",", "te,\tx ,"});
+      *CaseChanged("Connection") + ":" + *Ows() + *OneOfTexts({"", "x, ", "te,\tx ,"});
   const std::string option = *CaseChanged(*OneOfTexts(
       {"Cache-Control", "host", "content-length", "Date", "etag", "authorization", "accept"}));
-  return InEither(before + option + *OneOfTexts({"", ", x", ","}), before.size());
+  return InEither(before + option + *OneOfTexts({"", ", x"}), before.size());
 }
 
 Noted HostIgnored() {
@@ -89,6 +91,7 @@ Noted HostIgnored() {
   const std::string start = "GET http://a:80/ HTTP/1.1";
   Noted noted = Around(MessageKind::kRequest, start, "Host: " + host, 6, "");
   if (host.empty()) noted.offset = noted.octets.find("Host: ") + 6;
+  noted.also = {Clause::kHostDiffers};
   return noted;
 }
 
@@ -98,8 +101,10 @@ std::vector<NoteSample> MessageNotes() {
   return {
       {Clause::kKeepAliveWithoutOption, "Keep-Alive without its option",
        [] {
-         return OfName(*OneOfTexts({"", "Connection: x, keep-alive1\r\n"}),
-                       *CaseChanged("Keep-Alive") + ": timeout=x");
+         Noted noted = OfName(*OneOfTexts({"", "Connection: x, keep-alive1\r\n"}),
+                              *CaseChanged("Keep-Alive") + ": timeout=x");
+         noted.also = {Clause::kFieldNotListed};
+         return noted;
        }},
       {Clause::kUpgradeInHttp10, "Upgrade in HTTP/1.0",
        [] {
@@ -108,7 +113,10 @@ std::vector<NoteSample> MessageNotes() {
        }},
       {Clause::kFieldWithoutOption, "TE or Upgrade without its option",
        [] {
-         return OfName("", *OneOfTexts({"TE: gzip", "uPGRADE: a/1"}));
+         const bool te = *Sometimes(2);
+         Noted noted = OfName("", te ? "TE: gzip" : "uPGRADE: a/1");
+         noted.also = {te ? Clause::kTeWithoutOption : Clause::kUpgradeWithoutOption};
+         return noted;
        }},
       {Clause::kEndToEndOption, "a field for all as an option", EndToEndOption},
       {Clause::kProxyConnection, "Proxy-Connection",
@@ -125,6 +133,7 @@ std::vector<NoteSample> MessageNotes() {
          if (noted.kind == MessageKind::kResponse)
            noted = InRequest(before + "Content-Length: 5", before.size());
          noted.octets += "0\r\n\r\n";
+         noted.also = {Clause::kLengthBesideCoding};
          return noted;
        }},
       {Clause::kChunkedTwice, "chunked twice",

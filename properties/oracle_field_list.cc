@@ -198,55 +198,80 @@ class Reader {
   void Te() {
     for (size_t i = 0; i < size(); ++i) {
       if (!SameName(Name(i), "te") || HasAt(i, kValueOctets)) continue;
-      const std::string& value = Value(i);
-      const size_t skipped = std::min(value.find_first_not_of(" \t"), value.size());
-      const size_t wrong = SlowWrong("te", Trim(value));
+      const size_t wrong = SlowWrong("te", Trim(Value(i)));
       if (wrong != kNone) {
-        Add(kValueRole, i, h2_ ? Clause::kH2Te : Clause::kH3Te, FieldPart::kValue, wrong + skipped);
+        Add(kValueRole, i, h2_ ? Clause::kH2Te : Clause::kH3Te, FieldPart::kValue, wrong + Skipped(i));
       }
     }
   }
 
+  // The value that the lines of this name up to field `last` are together: 9110 5.2, with the comma SP of 5.3.
+  std::string Combined(const std::string& name, size_t last) const {
+    std::string combined;
+    bool any = false;
+    for (size_t i = 0; i <= last; ++i) {
+      if (!SameName(Name(i), name)) continue;
+      combined += (any ? ", " : "") + Trim(Value(i));
+      any = true;
+    }
+    return combined;
+  }
+  bool IsFirst(const std::string& name, size_t field) const {
+    return std::none_of(list_.fields.begin(), list_.fields.begin() + static_cast<std::ptrdiff_t>(field),
+                        [&](const auto& each) { return SameName(each.first, name); });
+  }
+  size_t Skipped(size_t i) const { return std::min(Value(i).find_first_not_of(" \t"), Value(i).size()); }
+
   // 9113 8.3.1: "a Host header field that identifies an entity that differs"; 9114 4.3.1: "the same value". What stands
-  // before :authority or :scheme is not compared with it.
+  // before :authority or :scheme is not compared with it. Without :authority: 9110 7.2.
   void Host() {
     for (size_t i = 0; i < size(); ++i) {
       if (!SameName(Name(i), "host") || HasAt(i, kValueOctets)) continue;
-      const auto wrong = [&](Clause clause) { Add(kValueRole, i, clause, FieldPart::kValue, 0); };
-      const std::string host = Trim(Value(i));
+      const auto wrong = [&](Clause clause, size_t offset = 0) {
+        Add(kValueRole, i, clause, FieldPart::kValue, offset);
+      };
+      const std::string host = Combined("host", i);
+      const bool is_host = SlowWrong("host", host) == kNone;
       const bool knows_scheme = IsValid(":scheme") && Find(":scheme") < i;
       const std::string scheme = knows_scheme ? Valid(":scheme") : "";
-      if (!h2_ && host.empty() && knows_scheme && IsHttp()) {
+      if (!h2_ && Trim(Value(i)).empty() && knows_scheme && IsHttp()) {
         wrong(Clause::kH3AuthorityEmpty);
-      } else if (IsValid(":authority") && Find(":authority") < i) {
+      } else if (!Has(":authority") || Find(":authority") > i) {
+        if (!is_host) wrong(Clause::kListHost, Skipped(i) + (IsFirst("host", i) ? SlowWrong("host", host) : 0));
+      } else if (IsValid(":authority")) {
         const std::string authority = Valid(":authority");
         const std::string entity = authority.substr(authority.find('@') + 1);
         if (!h2_ && host != authority) wrong(Clause::kH3HostDiffers);
-        if (h2_ && (SlowWrong("host-and-port", host) != kNone ||
-                    SlowNormalEntity(host, scheme) != SlowNormalEntity(entity, scheme))) {
+        if (h2_ && (!is_host || SlowNormalEntity(host, scheme) != SlowNormalEntity(entity, scheme))) {
           wrong(Clause::kH2HostDiffers);
         }
       }
     }
   }
 
-  // 9113 8.1.1; 9114 4.1.2, for a request that may have content: a value that is the sum of no lengths. Of two numbers
-  // that differ the first could be.
+  // 9113 8.1.1; 9114 4.1.2, for a request that may have content: a value that is the sum of no lengths. Of the same
+  // number in a list 9110 8.6 says that it may be rejected.
   void ContentLength() {
     const bool connect = Valid(":method") == "CONNECT";
-    std::string first;
     for (size_t i = 0; i < size(); ++i) {
       if (!SameName(Name(i), "content-length") || HasAt(i, kValueOctets)) continue;
       if (connect && Find(":method") < i) continue;
-      const std::string number = Trim(Value(i));
-      const size_t begin = std::min(Value(i).find_first_not_of(" \t"), Value(i).size());
-      size_t wrong = SlowWrong("content-length", number);
-      const std::string digits =
-          IsDigits(number) ? number.substr(std::min(number.find_first_not_of('0'), number.size() - 1)) : "";
-      if (first.empty()) first = digits;
-      if (wrong == kNone && digits != first) wrong = 0;
+      const std::string combined = Combined("content-length", i);
+      const size_t wrong = SlowWrong("content-length", combined);
       if (wrong == kNone) continue;
-      Add(kValueRole, i, h2_ ? Clause::kH2ContentLength : Clause::kH3ContentLength, FieldPart::kValue, begin + wrong);
+      std::vector<std::string> members;
+      for (const std::string& each : Split(combined, ',')) {
+        const std::string member = Trim(each);
+        if (!member.empty())
+          members.push_back(member.substr(std::min(member.find_first_not_of('0'), member.size() - 1)));
+      }
+      const bool same = members.size() > 1 && IsDigits(members[0]) &&
+                        std::count(members.begin(), members.end(), members[0]) == static_cast<long>(members.size());
+      Add(kValueRole, i,
+          same  ? Clause::kContentLengthList
+          : h2_ ? Clause::kH2ContentLength
+                : Clause::kH3ContentLength,
+          FieldPart::kValue, Skipped(i) + (IsFirst("content-length", i) ? wrong : 0));
     }
   }
 
@@ -283,8 +308,9 @@ class Reader {
     if (Valid(":path").empty()) {
       Add(kEnd, path, h2_ ? Clause::kH2PathEmpty : Clause::kH3PathEmpty, FieldPart::kValue, 0);
     }
-    const bool host = std::any_of(list_.fields.begin(), list_.fields.end(),
-                                  [](const auto& field) { return SameName(field.first, "host"); });
+    const bool host = std::any_of(list_.fields.begin(), list_.fields.end(), [&](const auto& field) {
+      return SameName(field.first, "host") && (!h2_ || !Trim(field.second).empty());
+    });
     if (!Has(":authority") && !host) {
       Missing(h2_ ? Clause::kH2AuthorityMissing : Clause::kH3AuthorityMissing, ":authority");
     }

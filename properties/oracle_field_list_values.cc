@@ -27,6 +27,7 @@ absolute-path    = <path-absolute, see [URI], Section 3.3> [ "?" <query, see [UR
 status           = 3DIGIT
 te               = #"trailers"
 content-length   = <Content-Length, see Section 8.6 of [HTTP]>
+host             = <Host, see Section 7.2 of [HTTP]>
 )";
 
 const grammar::RuleBook& Book() {

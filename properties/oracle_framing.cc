@@ -77,18 +77,19 @@ bool FitsIn64Bits(const std::string& digits) {
   return number.size() < largest.size() || (number.size() == largest.size() && number <= largest);
 }
 
-// Items 5 and 6, RFC 9110, section 8.6. Of several faults, the gravest: no number, too large,
-// different, repeated.
+// Items 5 and 6, RFC 9110, section 8.6. Of several faults, the gravest: not a number, different, too
+// large, repeated, beside empty elements.
 std::string ContentLengthError(const std::vector<std::string>& values) {
   const std::vector<std::string> numbers = ListElements(Combined(values));
   if (numbers.empty()) return "kContentLengthInvalid";
   if (!std::all_of(numbers.begin(), numbers.end(), IsDigits)) return "kContentLengthInvalid";
-  if (!std::all_of(numbers.begin(), numbers.end(), FitsIn64Bits)) return "kContentLengthOverflow";
   for (const std::string& number : numbers) {
     if (WithoutLeadingZeros(number) != WithoutLeadingZeros(numbers[0]))
       return "kContentLengthDiffers";
   }
-  if (values.size() > 1 || !IsDigits(values[0])) return "kContentLengthList";
+  if (!FitsIn64Bits(numbers[0])) return "kLimitContentLength";
+  if (numbers.size() > 1) return "kContentLengthList";
+  if (values.size() > 1 || !IsDigits(values[0])) return "kContentLengthEmptyMember";
   return "";
 }
 
@@ -119,7 +120,7 @@ SlowFraming SlowBodyLength(const SlowMessage& message) {
     if (read.last == "chunked") return {"", "chunked", rule, 0};
     // "… present in a response and the chunked transfer coding is not the final encoding, … until
     // it is closed"
-    if (response) return {"", "close", rule, 0};
+    if (response) return {"", "close", 4, 0};
     // "… present in a request … the server MUST respond with the 400 (Bad Request) status code"
     return {"kChunkedNotFinal", "", 0, 0};
   }

@@ -30,7 +30,8 @@ inline const Clauses kRequestLineClauses = {C::kMethod,        C::kRequestLine, 
                                             C::kPctEncoded,    C::kIpLiteral,    C::kRegName,     C::kAuthority,
                                             C::kPort,          C::kPath,         C::kQuery,       C::kRequestTarget,
                                             C::kAuthorityForm, C::kAsteriskForm, C::kConnectPort, C::kHttpUri};
-inline const Clauses kStatusLineClauses = {C::kHttpVersion, C::kStatusLine, C::kStatusCode, C::kReasonPhrase};
+inline const Clauses kStatusLineClauses = {C::kHttpVersion, C::kStatusLine, C::kStatusLineSp, C::kStatusCode,
+                                           C::kReasonPhrase};
 inline const Clauses kFieldLineClauses = {C::kFieldName,     C::kFieldNameEmpty, C::kFieldColon, C::kSpaceBeforeColon,
                                           C::kFieldValueNul, C::kFieldValueCtl,  C::kBareLf,     C::kBareCr};
 inline const Clauses kChunkExtClauses = {C::kChunkExt, C::kChunkExtQuotedString};
@@ -43,7 +44,8 @@ inline const Names kPlainProse =
     Names{"authority-form-unless-connect", "scheme-left", "asterisk-form-unless-options"} + kUriProse;
 inline const Names kConnectProse = {"connect-port", "connect-without-port"};
 inline const Names kRequestLineProse = {"authority-form-unless-connect-in-line",
-                                        "asterisk-form-in-line",
+                                        "asterisk-form-unless-options-in-line",
+                                        "asterisk-form-longer-in-line",
                                         "other-form-to-connect-in-line",
                                         "connect-port-in-line",
                                         "scheme-left-in-line",

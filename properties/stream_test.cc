@@ -22,6 +22,7 @@ struct Prefix {
   bool at_end = false;          // ends with the last of them
   bool awaits_final = false;    // which is an interim response
   bool in_until_close = false;  // ends in the body that ends with the connection
+  bool in_length = false;       // ends in a body that has a Content-Length
 };
 void showValue(const Prefix& prefix, std::ostream& os) {
   os << prefix.size << " octets of ";
@@ -43,6 +44,8 @@ Prefix AnyPrefix() {
     const bool until_close = prefix.stream.until_close && &message == &last;
     const size_t head = message_end - message.body.size();
     prefix.in_until_close = until_close && prefix.size >= head;
+    prefix.in_length = message.framing.kind == FramingKind::kLength && prefix.size >= head &&
+                       prefix.size < message_end;
     if (until_close || message_end > prefix.size) break;
     ++prefix.messages;
     prefix.consumed = message_end;
@@ -73,8 +76,8 @@ LAW(StreamLaw, OfAnyPrefixAtTheEndOfInput, ()) {
   const bool whole = prefix.size == 0 || prefix.at_end || prefix.in_until_close;
   if (!whole) {
     RC_ASSERT(Text(read.verdict) == "error");
-    RC_ASSERT(Text(read.error) ==
-              Text(ParseError{Clause::kIncompleteMessage, prefix.size, prefix.size}));
+    const Clause clause = prefix.in_length ? Clause::kIncompleteLength : Clause::kIncompleteMessage;
+    RC_ASSERT(Text(read.error) == Text(ParseError{clause, prefix.size, prefix.size}));
     RC_ASSERT(read.messages.size() == prefix.messages);
     return;
   }
@@ -131,6 +134,9 @@ LAW(StreamLaw, HttpMayEndBehindAnUpgrade, ()) {
       {"Upgrade: b\r\n", true},
       {"Upgrade: ,\r\nX: y\r\nuPGRADE: ,a/1\r\n", true},
       {"Upgrade: , ,\r\nX: y\r\n", false},
+      {"Upgrade: a b\r\n", false},
+      {"Upgrade: a\r\nUpgrade: b/\r\n", false},
+      {"Upgrade: x: y;a=\"z\\\r\n", false},
       {"X: y\r\n", false},
   });
   const std::string connection = *RecipientList({"keep-alive", option});
@@ -158,6 +164,29 @@ LAW(StreamLaw, HttpMayEndBehindAnUpgrade, ()) {
   RC_ASSERT(Text(two.verdict) == "complete");
   RC_ASSERT(!two.tunnel);
   RC_ASSERT(two.messages.size() == 2u);
+}
+
+// The close option bars further requests, not the other protocol (RFC 9112, section 9.6): what is a
+// request-line is rejected at its end, and what is none is not judged.
+LAW(StreamLaw, NoRequestFollowsCloseAndUpgrade, ()) {
+  const std::string request = "GET / HTTP/1.1\r\nHost: a\r\nUpgrade: b\r\nConnection: " +
+                              *RecipientList({"close", "upgrade"}) + "\r\n\r\n";
+  const std::string other = *OneOfTexts({"\x16\x03", "GET  /", "\r\n", "GET / HTTP/2.0\r\n"});
+  const Interpretation tunnel = ParseRequestStream(request + other + *AnyOctets(0, 4));
+  RC_ASSERT(tunnel.tunnel);
+  RC_ASSERT(tunnel.consumed == request.size());
+  const std::string line = "HEAD /x HTTP/1.1\r\n";
+  const std::string part = line.substr(0, *InRange<size_t>(0, line.size()));
+  const Interpretation open = ParseRequestStream(request + part);
+  RC_ASSERT(Text(open.verdict) == (part.empty() ? "complete" : "need more"));
+  StreamOptions closed;
+  closed.end_of_input = true;
+  RC_ASSERT(ParseRequestStream(request + part, closed).tunnel == !part.empty());
+  const Interpretation further = ParseRequestStream(request + line + *AnyOctets(0, 9));
+  RC_ASSERT(Text(further.verdict) == "error");
+  RC_ASSERT(
+      Text(further.error) ==
+      Text(ParseError{Clause::kAfterClose, request.size() + line.size() - 1, request.size()}));
 }
 
 // A tunnel is final: HTTP/1.1 does not come back by itself.
@@ -225,6 +254,37 @@ TEST(Stream, ResponsesWithoutKnownRequests) {
   const Interpretation read = ParseResponseStream(octets);
   EXPECT_EQ(read.verdict, Outcome::kComplete);
   EXPECT_EQ(read.messages.size(), 100u);
+}
+
+// RFC 9112, section 9.2: what comes while no request is outstanding is no response.
+TEST(Stream, ResponsesToNoRequest) {
+  StreamOptions options;
+  options.methods = absl::Span<const absl::string_view>();
+  for (const absl::string_view octets : {"H", "\r\n", "HTTP/1.1 200 OK\r\n\r\n"}) {
+    const Interpretation read = ParseResponseStream(octets, options);
+    EXPECT_EQ(read.verdict, Outcome::kError);
+    EXPECT_EQ(Text(read.error), Text(ParseError{Clause::kNoOutstandingRequest, 0, 0}));
+  }
+  EXPECT_EQ(ParseResponseStream("", options).verdict, Outcome::kComplete);
+  EXPECT_EQ(ParseRequestStream("GET / HTTP/1.0\r\n\r\n", options).verdict, Outcome::kComplete);
+}
+
+// Where the octets end in a message, what is known of it.
+TEST(Stream, PartialMessages) {
+  const std::string head = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n";
+  EXPECT_FALSE(ParseResponseStream(head.substr(0, head.size() - 1)).partial);
+  EXPECT_FALSE(ParseResponseStream(head + "0\r\n\r\n").partial);
+  EXPECT_FALSE(ParseResponseStream(head + "x").partial);
+  const std::string octets = head + "0\r\n\r\n" + head + "3\r\nab";
+  const Interpretation read = ParseResponseStream(octets);
+  EXPECT_EQ(read.verdict, Outcome::kNeedMore);
+  EXPECT_EQ(read.messages.size(), 1u);
+  ASSERT_TRUE(read.partial);
+  EXPECT_EQ(read.partial->offset, head.size() + 5);
+  EXPECT_EQ(read.partial->response.status, 200);
+  EXPECT_EQ(read.partial->fields.size(), 1u);
+  EXPECT_EQ(read.partial->framing.kind, FramingKind::kChunked);
+  EXPECT_EQ(read.partial->body, "ab");
 }
 
 // What a server said to CONNECT or with 101 stands.

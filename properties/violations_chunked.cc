@@ -76,7 +76,7 @@ std::vector<Violation> ChunkedViolations() {
        [] { return Request(Chunks(), *OctetNotIn(kHexdigits)); }},
       {Clause::kChunkSize, "no hexadecimal digit in a chunk-size",
        [] { return Request(Chunks() + Size(), *OctetNotIn(kHexdigits + "; \t\r")); }},
-      {Clause::kChunkSizeOverflow, "a chunk-size beyond 64 bits", SizeTooLarge},
+      {Clause::kLimitChunkSize, "a chunk-size beyond 64 bits", SizeTooLarge},
       {Clause::kChunkExt, "no chunk-ext", WrongExt},
       {Clause::kChunkExtQuotedString, "no quoted-string in a chunk-ext", WrongQuotedString},
       {Clause::kBareCr, "CR without LF behind a chunk-size",

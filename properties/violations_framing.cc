@@ -128,7 +128,8 @@ Broken NoNumber() {
 std::string Number() { return std::to_string(*InRange(1, 100000)); }
 
 Broken DifferentNumbers() {
-  const std::string number = Number();
+  // Numbers differ however long they are, and however many zeros they begin with.
+  const std::string number = Number() + *OneOfTexts({"", "", std::string(40, '0').c_str()});
   const std::string other =
       *Optional(rc::gen::just(std::string("0"))) + number + *RepeatOctets(1, 1, Digit());
   if (*Sometimes(2)) return WrongLength({number, other}, 0);
@@ -145,7 +146,21 @@ Broken TheSameNumberAgain() {
     case 2:
       return WrongLength({number + ", " + number}, number.size());  // the comma
     default:
-      return WrongLength({number + ","}, number.size());
+      return WrongLength({number + ",," + number}, number.size());
+  }
+}
+
+Broken OneNumberInAList() {
+  const std::string number = Number();
+  switch (*InRange(0, 4)) {
+    case 0:
+      return WrongLength({number, ""}, 0);
+    case 1:
+      return WrongLength({"", number}, 0);
+    case 2:
+      return WrongLength({", " + number}, 0);  // the comma
+    default:
+      return WrongLength({number + " ,"}, number.size() + 1);
   }
 }
 
@@ -200,7 +215,8 @@ std::vector<Violation> FramingViolations() {
       {Clause::kContentLengthInvalid, "a Content-Length that is no number", NoNumber},
       {Clause::kContentLengthDiffers, "different numbers", DifferentNumbers},
       {Clause::kContentLengthList, "the same number again", TheSameNumberAgain},
-      {Clause::kContentLengthOverflow, "a number beyond 64 bits", TooLarge},
+      {Clause::kContentLengthEmptyMember, "one number in a list", OneNumberInAList},
+      {Clause::kLimitContentLength, "a number beyond 64 bits", TooLarge},
       {Clause::kConnectionOption, "no token in Connection", WrongConnection},
   };
 }

@@ -33,16 +33,19 @@ Broken LongReason() {
   return broken;
 }
 
+// Where a section begins that has field lines: after the start-line, or after the last chunk.
+constexpr char kRequest[] = "GET / HTTP/1.1\r\nHost:\r\n";
+constexpr char kResponse[] = "HTTP/1.1 200 \r\n";
+constexpr char kTrailers[] = "GET / HTTP/1.1\r\nHost:\r\nTransfer-Encoding:chunked\r\n\r\n0\r\n";
+
 // Of name, colon, value or whitespace: the last one of a field line's octets that are one too many.
-Broken LongFieldLine() {
-  const std::string before =
-      *Sometimes(2) ? "GET / HTTP/1.1\r\nHost:\r\n"
-                    : "GET / HTTP/1.1\r\nHost:\r\nTransfer-Encoding:chunked\r\n\r\n0\r\n";
+Broken LongFieldLine(const std::string& before) {
   const std::string line =
       "X-Some-Field-Name-Longer-Than:" + *Ows() + "some value \xff" + *Ows() + " ";
   const size_t limit = *InRange<size_t>(26, line.size());
   Broken broken = RequestAt(before + line.substr(0, limit), line[limit], before.size());
   broken.limits.field_line = limit;
+  if (before == kResponse) broken.kind = MessageKind::kResponse;
   return broken;
 }
 
@@ -58,22 +61,20 @@ Broken LongKnownFieldLine() {
   return broken;
 }
 
-Broken ManyFields() {
-  const size_t count = *InRange<size_t>(0, 5);
-  const bool trailers = count > 1 && *Sometimes(2);
-  std::string before = trailers
-                           ? "GET / HTTP/1.1\r\nHost:\r\nTransfer-Encoding:chunked\r\n\r\n0\r\n"
-                           : "HTTP/1.1 200 \r\n";
+Broken ManyFields(std::string before) {
+  const bool response = before == kResponse;
+  const bool request = before == kRequest;
+  size_t count = *InRange<size_t>(before == kTrailers ? 2 : 0, 5);
   for (size_t i = 0; i < count; ++i) before += (*OrdinaryField()).Octets() + "\r\n";
+  if (request) ++count;  // Host
   Broken broken = Request(before, *Tchar());
-  if (!trailers) broken.kind = MessageKind::kResponse;
+  if (response) broken.kind = MessageKind::kResponse;
   broken.limits.field_count = count;
   return broken;
 }
 
-// The octet behind `limit` ones of a section, wherever that is; the section begins at `begin`.
-Broken LongSection() {
-  const bool trailers = *Sometimes(2);
+// The octet after `limit` ones of a section, wherever that is; the section begins at `begin`.
+Broken LongSection(bool trailers) {
   const std::string head = "GET / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n";
   const std::string begin = trailers ? head + "0\r\n" : "";
   const std::string section = trailers ? "Some-Trailer: with a value\r\nAnother-One: with another, "
@@ -85,7 +86,27 @@ Broken LongSection() {
   return broken;
 }
 
+// The section of a response.
+Broken LongResponseHead() {
+  const std::string head = "HTTP/1.1 200 OK\r\nSome-Field: with a value\r\n\r\n";
+  const size_t limit = *InRange<size_t>(0, head.size());
+  Broken broken = RequestAt(head.substr(0, limit), head[limit], 0);
+  broken.kind = MessageKind::kResponse;
+  broken.limits.section = limit;
+  return broken;
+}
+
 std::string Chunked() { return "POST / HTTP/1.1\r\nHost:\r\nTransfer-Encoding:chunked\r\n\r\n"; }
+
+// The same chunks in a response.
+Broken InResponse(Broken broken) {
+  const std::string head = "HTTP/1.1 200 OK\r\nTransfer-Encoding:chunked\r\n\r\n";
+  broken.kind = MessageKind::kResponse;
+  broken.octets.replace(0, Chunked().size(), head);
+  broken.offset += head.size() - Chunked().size();
+  broken.place += head.size() - Chunked().size();
+  return broken;
+}
 
 Broken LongChunkLine() {
   const std::string line =
@@ -124,14 +145,30 @@ std::vector<Violation> LimitViolations() {
       {Clause::kLimitMethod, "a long method", [] { return Alone(LongMethod()); }},
       {Clause::kLimitRequestTarget, "a long request-target", [] { return Alone(LongTarget()); }},
       {Clause::kLimitReasonPhrase, "a long reason-phrase", [] { return Alone(LongReason()); }},
-      {Clause::kLimitFieldLine, "a long field line", [] { return Alone(LongFieldLine()); }},
+      {Clause::kLimitFieldLine, "a long field line", [] { return Alone(LongFieldLine(kRequest)); }},
+      {Clause::kLimitFieldLineElsewhere, "a long field line of a response",
+       [] { return Alone(LongFieldLine(kResponse)); }},
+      {Clause::kLimitFieldLineElsewhere, "a long trailer field line",
+       [] { return Alone(LongFieldLine(kTrailers)); }},
       {Clause::kLimitFieldLine, "a long field line that decides the message",
        [] { return Alone(LongKnownFieldLine()); }},
-      {Clause::kLimitFieldCount, "many fields", [] { return Alone(ManyFields()); }},
-      {Clause::kLimitSection, "a long section", [] { return Alone(LongSection()); }},
+      {Clause::kLimitFieldCount, "many fields", [] { return Alone(ManyFields(kRequest)); }},
+      {Clause::kLimitFieldCountElsewhere, "many fields of a response",
+       [] { return Alone(ManyFields(kResponse)); }},
+      {Clause::kLimitFieldCountElsewhere, "many trailer fields",
+       [] { return Alone(ManyFields(kTrailers)); }},
+      {Clause::kLimitSection, "a long section", [] { return Alone(LongSection(false)); }},
+      {Clause::kLimitSectionElsewhere, "a long trailer section",
+       [] { return Alone(LongSection(true)); }},
+      {Clause::kLimitSectionElsewhere, "a long head of a response",
+       [] { return Alone(LongResponseHead()); }},
       {Clause::kLimitChunkLine, "a long chunk-size line", [] { return Alone(LongChunkLine()); }},
+      {Clause::kLimitChunkLineOfResponse, "a long chunk-size line of a response",
+       [] { return Alone(InResponse(LongChunkLine())); }},
       {Clause::kLimitChunkExtTotal, "long extensions in all",
        [] { return Alone(LongChunkExtTotal()); }},
+      {Clause::kLimitChunkExtTotalOfResponse, "long extensions in all of a response",
+       [] { return Alone(InResponse(LongChunkExtTotal())); }},
   };
 }
 

@@ -157,9 +157,9 @@ BrokenList NoAuthority(FieldListVersion version) {
 
 BrokenList OtherEntity(FieldListVersion version) {
   const std::pair<const char*, const char*> pairs[] = {
-      {"a", "b"},       {"a", ""},    {"a", "a:80"},       {"a:1", "a:10"},    {"[::1]", "[::2]"},
-      {"[::1]", "::1"}, {"a", "a b"}, {"%2C", ","},        {"a%2Fb", "a%2Cb"}, {"1.2.3.4", "1.2.3.5"},
-      {"ab", "a"},      {"a", "u@a"}, {"[v1.a]", "[v1.b]"}};
+      {"a", "b"},       {"a", ""},     {"a", "a:80"},       {"a:1", "a:10"},    {"[::1]", "[::2]"},
+      {"[::1]", "::1"}, {"a", "a, a"}, {"%2C", ","},        {"a%2Fb", "a%2Cb"}, {"1.2.3.4", "1.2.3.5"},
+      {"ab", "a"},      {"a", "u@a"},  {"[v1.a]", "[v1.b]"}};
   const auto& [authority, host] = *OneOfThese(std::vector(std::begin(pairs), std::end(pairs)));
   RequestParts parts;
   parts.authority = authority;
@@ -167,9 +167,16 @@ BrokenList OtherEntity(FieldListVersion version) {
   return InValue(MakeRequest(version, parts), "host", 0);
 }
 
+// As two lines of Host are one value, whatever is in them.
+BrokenList TwoHosts(FieldListVersion version) {
+  RequestParts parts;
+  parts.host = parts.authority;
+  return WithAnotherHost(MakeRequest(version, parts), *OneOfTexts({"a", "b"}));
+}
+
 BrokenList OtherValue(FieldListVersion version) {
   const std::pair<const char*, const char*> pairs[] = {
-      {"a", "b"}, {"a", "A"}, {"a", "a:443"}, {"a:0443", "a:443"}, {"a", "%61"}, {"[::1]", "[0::1]"}, {"a", "a b"}};
+      {"a", "b"}, {"a", "A"}, {"a", "a:443"}, {"a:0443", "a:443"}, {"a", "%61"}, {"[::1]", "[0::1]"}, {"a", "a, a"}};
   const auto& [authority, host] = *OneOfThese(std::vector(std::begin(pairs), std::end(pairs)));
   RequestParts parts;
   parts.authority = authority;
@@ -286,7 +293,9 @@ std::vector<ListViolation> PseudoHeaderViolations() {
   };
   std::vector<ListViolation> violations = {
       {Clause::kH2HostDiffers, kHttp2, "Host of another entity", OtherEntity},
+      {Clause::kH2HostDiffers, kHttp2, "two Host lines", TwoHosts},
       {Clause::kH3HostDiffers, kHttp3, "Host with another value", OtherValue},
+      {Clause::kH3HostDiffers, kHttp3, "two Host lines", TwoHosts},
       {Clause::kH3AuthorityMissing, kHttp3, "neither authority nor Host", NoAuthority},
       {Clause::kH3AuthorityEmpty, kHttp3, "empty authority or Host", EmptyAuthority},
   };

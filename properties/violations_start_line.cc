@@ -77,7 +77,7 @@ std::vector<Violation> StartLineViolations() {
 
       {Clause::kStatusLine, "no SP behind the version",
        [] { return Response("HTTP/1.1", *OctetNotIn("0123456789 ")); }},
-      {Clause::kStatusLine, "no SP behind the status-code",
+      {Clause::kStatusLineSp, "no SP behind the status-code",
        [] { return Response("HTTP/1.0 " + *Digits(3, 3), *OctetNotIn("0123456789 ")); }},
       {Clause::kStatusCode, "no digit in the status-code",
        [] { return Response("HTTP/1.1 " + *Digits(0, 2), *OctetNotIn("0123456789")); }},

@@ -7,20 +7,42 @@
 namespace plumbline::properties {
 namespace {
 
-// Any part of a message but the whole, and then no more.
-Broken Incomplete() {
-  const bool request = *Sometimes(2);
-  const MessageSample message =
-      request ? *AnyRequest(Lasts::kAnyhow) : *AnyFinalResponse(Lasts::kAnyhow);
-  // A body that ends with the connection is complete wherever that ends.
-  const size_t whole = message.until_close ? message.head_size : message.octets.size();
+MessageSample AnyMessage() {
+  return *Sometimes(2) ? *AnyRequest(Lasts::kAnyhow) : *AnyFinalResponse(Lasts::kAnyhow);
+}
+
+// The first `size` octets of a message, and then no more.
+Broken Cut(const MessageSample& message, size_t size) {
   Broken broken;
   broken.kind = message.value.kind;
-  broken.octets = message.octets.substr(0, *InRange<size_t>(1, whole));
+  broken.octets = message.octets.substr(0, size);
   broken.offset = broken.place = broken.octets.size();
   broken.end_of_input = true;
   broken.methods = {message.method};
   return broken;
+}
+
+// In its head or its chunked body. A body that ends with the connection is complete wherever that
+// ends.
+Broken Incomplete() {
+  const MessageSample message = AnyMessage();
+  const bool chunked = message.value.framing.kind == FramingKind::kChunked;
+  const size_t whole = chunked ? message.octets.size() : message.head_size;
+  return Cut(message, *InRange<size_t>(1, whole));
+}
+
+// In a body that has a Content-Length.
+Broken IncompleteLength() {
+  const std::string head = *Sometimes(2) ? SomeRequestFields() : SomeResponseFields();
+  const size_t length = *InRange<size_t>(1, 20);
+  MessageSample message;
+  message.octets = head + "Content-Length: " + std::to_string(length) + "\r\n\r\n";
+  message.value.kind =
+      head.compare(0, 5, "HTTP/") == 0 ? MessageKind::kResponse : MessageKind::kRequest;
+  message.method = "GET";
+  const size_t head_size = message.octets.size();
+  message.octets += *AnyOctets(length, length);
+  return Cut(message, head_size + *InRange<size_t>(0, length));
 }
 
 Broken AfterAllAnswers() {
@@ -42,6 +64,14 @@ std::string CloseLine() {
 
 Broken AfterCloseOption() {
   return Request(RequestWith(*OneOfTexts({"HTTP/1.1", "HTTP/1.0"}), CloseLine()), *AnyOctet());
+}
+
+// What follows an Upgrade is a further request once it is a request-line.
+Broken AfterCloseOptionWithUpgrade() {
+  const std::string lines = "Upgrade: a\r\nConnection: upgrade\r\n";
+  const std::string first = RequestWith("HTTP/1.1", CloseLine() + lines);
+  const std::string next = SomeRequestLine();
+  return RequestAt(first + next.substr(0, next.size() - 1), next.back(), first.size());
 }
 
 Broken AfterFaultyFraming() {
@@ -69,8 +99,11 @@ Broken AfterLastResponse() {
 std::vector<Violation> StreamViolations() {
   return {
       {Clause::kIncompleteMessage, "the input ends within a message", Incomplete},
+      {Clause::kIncompleteLength, "the input ends before Content-Length octets", IncompleteLength},
       {Clause::kNoOutstandingRequest, "octets behind the last answer", AfterAllAnswers},
       {Clause::kAfterClose, "octets behind a request with the close option", AfterCloseOption},
+      {Clause::kAfterClose, "a request after one with the close option and Upgrade",
+       AfterCloseOptionWithUpgrade},
       {Clause::kAfterFaultyFraming, "octets behind a faultily framed request", AfterFaultyFraming},
       {Clause::kNotPersistent, "octets behind an HTTP/1.0 request",
        [] {

@@ -140,7 +140,7 @@ std::vector<Violation> TargetViolations() {
        }},
       {Clause::kAuthorityForm, "no colon behind the IP literal of CONNECT",
        [] { return Request("CONNECT [" + *Ipv6Address() + "]", *OctetNotIn(":\r\n")); }},
-      {Clause::kAsteriskForm, "an asterisk for another method",
+      {Clause::kAsteriskMethod, "an asterisk for another method",
        [] { return Request(SomeMethod() + " ", '*'); }},
       {Clause::kAsteriskForm, "more than an asterisk",
        [] { return Request("OPTIONS *", *OctetNotIn(kEnds)); }},

@@ -51,7 +51,7 @@ class Files(unittest.TestCase):
         self.folder = folder.name
 
     def file(self, name, octets):
-        path = os.path.join(self.folder, name)
+        path = os.path.join(os.fsencode(self.folder), os.fsencode(name))
         with open(path, "wb") as file:
             file.write(octets)
         return path
@@ -105,6 +105,24 @@ class Files(unittest.TestCase):
         out = run("explain", self.file("a\x1b[2Jb", REQUEST)).out
         self.assertIn("/a\\x1b[2Jb: requests", out)
         self.assertNotIn("\x1b", out)
+
+    def test_no_control_reaches_the_terminal_raw(self):
+        """C0, DEL and C1, and what else some programs end a line at; octets that are not UTF-8 might be any of them."""
+        for raw, shown in [(b"\x7f", "\\x7f"), ("\u0085".encode(), "\\xc2\\x85"), ("\u009b2J".encode(), "\\xc2\\x9b2J"),
+                           ("\u2028".encode(), "\\xe2\\x80\\xa8"), ("\u2029".encode(), "\\xe2\\x80\\xa9"),
+                           (b"\x9b2J", "\\x9b2J"), (b"\xc2", "\\xc2"), (b"\xe2\x82", "\\xe2\\x82"), (b"\xc1\xbf", "\\xc1\\xbf"),
+                           (b"\xe0\x82\x85", "\\xe0\\x82\\x85"), (b"\xed\xa0\x80", "\\xed\\xa0\\x80"),
+                           (b"\xf4\x90\x80\x80", "\\xf4\\x90\\x80\\x80"), (b"\xff", "\\xff"),
+                           ("\u00a0\u00e9\u20ac\U0001f600".encode(), "\u00a0\u00e9\u20ac\U0001f600")]:
+            name = b"a" + raw + b"b"
+            for arguments in (("explain", b"./none/" + name), (b"verb" + name,), ("explain", b"--" + name),
+                              ("clauses", name), ("parse", b"--as=" + name), ("grammar", name), ("keep-alive", b"--" + name)):
+                result = subprocess.run([PLUMBLINE, *arguments], capture_output=True)
+                self.assertEqual(result.stdout, b"")
+                self.assertIn("a" + shown + "b", result.stderr.decode(), arguments)
+                self.assertEqual(result.stderr.decode().splitlines(), [result.stderr.decode()[:-1]])
+            page = run("explain", self.file(name, REQUEST)).out
+            self.assertIn("/a" + shown + "b: requests", page)
 
     def test_nuls(self):
         result = run("explain", octets=bytes(1000))

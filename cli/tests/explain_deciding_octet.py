@@ -15,6 +15,8 @@ CHUNKED = b"POST / HTTP/1.1\r\n" + HOST + b"Transfer-Encoding: chunked\r\n\r\n"
 TOO_MANY = "the first octet too many"
 COLON = "the colon that ends the field name"
 SECTION = "the end of the header section"
+REQUEST_LINE = "the end of a request-line: so it is not the other protocol"
+DIGIT = "the first digit beyond 64 bits"
 AUTHORITY = 'the end of the authority: no "@" makes it userinfo'
 LIMITS = [
     ("request", b"a" * 300, "9112-3-method-limit"),
@@ -24,7 +26,7 @@ LIMITS = [
     ("request", b"GET / HTTP/1.1\r\n" + (b"X: " + b"a" * 60000 + b"\r\n") * 5, "9110-5.4-section-limit"),
     ("request", CHUNKED + b"1;" + b"a" * (16 << 10), "9112-7.1.1-chunk-line-limit"),
     ("request", CHUNKED + (b"1;" + b"a" * 16000 + b"\r\na\r\n") * 5, "9112-7.1.1-chunk-ext-limit"),
-    ("request", CHUNKED + b"0\r\nX: " + b"a" * (64 << 10), "9110-5.4-field-line-limit"),
+    ("request", CHUNKED + b"0\r\nX: " + b"a" * (64 << 10), "9110-17.5-field-line-limit"),
     ("response", b"HTTP/1.1 200 " + b"a" * (8 << 10) + b"a", "9110-2.3-reason-phrase-limit"),
 ]
 PLACES = [
@@ -34,6 +36,8 @@ PLACES = [
     ("request", b"GET ftp://a:8x HTTP/1.1\r\n", AUTHORITY),
     ("request", b"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: x\r\n\r\n", SECTION),
     ("request", b"POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: gzip\r\n\r\n", SECTION),
+    ("request", b"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 99999999999999999999\r\n\r\n", SECTION),
+    ("request", b"GET / HTTP/1.1\r\nHost: a\r\nConnection: close, upgrade\r\nUpgrade: a\r\n\r\nGET / HTTP/1.1\r\n", REQUEST_LINE),
     ("response", b"HTTP/1.1 200 OK\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n", SECTION),
 ]
 
@@ -42,6 +46,7 @@ def is_what_it_says(remark, octets, offset):
     """Told from the octets alone."""
     return {COLON: octets[offset:offset + 1] == b":",
             SECTION: octets[offset - 2:offset + 1] == b"\r\n\r",
+            REQUEST_LINE: octets[offset:offset + 1] == b"\n",
             AUTHORITY: octets[offset:offset + 1] in (b"/", b"?", b" ") and b"://" in octets[:offset],
             TOO_MANY: True}[remark]
 
@@ -63,6 +68,11 @@ class DecidingOctet(unittest.TestCase):
             self.assertIn("[%s]" % clause, page)
             self.assertRegex(page, r"\^~* (decided at octet \d+, )?" + TOO_MANY + "\n")
             self.assertNotIn(SECTION, page)
+
+    def test_numbers_too_large(self):
+        _, page = self.remark("request", CHUNKED + b"1" + b"0" * 16 + b"\r\n")
+        self.assertIn("^ %s\n" % DIGIT, page)
+        self.assertNotIn(TOO_MANY, page)
 
     def test_every_case_of_the_corpus(self):
         found = set()

@@ -15,7 +15,7 @@ REQUEST = b":method: GET\n:scheme: https\n:authority: a\n:path: /\n"
 RESPONSE = b":status: 200\n"
 LIST_MODELS = ["chromium", "firefox", "firefox-neqo-0.30", "webkitgtk", "safari"]
 MEMBERS = ["id", "version", "kind", "verdict", "clause", "rfc", "section", "errors", "fields", "trailers"]
-ERROR_MEMBERS = ["clause", "rfc", "section", "effect", "in", "field", "part", "offset", "missing"]
+ERROR_MEMBERS = ["clause", "rfc", "section", "level", "effect", "in", "field", "part", "offset", "missing"]
 CARET = re.compile(r" {8} \| ( *)\^~* (?:(:\w+) is missing: )?(malformed|note)  \[([^]]+)\]")
 
 

@@ -9,7 +9,7 @@ sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "sup
 from command import ACCEPTED, CANNOT_READ, NEED_MORE, REJECTED, USAGE, mutations, run
 
 GOOD = b"GET / HTTP/1.1\r\nHost: h\r\n\r\n"
-NOTED = b"GET / HTTP/1.1\r\nHost: h\r\nKeep-Alive: timeout=5\r\n\r\n"
+NOTED = b"GET / HTTP/1.1\r\nHost: h\r\nExpect: 100-continue\r\n\r\n"
 NOTED_LIST = b":status: 101\n"
 
 
@@ -28,7 +28,7 @@ class Short(unittest.TestCase):
     def test_summary_is_a_line_an_input(self):
         with tempfile.TemporaryDirectory() as folder:
             lines = {"a": (GOOD + GOOD, "accept; 2 complete messages in 54 octets, 0 notes"),
-                     "b": (NOTED, "accept; 1 complete message in 50 octets, 1 note"),
+                     "b": (NOTED, "accept; 1 complete message in 49 octets, 1 note"),
                      "c": (GOOD + b"G\x00", "reject at octet 28 [9112-3.1-method]; 1 complete message in 27 octets, 0 notes"),
                      "d": (GOOD[:-1], "need more; 0 complete messages in 0 octets, 0 notes"),
                      "e": (b"CONNECT h:1 HTTP/1.1\r\nHost: h:1\r\n\r\n\x16", "accept; 1 complete message in 35 octets, then a tunnel, 0 notes")}

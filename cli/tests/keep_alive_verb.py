@@ -29,7 +29,8 @@ class KeepAliveVerb(unittest.TestCase):
     def test_without_the_option_the_field_means_nothing(self):
         status, strict, readers = answer("--no-connection", "timeout=5")
         self.assertEqual((status, strict["ignored"], strict["timeout"]), (ACCEPTED, True, None))
-        self.assertEqual([finding["clause"] for finding in strict["findings"]], ["2068-19.7.1.1-without-option"])
+        self.assertEqual([finding["clause"] for finding in strict["findings"]],
+                         ["2068-19.7.1.1-without-option", "9110-7.6.1-not-listed"])
         self.assertFalse(any(reader["longer_than_timeout"] for reader in readers.values()))
 
     def test_reuse_against_the_rfc_is_marked(self):

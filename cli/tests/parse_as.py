@@ -6,20 +6,10 @@ import os
 import sys
 import unittest
 
-import jsonschema
-
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "support"))
-from command import ACCEPTED, ROOT, USAGE, mutations, question, run
-
-with open(os.path.join(ROOT, "docs", "parse.schema.json"), encoding="utf-8") as file:
-    SCHEMA = json.load(file)
+from command import ACCEPTED, USAGE, mutations, question, run, valid
 
 MODELS = ["chromium", "firefox", "webkitgtk", "webkitgtk-3.2", "safari"]
-
-
-def valid(name, value):
-    schema = {"$ref": "#/$defs/" + name, "$defs": SCHEMA["$defs"]}
-    return jsonschema.Draft202012Validator(schema).is_valid(value)
 
 
 def ask(model, questions):
@@ -88,6 +78,16 @@ class Answers(unittest.TestCase):
         self.assertEqual([(len(a["messages"]), a["consumed"]) for a in answers],
                          [(1, len(one)), (2, 2 * len(one)), (1, len(one)), (2, 2 * len(one) - 2)])
         self.assertEqual([a["messages"][-1]["reusable"] for a in answers], [False, True, False, True])
+
+    def test_no_methods_no_answers(self):
+        octets = b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"
+        for model in MODELS:
+            answers = ask(model, [response(octets, methods=[]), response(b"", methods=[])])
+            self.assertEqual([(a["verdict"], a["messages"], a["partial"]) for a in answers],
+                             [("unknown", [], None), ("accept", [], None)])
+            self.assertIn("outstanding", answers[0]["unknown"])
+            for answer in answers:
+                self.assertTrue(valid("model_answer", answer), answer)
 
     def test_interim_responses(self):
         octets = b"HTTP/1.1 103 Early Hints\r\nLink: a\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"

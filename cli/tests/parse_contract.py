@@ -9,15 +9,7 @@ import unittest
 import jsonschema
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "support"))
-from command import ACCEPTED, ROOT, USAGE, mutations, parse, parse_lines, question, run
-
-with open(os.path.join(ROOT, "docs", "parse.schema.json"), encoding="utf-8") as file:
-    SCHEMA = json.load(file)
-
-
-def valid(name, value):
-    schema = {"$ref": "#/$defs/" + name, "$defs": SCHEMA["$defs"]}
-    return jsonschema.Draft202012Validator(schema).is_valid(value)
+from command import ACCEPTED, ROOT, USAGE, mutations, parse, parse_lines, question, run, valid
 
 
 REQUEST = b"GET /a HTTP/1.1\r\nHost: h\r\n\r\n"
@@ -40,8 +32,12 @@ class Answers(unittest.TestCase):
                 "body": base64.b64encode(b"\x00\xff").decode(), "trailers": [["T", "\u00e9"]],
                 "persist": {"decision": "close", "rule": "9112-9.3-r1"},
                 "removed": ["connection", "x-a", "keep-alive", "transfer-encoding"],
-                "findings": [{"clause": "2068-19.7.1.1-without-option", "offset": octets.index(b"Keep-Alive")}],
+                "findings": [{"clause": "2068-19.7.1.1-without-option", "offset": octets.index(b"Keep-Alive"), "rfc": 2068,
+                              "section": "19.7.1.1", "level": "MUST"},
+                             {"clause": "9110-7.6.1-not-listed", "offset": octets.index(b"Keep-Alive"), "rfc": 9110,
+                              "section": "7.6.1", "level": "MUST"}],
             }],
+            "partial": None,
         }])
 
     def test_response(self):
@@ -54,6 +50,7 @@ class Answers(unittest.TestCase):
                 "framing": {"kind": "length", "rule": "9112-6.3-r6", "length": 2}, "body": "aGk=", "trailers": [],
                 "persist": {"decision": "persist", "rule": "9112-9.3-r2"}, "removed": [], "findings": [],
             }],
+            "partial": None,
         }])
 
     def test_reject(self):
@@ -63,7 +60,7 @@ class Answers(unittest.TestCase):
         self.assertEqual(answer, {
             "id": None, "verdict": "reject", "consumed": len(REQUEST), "offset": len(octets) - 2,
             "place": octets.index(b"1x") + 1, "clause": "9112-6.3-content-length", "rfc": 9112, "section": "6.3",
-            "tunnel": False,
+            "tunnel": False, "partial": None,
         })
 
     def test_need_more_until_eof(self):
@@ -92,6 +89,41 @@ class Answers(unittest.TestCase):
         extra = parse([question(head + b"hi" + head, "response", methods=["GET"])])[0]
         self.assertEqual((extra["clause"], extra["offset"]), ("9112-9.2-no-outstanding-request", len(head) + 2))
 
+    def test_no_methods_no_answers(self):
+        for octets in (RESPONSE, b"x", b"\r\n"):
+            answer = parse([question(octets, "response", methods=[], eof=True)])[0]
+            self.assertEqual((answer["verdict"], answer["clause"], answer["offset"], answer["place"], answer["messages"]),
+                             ("reject", "9112-9.2-no-outstanding-request", 0, 0, []))
+        answers = parse([question(b"", "response", methods=[], eof=eof) for eof in (False, True)])
+        self.assertEqual([answer["verdict"] for answer in answers], ["accept", "accept"])
+        self.assertEqual(parse([question(RESPONSE * 9, "response")])[0]["verdict"], "accept")
+
+    def test_a_message_that_is_not_complete(self):
+        head = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n"
+        for octets, body in [(head, b""), (head + b"5;x\r\nab", b"ab"), (head + b"2\r\nab\r\n0\r\nT: 1\r\n", b"ab")]:
+            answer = parse([question(RESPONSE + octets, "response")])[0]
+            self.assertEqual((answer["verdict"], len(answer["messages"]), answer["consumed"]), ("need-more", 1, len(RESPONSE)))
+            self.assertEqual(answer["partial"], {
+                "kind": "response", "method": None, "target": None, "target_form": None, "version": "HTTP/1.1",
+                "status": 200, "reason": "OK", "fields": [["Transfer-Encoding", "chunked"], ["Connection", "close"]],
+                "framing": {"kind": "chunked", "rule": "9112-6.3-r4", "length": None},
+                "body": base64.b64encode(body).decode(), "trailers": None,
+                "persist": {"decision": "close", "rule": "9112-9.3-r1"}, "removed": None, "findings": None,
+            })
+        put = b"PUT /x HTTP/1.1\r\nHost: h\r\nContent-Length: 5\r\n\r\nab"
+        partial = parse([question(put)])[0]["partial"]
+        self.assertEqual((partial["target"], partial["framing"]["length"], partial["body"]), ("/x", 5, "YWI="))
+
+    def test_no_partial_message_where_there_is_no_head_or_no_waiting(self):
+        head = b"PUT / HTTP/1.1\r\nHost: h\r\nContent-Length: 5\r\n\r\n"
+        interim = b"HTTP/1.1 100 \r\n\r\n"
+        asked = [question(head[:-1]), question(head, eof=True), question(head + b"hello"), question(head + b"helloGET"),
+                 question(interim, "response"), question(interim + RESPONSE[:-9], "response")]
+        answers = parse(asked)
+        self.assertEqual([answer["verdict"] for answer in answers],
+                         ["need-more", "reject", "accept", "need-more", "need-more", "need-more"])
+        self.assertEqual([answer["partial"] for answer in answers], [None] * 6)
+
     def test_role_decides_http10_persistence(self):
         octets = b"GET / HTTP/1.0\r\nConnection: keep-alive\r\n\r\n"
         asked = [question(octets), question(octets, role="origin"), question(octets, role="intermediary")]
@@ -114,14 +146,44 @@ class Answers(unittest.TestCase):
         for put, answer in zip(asked, answers):
             self.assertTrue(valid("question", put), put)
             self.assertTrue(valid("answer", answer), answer)
-            seen.add(answer["verdict"])
-        self.assertEqual(seen, {"accept", "reject", "need-more"})
+            seen.add((answer["verdict"], answer["partial"] is not None))
+        self.assertEqual(seen, {("accept", False), ("reject", False), ("need-more", False), ("need-more", True)})
+
+    def test_a_program_accepts_members_that_it_does_not_know(self):
+        """docs/parse.md, "What may change": all that is in an answer may get members; a question may not."""
+        with open(os.path.join(ROOT, "docs", "parse.schema.json"), encoding="utf-8") as file:
+            schema = json.load(file)
+
+        def grown(value):
+            if isinstance(value, list):
+                return [grown(item) for item in value]
+            return dict({k: grown(v) for k, v in value.items()}, new=[1]) if isinstance(value, dict) else value
+
+        def fits(name, value):
+            return jsonschema.Draft202012Validator({"$ref": "#/$defs/" + name, "$defs": schema["$defs"]}).is_valid(value)
+
+        response = question(RESPONSE[:-2] + b"\r\n" + RESPONSE[:-1], "response", methods=["HEAD", "GET"])
+        noted = question(RESPONSE.replace(b"\r\n\r\n", b"\r\nKeep-Alive: a\r\n\r\n"), "response")
+        for answer in parse([response, noted]):
+            self.assertTrue(fits("answer", grown(answer)), answer)
+        model = run("parse", "--as", "firefox", octets=json.dumps(noted).encode())
+        self.assertTrue(fits("model_answer", grown(json.loads(model.out))))
+        self.assertTrue(fits("error", grown(parse_lines([b"{}"])[0])))
+        self.assertFalse(fits("question", grown(noted)))
 
     def test_ids_come_back(self):
         for value in ["", "x\u0000\u20ac\n", 0, -1, 2**63, 1.5, True, False, None]:
             answer = parse([question(REQUEST, id=value)])[0]
             self.assertEqual(answer["id"], value)
             self.assertIs(type(answer["id"]), type(value))
+
+    def test_numbers_come_back_digit_by_digit(self):
+        for number in [b"1.0", b"1e3", b"1E+3", b"-0", b"-0.0", b"0.10", b"18446744073709551615", b"18446744073709551616",
+                       b"-9223372036854775808", b"-9223372036854775809", b"9" * 300, b"1e-400", b"0." + b"0" * 400 + b"1"]:
+            for line in (b'{"kind":"request","octets":"","id":%b}', b'{"id":%b,"x":1}', b'{"x":1,"id": %b }'):
+                for model in ([], ["--as", "firefox"]):
+                    out = run("parse", *model, octets=line % number).out
+                    self.assertTrue(out.startswith('{"id":%s,"' % number.decode()), out)
 
 
 class Errors(unittest.TestCase):
@@ -138,12 +200,31 @@ class Errors(unittest.TestCase):
         self.check(b"{}x", "not JSON")
         self.check(b"\xff", "not JSON")
         self.check(b"{\"id\": \"\xff\"}", "not JSON")
-        self.check(b"{\"id\": 1e999}", "not JSON")
+        self.check(b"{\"id\": 1e999}", "beyond the range")
+        self.check(b"{\"id\": \"\\ud800\"}", "surrogate")
+        self.check(b"{\"id\": \"\\udc00\\ud800\"}", "surrogate")
         self.check(b"\x00", "not JSON")
-        self.check(b"[" * 100000, "not JSON")
+        self.check(b"[" * 100000, "not a JSON object")
         self.check(b"[]", "not a JSON object")
         self.check(b"null", "not a JSON object")
         self.check(b"\"x\"", "not a JSON object")
+
+    def test_what_follows_a_nul_is_read(self):
+        line = json.dumps(question(REQUEST)).encode()
+        self.check(line + b"\x00", "not JSON: wrong at octet %d" % len(line))
+        self.check(b"{\"id\":1\x00}", "not JSON: wrong at octet 7", known_id=1)
+
+    def test_the_first_fault_answers(self):
+        self.check(b"{\"x\":1,\"octets\":2,,", "\"x\"")
+        self.check(b"{\"octets\":2,\"x\":1}", "\"octets\"")
+        self.check(b"{\"octets\":\"\",\"kind\":\"request\",\"octets\":\"\"}", "\"octets\" is there twice")
+
+    def test_the_id_is_looked_for(self):
+        self.check(b"{\"x\":{\"id\":1},\"id\":2}", "\"x\"", known_id=2)
+        self.check(b"{\"methods\":[{\"id\":[1]}],\"id\":2}", "\"methods\"", known_id=2)
+        self.check(b"{\"id\":2,\"octets\":\"R0", "not JSON", known_id=2)
+        self.check(b"{\"id\":2,\"id\":2}", "\"id\" is there twice")
+        self.check(b"{\"x\":1,\"id\":[]}", "\"x\"")
 
     def test_questions_that_are_wrong(self):
         right = question(REQUEST, id=7)

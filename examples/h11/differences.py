@@ -24,7 +24,7 @@ DIFFERENCES = {
     "host-not-parsed": lambda p, o, a, c: a and p == "Host",
     "connection-not-parsed": lambda p, o, a, c: a and p == "Connection",
     "only-chunked": lambda p, o, a, c: not a and p == "Transfer-Encoding" and o.lower() != b"chunked",
-    "any-number": lambda p, o, a, c: a and c == "9110-8.6-content-length-overflow",
+    "any-number": lambda p, o, a, c: a and c == "9110-17.5-content-length-limit",
     "status-below-100": lambda p, o, a, c: not a and (status_of(p, o) or 0) < 100 and status_of(p, o) is not None,
     "control-octets": lambda p, o, a, c: a and p in LINES and CONTROLS.search(o),
     "obs-fold": lambda p, o, a, c: a and p in ("field-name", "field-line") and o[:1] in (b" ", b"\t"),

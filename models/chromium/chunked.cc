@@ -8,7 +8,7 @@
 namespace plumbline::models::chromium {
 namespace {
 
-constexpr size_t kPartialLineLimit = 16 * 1024;  // A.6
+constexpr size_t kCarriedLineLimit = 16 * 1024;  // A.6
 
 // A.6: hexadecimal digits up to a semicolon or the end, SP behind them, nothing else.
 std::optional<uint64_t> ParseSize(absl::string_view line) {
@@ -29,7 +29,7 @@ std::optional<uint64_t> ParseSize(absl::string_view line) {
 
 bool ChunkedDecoder::NextPiece() {
   if (pos_ == octets_.size()) return false;
-  piece_ = reads_.EndOfReadAt(pos_);
+  piece_ = pieces_.EndOfPieceFrom(pos_);
   body_of_earlier_ = body_.size();
   return true;
 }
@@ -44,8 +44,9 @@ std::optional<std::string> ChunkedDecoder::ReadLine() {
     pos_ += part.size();
     // A.6: one CR before the LF goes, and so does one that a piece ends with, whatever the next begins with.
     absl::ConsumeSuffix(&part, "\r");
-    // A.6: the limit is on what is kept of a line from piece to piece.
-    invalid_ = line_feed == absl::string_view::npos && line.size() + part.size() > kPartialLineLimit;
+    // A.6: the limit is on a line that is carried from piece to piece, and on what is carried of it.
+    const bool carried = line_feed == absl::string_view::npos || !line.empty();
+    invalid_ = carried && line.size() + part.size() > kCarriedLineLimit;
     if (invalid_) return std::nullopt;
     line.append(part.data(), part.size());
     if (line_feed != absl::string_view::npos) {

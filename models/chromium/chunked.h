@@ -8,7 +8,7 @@
 #include <string>
 
 #include "absl/strings/string_view.h"
-#include "models/reads.h"
+#include "models/chromium/pieces.h"
 
 namespace plumbline::models::chromium {
 
@@ -16,9 +16,9 @@ class ChunkedDecoder {
  public:
   enum class End : uint8_t { kComplete, kWaiting, kInvalid };
 
-  // Decodes octets[begin, end of octets), as the reads bring them.
-  ChunkedDecoder(absl::string_view octets, size_t begin, Reads& reads)
-      : octets_(octets), pos_(begin), piece_(begin), reads_(reads) {}
+  // Decodes octets[begin, end of octets), piece by piece.
+  ChunkedDecoder(absl::string_view octets, size_t begin, Pieces& pieces)
+      : octets_(octets), pos_(begin), piece_(begin), pieces_(pieces) {}
 
   End Decode();
 
@@ -35,7 +35,7 @@ class ChunkedDecoder {
   size_t pos_;
   size_t piece_;                // where the piece that holds pos_ ends
   size_t body_of_earlier_ = 0;  // octets of the body that earlier pieces gave
-  Reads& reads_;
+  Pieces& pieces_;
   bool invalid_ = false;
   std::string body_;
 };

@@ -3,13 +3,14 @@
 #include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "absl/strings/match.h"
 #include "models/chromium/chunked.h"
 #include "models/chromium/fields.h"
 #include "models/chromium/head.h"
+#include "models/chromium/pieces.h"
 #include "models/model.h"
-#include "models/reads.h"
 
 namespace plumbline::models {
 namespace chromium {
@@ -17,7 +18,7 @@ namespace {
 
 class Reader {
  public:
-  explicit Reader(const Exchange& exchange) : exchange_(exchange), reads_(exchange.reads, exchange.octets.size()) {}
+  explicit Reader(const Exchange& exchange) : exchange_(exchange) {}
 
   Reading Read() {
     while (ReadHead()) {
@@ -51,6 +52,7 @@ class Reader {
     Head head = ParseHead(rest.substr(slop, end - slop));
     if (const char* error = Conflict(head)) return Fail(error);
     pos_ += end;
+    heads_.push_back(pos_);
     if (head.status / 100 != 1) return Take(std::move(head), complete);
     // A.10: informational heads are passed over, 101 too; behind one that the end of input cut short stands what an
     // empty head is read as.
@@ -119,7 +121,8 @@ class Reader {
   }
 
   bool ReadChunked() {
-    ChunkedDecoder decoder(exchange_.octets, pos_, reads_);
+    Pieces pieces(exchange_, heads_);
+    ChunkedDecoder decoder(exchange_.octets, pos_, pieces);
     const ChunkedDecoder::End end = decoder.Decode();
     reading_.body = decoder.body();
     pos_ = decoder.pos();
@@ -133,8 +136,8 @@ class Reader {
   }
 
   const Exchange& exchange_;
-  Reads reads_;
   size_t pos_ = 0;
+  std::vector<size_t> heads_;    // where each ends
   bool decided_by_end_ = false;  // A.1: it is HTTP/0.9 because nothing more came
   Reading reading_;
 };

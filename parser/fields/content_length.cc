@@ -15,7 +15,7 @@ Result<uint64_t> ParseContentLength(absl::string_view value) {
       return R::Error({Clause::kContentLengthInvalid, i, i});
     const uint64_t digit = static_cast<uint64_t>(value[i] - '0');
     if (length > (std::numeric_limits<uint64_t>::max() - digit) / 10) {
-      return R::Error({Clause::kContentLengthOverflow, i, i});
+      return R::Error({Clause::kLimitContentLength, i, i});
     }
     length = length * 10 + digit;
   }
@@ -23,16 +23,26 @@ Result<uint64_t> ParseContentLength(absl::string_view value) {
   return R::Complete(length, value.size());
 }
 
+bool SameNumber(absl::string_view a, absl::string_view b) {
+  const auto significant = [](absl::string_view digits) {
+    return digits.substr(std::min(digits.find_first_not_of('0'), digits.size()));
+  };
+  return significant(a) == significant(b);
+}
+
 namespace {
 
-// The clause of the combined value is that of its gravest fault, and of those the first.
+// The clause of the combined value is that of its gravest fault, and of those the first. Whether
+// numbers differ comes before whether one is too large for this parser.
 int Gravity(Clause clause) {
   switch (clause) {
     case Clause::kContentLengthInvalid:
-      return 4;
-    case Clause::kContentLengthOverflow:
-      return 3;
+      return 5;
     case Clause::kContentLengthDiffers:
+      return 4;
+    case Clause::kLimitContentLength:
+      return 3;
+    case Clause::kContentLengthList:
       return 2;
     default:
       return 1;
@@ -45,33 +55,34 @@ void Fault(Clause clause, uint64_t place, ContentLengthSummary& summary) {
   summary.fault_place = place;
 }
 
-void AddMember(absl::string_view member, uint64_t offset, ContentLengthSummary& summary) {
-  // What is no number at all does not overflow.
-  const auto other = std::find_if(member.begin(), member.end(),
-                                  [](char octet) { return !octets::Is(octets::kDigit, octet); });
-  if (other != member.end()) {
-    summary.has_member = true;
-    return Fault(Clause::kContentLengthInvalid,
-                 offset + static_cast<size_t>(other - member.begin()), summary);
-  }
-  const Result<uint64_t> length = ParseContentLength(member);
-  if (length.outcome() == Outcome::kError) {
-    summary.has_member = true;
-    Fault(length.error().clause, offset + length.error().offset, summary);
-  } else if (!summary.has_member) {
-    summary.has_member = true;
+// An element of the list that is not empty.
+void AddMember(const char* text, uint64_t offset, size_t size, ContentLengthSummary& summary) {
+  const absl::string_view member(text + offset, size);
+  const size_t digits = octets::Skip(octets::kDigit, member.data(), 0, size);
+  const bool first = !summary.has_member;
+  summary.has_member = true;
+  // What is not a number at all does not overflow.
+  if (digits < size) return Fault(Clause::kContentLengthInvalid, offset + digits, summary);
+  if (first) {
+    summary.first_member = offset;
+    summary.first_member_size = size;
+    const Result<uint64_t> length = ParseContentLength(member);
     summary.value = *length;
-  } else {
-    Fault(*length == summary.value ? Clause::kContentLengthList : Clause::kContentLengthDiffers,
-          offset, summary);
+    if (!length.complete()) Fault(length.error().clause, offset + length.error().offset, summary);
+  } else if (!SameNumber(member, {text + summary.first_member, summary.first_member_size})) {
+    Fault(Clause::kContentLengthDiffers, offset, summary);
+  } else if (summary.fault == Clause::kContentLengthEmptyMember) {
+    summary.fault = Clause::kContentLengthList;  // what stands there is not all that is wrong
   }
 }
 
 }  // namespace
 
-void AddContentLength(absl::string_view value, uint64_t offset, ContentLengthSummary& summary) {
+void AddContentLength(const char* text, uint64_t offset, size_t size,
+                      ContentLengthSummary& summary) {
+  const absl::string_view value(text + offset, size);
   // A second field line, or a comma, makes a list of what should be one number.
-  if (summary.present) Fault(Clause::kContentLengthList, offset, summary);
+  if (summary.present) Fault(Clause::kContentLengthEmptyMember, offset, summary);
   if (!summary.present) summary.first_offset = offset;
   summary.present = true;
   size_t begin = 0;
@@ -81,9 +92,10 @@ void AddContentLength(absl::string_view value, uint64_t offset, ContentLengthSum
         value.substr(begin, comma == absl::string_view::npos ? comma : comma - begin);
     const absl::string_view member = octets::TrimWhitespace(element);
     if (!member.empty())
-      AddMember(member, offset + static_cast<size_t>(member.data() - value.data()), summary);
+      AddMember(text, offset + static_cast<size_t>(member.data() - value.data()), member.size(),
+                summary);
     if (comma == absl::string_view::npos) break;
-    Fault(Clause::kContentLengthList, offset + comma, summary);
+    Fault(Clause::kContentLengthEmptyMember, offset + comma, summary);
     begin = comma + 1;
   }
   // Without any member there is no number at all, in however many empty elements.

@@ -13,9 +13,12 @@
 
 namespace plumbline {
 
-// One Content-Length field value. Errors: kContentLengthInvalid, kContentLengthOverflow (beyond
+// One Content-Length field value. Errors: kContentLengthInvalid, kLimitContentLength (beyond
 // 2^64 - 1). An empty value needs more.
 Result<uint64_t> ParseContentLength(absl::string_view value);
+
+// True if two decimal numerals, of any width, are the same number.
+bool SameNumber(absl::string_view a, absl::string_view b);
 
 // All Content-Length field lines of a section, as RFC 9112, section 6.3, rule 5 looks at them: the
 // combined value as a list.
@@ -28,13 +31,17 @@ struct ContentLengthSummary {
 
   // What AddContentLength goes on from.
   bool has_member = false;
-  uint64_t first_offset = 0;
+  uint64_t first_offset = 0;  // of the first value
+  uint64_t first_member = 0;  // the first number, with which the others are compared
+  size_t first_member_size = 0;
   std::optional<Clause> fault;
   uint64_t fault_place = 0;
 };
 
-// Adds one field line with this value, whose first octet is at `offset`.
-void AddContentLength(absl::string_view value, uint64_t offset, ContentLengthSummary& summary);
+// Adds one field line whose value is the `size` octets from text[offset] on. `text` is the same
+// at each call for one summary, at any address: values of earlier lines are looked at again.
+void AddContentLength(const char* text, uint64_t offset, size_t size,
+                      ContentLengthSummary& summary);
 
 }  // namespace plumbline
 

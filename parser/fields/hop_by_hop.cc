@@ -6,13 +6,40 @@
 #include "parser/fields/connection.h"
 
 namespace plumbline {
+namespace {
+
+using absl::EqualsIgnoreCase;
+
+bool HasField(const FieldSection& fields, absl::string_view name) {
+  for (const FieldLine line : fields) {
+    if (EqualsIgnoreCase(line.name, name)) return true;
+  }
+  return false;
+}
+
+Removal Why(absl::string_view name, const FieldSection& fields, const ConnectionOptions& options) {
+  if (EqualsIgnoreCase(name, "connection")) return Removal::kConnection;
+  if (options.Has(name)) return Removal::kNominated;
+  if (IsStandardConnectionField(name)) return Removal::kStandard;
+  if (EqualsIgnoreCase(name, "content-length") && HasField(fields, name) &&
+      HasField(fields, "transfer-encoding")) {
+    return Removal::kContentLength;
+  }
+  return Removal::kStays;
+}
+
+}  // namespace
 
 bool IsStandardConnectionField(absl::string_view name) {
   for (absl::string_view standard :
        {"proxy-connection", "keep-alive", "te", "transfer-encoding", "upgrade"}) {
-    if (absl::EqualsIgnoreCase(name, standard)) return true;
+    if (EqualsIgnoreCase(name, standard)) return true;
   }
   return false;
+}
+
+Removal WhyRemoved(absl::string_view name, const FieldSection& fields) {
+  return Why(name, fields, ConnectionOptionsOf(fields));
 }
 
 std::vector<absl::string_view> RemovalSet(const FieldSection& fields,
@@ -22,12 +49,11 @@ std::vector<absl::string_view> RemovalSet(const FieldSection& fields,
   for (const FieldSection* section : {&fields, trailers}) {
     if (section == nullptr) continue;
     for (const FieldLine line : *section) {
-      const bool goes = absl::EqualsIgnoreCase(line.name, "connection") ||
-                        IsStandardConnectionField(line.name) || options.Has(line.name);
+      if (Why(line.name, fields, options) == Removal::kStays) continue;
       const bool seen = std::any_of(removed.begin(), removed.end(), [&](absl::string_view name) {
-        return absl::EqualsIgnoreCase(name, line.name);
+        return EqualsIgnoreCase(name, line.name);
       });
-      if (goes && !seen) removed.push_back(line.name);
+      if (!seen) removed.push_back(line.name);
     }
   }
   return removed;

@@ -7,6 +7,9 @@
 #ifndef PLUMBLINE_PARSER_FIELDS_UPGRADE_H_
 #define PLUMBLINE_PARSER_FIELDS_UPGRADE_H_
 
+#include <cstddef>
+#include <optional>
+
 #include "absl/container/inlined_vector.h"
 #include "absl/strings/string_view.h"
 #include "parser/result.h"
@@ -22,6 +25,9 @@ using Protocols = absl::InlinedVector<Protocol, 4>;
 
 // The combined field value. Errors: kUpgradeSyntax. Needs more after a slash.
 Result<Protocols> ParseUpgrade(absl::string_view value);
+
+// How many protocols a value names; nullopt where it does not match. Allocates nothing.
+std::optional<size_t> CountProtocols(absl::string_view value);
 
 }  // namespace plumbline
 

@@ -2,6 +2,7 @@
 
 import base64
 import collections
+import functools
 import json
 import os
 import random
@@ -13,7 +14,7 @@ PLUMBLINE = os.environ.get("PLUMBLINE") or sys.exit("set PLUMBLINE to the path o
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)))))
 GOLDEN = os.path.join(ROOT, "cli", "tests", "golden")
 
-ACCEPTED, REJECTED, USAGE, CANNOT_READ, NEED_MORE, CANNOT_WRITE = range(6)
+ACCEPTED, REJECTED, USAGE, CANNOT_READ, NEED_MORE, CANNOT_WRITE, OUT_OF_MEMORY = range(7)
 
 Result = collections.namedtuple("Result", "code out err")
 
@@ -35,6 +36,30 @@ def parse_lines(lines):
 def parse(questions):
     """The answers of `plumbline parse` to these objects."""
     return parse_lines([json.dumps(question).encode() for question in questions])
+
+
+@functools.lru_cache
+def validator(name):
+    def close(part):
+        if isinstance(part, list):
+            return [close(item) for item in part]
+        if not isinstance(part, dict):
+            return part
+        closed = {key: close(value) for key, value in part.items()}
+        if part.get("type") == "object" and "additionalProperties" not in part:
+            closed["unevaluatedProperties"] = False
+        return closed
+
+    import jsonschema
+    with open(os.path.join(ROOT, "docs", "parse.schema.json"), encoding="utf-8") as file:
+        schema = json.load(file)
+    return jsonschema.Draft202012Validator({"$ref": "#/$defs/" + name, "$defs": close(schema["$defs"])})
+
+
+def valid(name, value):
+    """Whether docs/parse.schema.json describes the value, all of it: a program is told to accept more members, the
+    command writes none that are not there."""
+    return validator(name).is_valid(value)
 
 
 def question(octets, kind="request", **members):

@@ -1,0 +1,93 @@
+// Framing and content: RFC 9112, section 6; RFC 9110, sections 8.6, 9.3, 10.1.1 and 15.3.
+#include "parser/fields/content_length.h"
+#include "parser/fields/transfer_encoding.h"
+#include "parser/findings_finder.h"
+#include "parser/octets.h"
+
+namespace plumbline {
+namespace {
+
+using absl::EqualsIgnoreCase;
+
+// The registered transfer codings, RFC 9112, section 12.3.
+constexpr absl::string_view kTransferCodings[] = {"chunked", "compress",   "deflate",
+                                                  "gzip",    "x-compress", "x-gzip"};
+
+}  // namespace
+
+void Finder::Framing() {
+  const size_t length = IndexOf("content-length");
+  const size_t coding = IndexOf("transfer-encoding");
+  if (coding != kNone && http10()) Note(Clause::kTransferEncodingInHttp10, NameOffset(coding));
+  const bool both = coding != kNone && length != kNone;
+  if (both && !HasNoBody()) Note(Clause::kBothLengths, NameOffset(length));
+  if (both) Note(Clause::kLengthBesideCoding, NameOffset(length));
+  if (HasNoBody()) {
+    UnusedContentLength();
+    const bool forbidden = status() / 100 == 1 || status() / 100 == 2;  // 2xx: 204, or by rule 2
+    const bool head =
+        input_.answered == AnsweredMethod::kHead && status() != 204 && status() / 100 != 1;
+    if (!forbidden || head) return;
+    if (length != kNone) Note(Clause::kContentLengthForbidden, NameOffset(length));
+    if (coding != kNone) Note(Clause::kTransferEncodingForbidden, NameOffset(coding));
+    return;
+  }
+  if (coding == kNone) return;
+  Value<TransferCodings>("transfer-encoding", ParseTransferEncoding,
+                         Clause::kTransferEncodingSyntax,
+                         [&](const TransferCodings& codings, const CombinedValue& value) {
+                           int chunked = 0;
+                           for (absl::string_view name : codings.names) {
+                             if (EqualsIgnoreCase(name, "chunked") && ++chunked == 2)
+                               Note(Clause::kChunkedTwice, value.Locate(name));
+                             if (request() && !IsAnyOf(name, kTransferCodings))
+                               Note(Clause::kUnknownTransferCoding, value.Locate(name));
+                           }
+                           EmptyElement(value);
+                           BadWhitespace(value);
+                         });
+}
+
+// Where rules 1 and 2 of RFC 9112, section 6.3 end the message whatever its Content-Length is: the
+// first octet that is not of 1*DIGIT, a second field line's comma included.
+void Finder::UnusedContentLength() {
+  bool first = true;
+  for (size_t i = 0; i < fields_.size(); ++i) {
+    if (!EqualsIgnoreCase(fields_[i].name, "content-length")) continue;
+    const absl::string_view value = fields_[i].value;
+    const size_t digits = octets::Skip(octets::kDigit, value.data(), 0, value.size());
+    const bool matches = first && digits > 0 && digits == value.size();
+    if (!matches) return Note(Clause::kContentLengthUnused, ValueOffset(i) + (first ? digits : 0));
+    first = false;
+  }
+}
+
+// Content where there is to be none. The octets of it are what counts: RFC 9110, section 6.4.1, has
+// content "of zero length" in messages that are framed to have some.
+void Finder::Content() {
+  if (input_.body.bad_whitespace) Note(Clause::kBadWhitespace, *input_.body.bad_whitespace);
+  if (!input_.body.content) return;
+  const uint64_t offset = *input_.body.content;
+  if (status() == 205) Note(Clause::kResetContent, offset);
+  if (method() == "TRACE") Note(Clause::kTraceContent, offset);
+  if (method() == "CONNECT") Note(Clause::kConnectContent, offset);
+  if (method() == "OPTIONS" && IndexOf("content-type") == kNone)
+    Note(Clause::kOptionsContentType, offset);
+}
+
+// A Content-Length, be it zero, and a Transfer-Encoding signal a message body (RFC 9112, section
+// 6): only without both is it certain that the request does not include content.
+void Finder::Expect() {
+  if (!request() || IndexOf("expect") == kNone) return;
+  const bool none = IndexOf("content-length") == kNone && IndexOf("transfer-encoding") == kNone;
+  const CombinedValue value = Combine("expect");
+  for (absl::string_view member : ListMembers(value.text)) {
+    member = octets::TrimWhitespace(member);
+    if (!EqualsIgnoreCase(member, "100-continue")) continue;
+    if (http10()) Note(Clause::kExpectInHttp10, value.Locate(member));
+    if (none) Note(Clause::kExpectWithoutContent, value.Locate(member));
+    return;
+  }
+}
+
+}  // namespace plumbline
