@@ -4,12 +4,31 @@
 
 #include <algorithm>
 
-#include "absl/strings/match.h"
+#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "cli/escape.h"
 #include "cli/exit_code.h"
+#include "cli/suggest.h"
 
 namespace plumbline::cli {
+namespace {
+
+std::string NoOption(absl::string_view name, absl::Span<const OptionSpec> known) {
+  std::vector<KnownWord> names;
+  for (const OptionSpec& option : known) names.push_back({std::string(option.name), ""});
+  return absl::StrCat("there is no option ", name, DidYouMean(name, names));
+}
+
+// Why `option` contradicts one of `before`; empty if it does not.
+std::string Contradiction(const Option& option, absl::Span<const Option> before) {
+  for (const Option& other : before) {
+    if (other.name != option.name || other.value == option.value) continue;
+    return absl::StrCat(option.name, " is given twice: ", other.value, " and ", option.value);
+  }
+  return "";
+}
+
+}  // namespace
 
 Arguments ReadArguments(absl::Span<const std::string> words, absl::Span<const OptionSpec> known) {
   Arguments result;
@@ -29,7 +48,7 @@ Arguments ReadArguments(absl::Span<const std::string> words, absl::Span<const Op
     const auto spec =
         std::find_if(known.begin(), known.end(), [&](const OptionSpec& option) { return option.name == name; });
     if (spec == known.end()) {
-      result.error = absl::StrCat("there is no option ", name);
+      result.error = NoOption(name, known);
       return result;
     }
     Option option{std::string(name), ""};
@@ -46,9 +65,30 @@ Arguments ReadArguments(absl::Span<const std::string> words, absl::Span<const Op
       result.error = absl::StrCat(name, " takes no value");
       return result;
     }
+    if (!spec->repeats) result.error = Contradiction(option, result.options);
+    if (!result.error.empty()) return result;
     result.options.push_back(std::move(option));
   }
   return result;
+}
+
+bool Arguments::Has(absl::string_view name) const {
+  return std::any_of(options.begin(), options.end(), [&](const Option& option) { return option.name == name; });
+}
+
+std::string CheckJsonAlone(const Arguments& arguments, absl::Span<const absl::string_view> page) {
+  if (!arguments.Has("--json")) return "";
+  for (const absl::string_view option : page) {
+    if (arguments.Has(option)) return absl::StrCat(option, " is for people: it does not go with --json");
+  }
+  return "";
+}
+
+std::optional<uint64_t> ReadNumber(absl::string_view text, uint64_t least, uint64_t most) {
+  const bool digits = !text.empty() && text.find_first_not_of("0123456789") == absl::string_view::npos;
+  uint64_t value = 0;
+  if (!digits || !absl::SimpleAtoi(text, &value) || value < least || value > most) return std::nullopt;
+  return value;
 }
 
 int UsageError(absl::string_view verb, absl::string_view what) {

@@ -1,21 +1,29 @@
 #include "cli/clause_text.h"
 
+#include <algorithm>
+
 #include "absl/strings/str_cat.h"
 
 namespace plumbline::cli {
 
+std::vector<std::string> WrapLines(absl::string_view text, size_t columns) {
+  std::vector<std::string> lines;
+  while (text.size() > columns) {
+    const size_t space = text.rfind(' ', columns);
+    const size_t size = space == absl::string_view::npos || space == 0 ? columns : space;
+    lines.emplace_back(text.substr(0, size));
+    text.remove_prefix(text[size] == ' ' ? size + 1 : size);
+  }
+  lines.emplace_back(text);
+  return lines;
+}
+
 std::string Wrap(absl::string_view text, size_t indent) {
-  constexpr size_t kColumns = 100;
+  constexpr size_t kMostColumns = 100;  // longer lines are hard to read
+  if (text.empty()) return "";
   std::string out;
-  const size_t width = kColumns - indent;
-  while (!text.empty()) {
-    size_t size = text.size();
-    if (size > width) {
-      const size_t space = text.rfind(' ', width);
-      size = space == absl::string_view::npos || space == 0 ? width : space;
-    }
-    absl::StrAppend(&out, std::string(indent, ' '), text.substr(0, size), "\n");
-    text.remove_prefix(size < text.size() && text[size] == ' ' ? size + 1 : size);
+  for (const std::string& line : WrapLines(text, std::min(kMostColumns, PageColumns()) - indent)) {
+    absl::StrAppend(&out, std::string(indent, ' '), line, "\n");
   }
   return out;
 }

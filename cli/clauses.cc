@@ -8,6 +8,7 @@
 #include "cli/exit_code.h"
 #include "cli/json.h"
 #include "cli/output.h"
+#include "cli/suggest.h"
 #include "cli/verbs.h"
 #include "parser/clause.h"
 
@@ -54,6 +55,12 @@ Json ClauseJson(const ClauseInfo& info) {
           {"sentence", text(info.sentence)}};
 }
 
+std::string NoClause(const std::string& id) {
+  std::vector<KnownWord> ids;
+  for (const ClauseInfo& info : AllClauses()) ids.push_back({std::string(info.id), ""});
+  return absl::StrCat("no clause has the ID ", id.empty() ? "\"\"" : id, DidYouMean(id, ids));
+}
+
 void WriteClause(const ClauseInfo& info, Output& out) {
   const Style style = info.effect == Effect::kReject ? Style::kBad : Style::kNote;
   out.Write(absl::StrCat(out.Paint(Style::kHeading, info.id), "\n  ", out.Paint(style, Name(info.effect))));
@@ -77,10 +84,13 @@ int Clauses(absl::Span<const std::string> words) {
     }
   }
 
+  const std::string error = CheckJsonAlone(arguments, {"--color"});
+  if (!error.empty()) return UsageError("clauses", error);
+
   std::vector<Clause> wanted;
   for (const std::string& id : arguments.operands) {
     const std::optional<Clause> clause = FindClause(id);
-    if (!clause) return UsageError("clauses", absl::StrCat("no clause has the ID ", id));
+    if (!clause) return UsageError("clauses", NoClause(id));
     wanted.push_back(*clause);
   }
   if (arguments.operands.empty()) {

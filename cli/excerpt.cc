@@ -8,10 +8,12 @@
 namespace plumbline::cli {
 namespace {
 
-constexpr size_t kColumns = 88;       // of escaped octets
-constexpr size_t kBeforeCaret = 60;   // of them before the caret
 constexpr size_t kOffsetColumns = 8;
 constexpr absl::string_view kCut = "...";
+
+// Columns of escaped octets, and those of them before the caret.
+size_t Columns() { return PageColumns() - kOffsetColumns - 4; }
+size_t BeforeCaret() { return Columns() * 15 / 22; }
 
 // Where the line begins in which the octet at `index` stands (or would stand, at the end).
 size_t LineBegin(absl::string_view octets, size_t index) {
@@ -40,21 +42,22 @@ std::string PadLeft(uint64_t number, size_t width) {
 }
 
 Around ShowAround(absl::string_view line, size_t at) {
+  const size_t before_caret = BeforeCaret();
   Around around;
-  around.before = Escape(line.substr(0, std::min(at, size_t{4} * kBeforeCaret)));
-  if (around.before.size() > kBeforeCaret) {
+  around.before = Escape(line.substr(0, std::min(at, size_t{4} * before_caret)));
+  if (around.before.size() > before_caret) {
     around.begin = at;
     size_t used = kCut.size();
     while (around.begin > 0) {
       used += EscapeOctet(static_cast<uint8_t>(line[around.begin - 1])).size();
-      if (used > kBeforeCaret) break;
+      if (used > before_caret) break;
       --around.begin;
     }
     around.before = absl::StrCat(kCut, Escape(line.substr(around.begin, at - around.begin)));
   }
   if (at == line.size()) return around;
   around.octet = EscapeOctet(static_cast<uint8_t>(line[at]));
-  around.after = EscapeShort(line.substr(at + 1), kColumns - around.before.size() - around.octet.size());
+  around.after = EscapeShort(line.substr(at + 1), Columns() - around.before.size() - around.octet.size());
   return around;
 }
 
@@ -75,7 +78,7 @@ void WriteExcerpt(const Extent& octets, const Caret& caret, int lines_before, Ou
   for (int i = 0; i < lines_before && first > 0; ++i) first = LineBegin(octets.octets, first - 1);
   while (first < line) {
     const size_t end = LineEnd(octets.octets, first);
-    WriteLine(octets.offset + first, EscapeShort(octets.octets.substr(first, end - first), kColumns), out);
+    WriteLine(octets.offset + first, EscapeShort(octets.octets.substr(first, end - first), Columns()), out);
     first = end;
   }
 

@@ -4,11 +4,13 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "cli/arguments.h"
+#include "cli/clause_text.h"
 #include "cli/escape.h"
 #include "cli/exit_code.h"
 #include "cli/input.h"
 #include "cli/json.h"
 #include "cli/list_check.h"
+#include "cli/list_models.h"
 #include "cli/list_text.h"
 
 namespace plumbline::cli {
@@ -31,41 +33,77 @@ std::optional<Told> TellKind(const std::vector<FieldLine>& fields) {
   return std::nullopt;
 }
 
+std::optional<FieldListKind> KindOf(const ExplainSettings& settings) {
+  if (settings.trailers) return FieldListKind::kTrailers;
+  if (settings.kind == MessageKind::kRequest) return FieldListKind::kRequest;
+  if (settings.kind == MessageKind::kResponse || settings.models) return FieldListKind::kResponse;
+  return std::nullopt;
+}
+
+// Why the list cannot be what it is to be; empty if it can.
+std::string CheckKind(const ListText& list, const std::optional<FieldListKind>& kind, const std::optional<Told>& told,
+                      bool models) {
+  if (!kind && !told) {
+    return "no pseudo-header field tells what the list is: say --request, --response or --trailers";
+  }
+  if (kind == FieldListKind::kTrailers && !list.trailers.empty()) {
+    return "with --trailers there is one list, and no empty line";
+  }
+  if (models && told && told->kind == FieldListKind::kRequest) {
+    return absl::StrCat("--models reads responses, and this list is a request: it has ", told->by);
+  }
+  if (models && !list.trailers.empty()) return "--models reads the header section alone: leave out the trailers";
+  return "";
+}
+
+void WriteListSummary(const std::string& shown, const CheckedMessage& message, Output& out) {
+  const Clause* const clause = message.first_error();
+  out.Write(absl::StrCat(out.Paint(Style::kHeading, shown), ": ",
+                         clause == nullptr ? out.Paint(Style::kGood, "well-formed")
+                                           : absl::StrCat(out.Paint(Style::kBad, "malformed"), " [", Info(*clause).id, "]"),
+                         "; ", Count(message.field_count(), "field"), ", ", Count(message.notes(), "note"), "\n"));
+}
+
 }  // namespace
 
-int ExplainList(const std::string& name, const ListSettings& settings, bool first, Output& out) {
-  const auto fail = [](const std::string& what) {
+int ExplainList(const std::string& name, const ExplainSettings& settings, bool first, Output& out) {
+  const std::string shown = name == "-" ? "standard input" : name;
+  const auto fail = [&](const std::string& what) {
     Complain(what);
     return kCannotRead;
   };
-  const std::string shown = name == "-" ? "standard input" : name;
   std::string text;
-  const std::string too_many = absl::StrCat("more than ", kLargest, " octets are no field list");
-  if (const std::string error = ReadWhole(name, kLargest, "fields from the terminal, one a line", too_many, text); !error.empty()) return fail(error);
+  const std::string too_many = absl::StrCat("more than ", kLargest, " octets: too many for a field list");
+  if (const std::string error = ReadWhole(name, kLargest, "fields from the terminal, one a line", too_many, text);
+      !error.empty()) {
+    return fail(error);
+  }
   const ListText list = ReadListText(text);
   if (!list.error.empty()) return fail(absl::StrCat(shown, ": ", list.error));
   const std::optional<Told> told = TellKind(list.fields);
-  if (!settings.kind && !told) {
-    return fail(absl::StrCat(
-        shown, ": no pseudo-header field tells what the list is: say --request, --response or --trailers"));
-  }
-  const FieldListKind kind = settings.kind ? *settings.kind : told->kind;
-  if (kind == FieldListKind::kTrailers && !list.trailers.empty()) {
-    return fail(absl::StrCat(shown, ": with --trailers there is one list, and no empty line"));
-  }
+  const std::optional<FieldListKind> wanted = KindOf(settings);
+  const std::string error = CheckKind(list, wanted, told, settings.models);
+  if (!error.empty()) return fail(absl::StrCat(shown, ": ", error));
 
-  const CheckedMessage message = CheckListText(list, settings.version, kind);
-  if (settings.json) {
-    out.Write(JsonLine(ListJson(name, message)));
-  } else {
+  const FieldListKind kind = wanted ? *wanted : told->kind;
+  const CheckedMessage message = CheckListText(list, *settings.list_version, kind);
+  const std::string heading = name == "-" ? shown : EscapeControls(name);
+  if (settings.shows == Shows::kJson) {
+    Json answer = ListJson(name, message);
+    if (settings.models) answer["models"] = ListModelsJson(message);
+    out.Write(JsonLine(answer));
+  } else if (settings.shows == Shows::kSummary) {
+    WriteListSummary(heading, message, out);
+  } else if (settings.shows == Shows::kPage) {
     if (!first) out.Write("\n\n");
-    out.Write(out.Paint(Style::kHeading, name == "-" ? shown : EscapeControls(name)));
-    out.Write(absl::StrCat(": ", Name(settings.version), " ", Name(kind)));
-    if (!settings.kind) out.Write(absl::StrCat(" (it has ", told->by, ")"));
+    out.Write(out.Paint(Style::kHeading, heading));
+    out.Write(absl::StrCat(": ", Name(*settings.list_version), " ", Name(kind)));
+    if (!wanted) out.Write(absl::StrCat(" (it has ", told->by, ")"));
     out.Write("\n");
     WriteListPage(message, out);
+    if (settings.models) WriteListModels(message, out);
   }
-  return message.malformed() ? kRejected : kAccepted;
+  return message.malformed() || (settings.notes_fail && message.notes() > 0) ? kRejected : kAccepted;
 }
 
 }  // namespace plumbline::cli

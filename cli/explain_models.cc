@@ -17,6 +17,7 @@
 #include "cli/json.h"
 #include "cli/models_column.h"
 #include "cli/parse_model.h"
+#include "cli/table.h"
 
 namespace plumbline::cli {
 namespace {
@@ -28,6 +29,13 @@ using models::Model;
 
 constexpr size_t kLargest = 16 << 20;  // octets of a response
 constexpr size_t kNameColumns = 40;
+
+// As the help has it.
+const std::vector<Legend> kLegend = {
+    {"!", "reads otherwise than the strict parser: the classes below say how"},
+    {"?", "is not known, or waits"},
+    {"#", "reads otherwise, and no class says why: please report it"},
+};
 
 struct Side {
   Exchange exchange;
@@ -60,39 +68,25 @@ bool Differs(const std::string& cell, const std::string& strict) {
   return cell != strict && cell.substr(0, cell.find(',')) != strict;
 }
 
-// The columns' widths: the reader's, then the cells'. An outcome in words goes on over those behind the status.
-std::vector<size_t> Widths(const Side& side, const std::vector<std::string>& titles) {
-  std::vector<size_t> widths;
-  for (const std::string& title : titles) widths.push_back(title.size());
-  for (const Column& column : side.columns) {
-    widths[0] = std::max(widths[0], column.reader.size());
-    const size_t aligned = column.whole() ? column.cells.size() : 1;
-    for (size_t i = 0; i < aligned; ++i) widths[i + 1] = std::max(widths[i + 1], column.cells[i].size());
+void WriteColumns(const Side& side, Output& out) {
+  std::vector<TableRow> rows(1);
+  for (const char* title : {"  reader", "status", "framing", "body", "connection"}) {
+    rows[0].push_back({title, Style::kHeading});
   }
-  return widths;
-}
-
-void WriteTable(const Side& side, Output& out) {
-  const std::vector<std::string> titles = {"reader", "status", "framing", "body", "connection"};
-  const std::vector<size_t> widths = Widths(side, titles);
-  const auto padded = [&](const std::string& text, size_t i, bool last) {
-    return last ? text : absl::StrCat(text, std::string(widths[i] - std::min(widths[i], text.size()) + 2, ' '));
-  };
-  std::string line = "  ";
-  for (size_t i = 0; i < titles.size(); ++i) line += padded(titles[i], i, i + 1 == titles.size());
-  out.Write(absl::StrCat(out.Paint(Style::kHeading, line), "\n"));
+  std::vector<std::string> marks;
   const Column& strict = side.columns[0];
   for (const Column& column : side.columns) {
-    const std::string mark = Mark(column);
-    const bool differs = mark == "!" || mark == "#";
-    const Style style = differs ? Style::kBad : mark == "?" ? Style::kFaint : Style::kPlain;
-    line = out.Paint(style, absl::StrCat(mark, " ", padded(column.reader, 0, false)));
+    marks.push_back(Mark(column));
+    const bool differs = marks.back() == "!" || marks.back() == "#";
+    const Style style = differs ? Style::kBad : marks.back() == "?" ? Style::kFaint : Style::kPlain;
+    rows.push_back({{absl::StrCat(marks.back(), " ", column.reader), style}});
     for (size_t i = 0; i < column.cells.size(); ++i) {
       const bool same = differs && column.whole() && strict.whole() && !Differs(column.cells[i], strict.cells[i]);
-      line += out.Paint(same ? Style::kPlain : style, padded(column.cells[i], i + 1, i + 1 == column.cells.size()));
+      rows.back().push_back({column.cells[i], same ? Style::kPlain : style});
     }
-    out.Write(absl::StrCat(line, "\n"));
   }
+  WriteTable(rows, out);
+  WriteLegend(kLegend, marks, out);
 }
 
 // Of each name the values, each with those who read them.
@@ -127,12 +121,11 @@ void WriteFields(const Side& side, Output& out) {
       continue;
     }
     out.Write(absl::StrCat("  ", out.Paint(Style::kBad, shown), "\n"));
-    size_t width = 0;
-    for (const auto& group : groups) width = std::max(width, group.first.size());
+    std::vector<TableRow> rows;
     for (const auto& [value, who] : groups) {
-      out.Write(absl::StrCat("      ", value, std::string(width - value.size() + 2, ' '),
-                             out.Paint(Style::kFaint, absl::StrJoin(who, ", ")), "\n"));
+      rows.push_back({{absl::StrCat("      ", value)}, {absl::StrJoin(who, ", "), Style::kFaint}});
     }
+    WriteTable(rows, out);
   }
 }
 
@@ -176,15 +169,16 @@ Json ClassesJson(const Classification& found) {
   return classes;
 }
 
-void WriteAnswers(const std::string& name, const ModelsSettings& settings, const Side& side, Output& out) {
+void WriteAnswers(const std::string& name, const Side& side, Output& out) {
+  const Exchange& exchange = side.exchange;
   Question question;
-  question.octets = std::string(side.exchange.octets);
+  question.octets = std::string(exchange.octets);
   question.kind = MessageKind::kResponse;
-  question.options.end_of_input = settings.end_of_input;
-  question.methods.emplace(1, settings.method);
-  question.https = settings.https;
-  question.default_port = settings.default_port;
-  question.reads = settings.reads;
+  question.options.end_of_input = exchange.end_of_input;
+  question.methods.emplace(1, std::string(exchange.method));
+  question.https = exchange.https;
+  question.default_port = exchange.default_port;
+  question.reads = {exchange.reads.begin(), exchange.reads.end()};
   const std::string id = JsonText(name);
   out.Write(absl::StrCat("{\"id\":", id, ",\"strict\":"));
   WriteAnswer(id, side.strict.interpretation, out);
@@ -200,18 +194,19 @@ void WriteAnswers(const std::string& name, const ModelsSettings& settings, const
 
 }  // namespace
 
-int ExplainModels(const std::string& name, const ModelsSettings& settings, bool first, Output& out) {
+int ExplainModels(const std::string& name, const ExplainSettings& settings, bool first, Output& out) {
   std::string octets;
   const std::string too_many = absl::StrCat("--models takes up to ", kLargest, " octets");
   if (const std::string error = ReadWhole(name, kLargest, "octets from the terminal", too_many, octets); !error.empty()) {
     Complain(error);
     return kCannotRead;
   }
+  const std::string method = settings.methods.empty() ? "GET" : settings.methods[0];
   Side side;
   side.exchange.octets = octets;
-  side.exchange.method = settings.method;
+  side.exchange.method = method;
   side.exchange.https = settings.https;
-  side.exchange.default_port = settings.default_port;
+  side.exchange.default_port = settings.port == (settings.https ? 443 : 80);
   side.exchange.end_of_input = settings.end_of_input;
   side.exchange.reads = settings.reads;
   side.strict = models::ReadStrictly(side.exchange);
@@ -219,13 +214,13 @@ int ExplainModels(const std::string& name, const ModelsSettings& settings, bool 
   for (const Model& model : models::Models()) {
     side.columns.push_back(ModelColumn(model, side.exchange));
   }
-  if (settings.json) {
-    WriteAnswers(name, settings, side, out);
-  } else {
+  if (settings.shows == Shows::kJson) {
+    WriteAnswers(name, side, out);
+  } else if (settings.shows == Shows::kPage) {
     if (!first) out.Write("\n\n");
     out.Write(out.Paint(Style::kHeading, name == "-" ? "standard input" : EscapeControls(name)));
-    out.Write(absl::StrCat(": what answers ", EscapeControls(settings.method), ", as the strict parser and as browsers read it\n\n"));
-    WriteTable(side, out);
+    out.Write(absl::StrCat(": what answers ", EscapeControls(method), ", as the strict parser and as browsers read it\n\n"));
+    WriteColumns(side, out);
     WriteFields(side, out);
     WriteRejection(side, out);
     WriteClasses(side, out);

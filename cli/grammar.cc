@@ -4,8 +4,6 @@
 #include <algorithm>
 #include <array>
 
-#include "absl/strings/match.h"
-#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "cli/arguments.h"
 #include "cli/exit_code.h"
@@ -27,7 +25,7 @@ where several documents have a rule of that name. Field names are rules as well:
 for a value of that field, without whitespace around it.
 
 This verb speaks of the ABNF alone. What the prose of the RFCs adds or takes away (a version that
-is none, a Content-Length that overflows) is not in it: "plumbline explain" gives verdicts. Only
+is not one, a Content-Length that overflows) is not in it: "plumbline explain" gives verdicts. Only
 the vectors name the clause where prose decides otherwise.
 
 Actions; without one, the rule as printed, what it refers to, its automaton and some sentences
@@ -76,7 +74,7 @@ Examples
 
 Exit status
   0  listed; with --match: FILE is a sentence
-  1  with --match: FILE is none, and cannot become one
+  1  with --match: FILE is not a sentence, and cannot become one
   2  wrong usage, or there is no such production
   3  FILE cannot be read, has more than 16 MiB, or nests deeper than 20 (without --depth)
   4  with --match: more octets are needed
@@ -114,36 +112,35 @@ const std::vector<Companions>& CompanionsOf() {
        {Action::kShow, Action::kList, Action::kMatch, Action::kSample, Action::kNearMiss, Action::kSuite,
         Action::kVectors},
        "--dot writes Graphviz's language: --json does not go with it"},
+      {"--color", {Action::kShow, Action::kList, Action::kMatch}, "--color goes with the pages: a production, --list, --match"},
   };
   return companions;
 }
 
-// Digits alone, at most `most`.
+// As ReadNumber() in cli/arguments.h, into any type of number.
 template <typename Number>
-bool ReadNumber(const std::string& text, uint64_t least, uint64_t most, Number& number) {
-  uint64_t value = 0;
-  const bool digits = !text.empty() && text.find_first_not_of("0123456789") == std::string::npos;
-  if (!digits || !absl::SimpleAtoi(text, &value) || value < least || value > most) return false;
-  number = static_cast<Number>(value);
-  return true;
+bool ReadNumberInto(const std::string& text, uint64_t least, uint64_t most, Number& number) {
+  const std::optional<uint64_t> value = ReadNumber(text, least, most);
+  if (value) number = static_cast<Number>(*value);
+  return value.has_value();
 }
 
 std::optional<std::string> ReadValue(const Option& option, GrammarSettings& settings) {
   constexpr uint64_t kMost = uint64_t{1} << 53;
   if (option.name == "--sample" || option.name == "--near-miss") {
-    if (!ReadNumber(option.value, 1, kMost, settings.count)) {
+    if (!ReadNumberInto(option.value, 1, kMost, settings.count)) {
       return absl::StrCat(option.name, " takes the number of strings, 1 or more, not \"", option.value, "\"");
     }
   } else if (option.name == "--length") {
     size_t length = 0;
-    if (!ReadNumber(option.value, 0, 100000, length)) return "--length is a number of octets, up to 100000";
+    if (!ReadNumberInto(option.value, 0, 100000, length)) return "--length is a number of octets, up to 100000";
     settings.length = length;
   } else if (option.name == "--seed") {
-    if (!ReadNumber(option.value, 0, ~uint64_t{0}, settings.seed)) return "--seed is a number, up to 2^64 - 1";
+    if (!ReadNumberInto(option.value, 0, ~uint64_t{0}, settings.seed)) return "--seed is a number, up to 2^64 - 1";
   } else if (option.name == "--extra") {
-    if (!ReadNumber(option.value, 0, 2, settings.extra)) return "--extra is 0, 1 or 2";
+    if (!ReadNumberInto(option.value, 0, 2, settings.extra)) return "--extra is 0, 1 or 2";
   } else if (option.name == "--depth") {
-    if (!ReadNumber(option.value, 1, kDeepest, settings.compile.depth)) return "--depth is 1 to 20";
+    if (!ReadNumberInto(option.value, 1, kDeepest, settings.compile.depth)) return "--depth is 1 to 20";
     settings.depth_chosen = true;
   } else if (option.name == "--color") {
     if (!ReadColorMode(option.value, settings.color)) return "--color is auto, always or never";
@@ -226,6 +223,7 @@ std::optional<std::string> ReadGrammarSettings(absl::Span<const std::string> wor
   }
   settings.operands = arguments.operands;
   if (settings.help) return std::nullopt;
+  if (std::string error = CheckJsonAlone(arguments, {"--color"}); !error.empty()) return error;
   for (const Option& option : arguments.options) {
     for (const Companions& companions : CompanionsOf()) {
       if (option.name != companions.option) continue;

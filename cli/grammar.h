@@ -47,6 +47,8 @@ grammar::RuleRef FindProduction(const std::string& name);
 
 // Why there is no such production, with the nearest names.
 std::string NoProduction(const std::string& name);
+// "; did you mean chunk-ext?", or nothing.
+std::string SuggestProduction(const std::string& name);
 
 std::string Citation(grammar::RuleRef rule);  // "RFC 9112, section 7.1.1"
 

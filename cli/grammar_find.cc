@@ -1,13 +1,11 @@
 // The productions by name, and what is said of them.
 #include <algorithm>
-#include <utility>
 
-#include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_join.h"
 #include "cli/base64.h"
 #include "cli/grammar.h"
+#include "cli/suggest.h"
 
 namespace plumbline::cli {
 namespace {
@@ -17,20 +15,6 @@ using grammar::RuleBook;
 using grammar::RuleRef;
 
 constexpr char kProse[] = "prose";  // the document whose rules are no ABNF of an RFC
-
-// How many octets have to be put in, taken out or changed (Levenshtein).
-size_t Distance(absl::string_view a, absl::string_view b) {
-  std::vector<size_t> row(b.size() + 1);
-  for (size_t j = 0; j <= b.size(); ++j) row[j] = j;
-  for (size_t i = 1; i <= a.size(); ++i) {
-    size_t diagonal = std::exchange(row[0], i);
-    for (size_t j = 1; j <= b.size(); ++j) {
-      const size_t changed = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
-      diagonal = std::exchange(row[j], std::min({changed, row[j] + 1, row[j - 1] + 1}));
-    }
-  }
-  return row[b.size()];
-}
 
 bool HasNode(const Node& node, Node::Kind kind) {
   return node.kind == kind || std::any_of(node.children.begin(), node.children.end(),
@@ -64,27 +48,18 @@ RuleRef FindProduction(const std::string& name) {
   return rule && rule.document->name != kProse ? rule : RuleRef();
 }
 
-std::string NoProduction(const std::string& name) {
+std::string SuggestProduction(const std::string& name) {
+  // The document's name says which of them, but is not what is compared.
   const bool full = absl::StrContains(name, "/");
-  const std::string wanted = absl::AsciiStrToLower(name.substr(full ? name.rfind('/') + 1 : 0, 64));
-  std::vector<std::pair<size_t, std::string>> near;
-  for (const RuleRef rule : Productions()) {
-    const std::string known = full ? rule.FullName() : rule.rule->name;
-    const std::string lower = absl::AsciiStrToLower(rule.rule->name);
-    const bool part = wanted.size() > 2 && absl::StrContains(lower, wanted);
-    const size_t distance = Distance(wanted, lower);
-    if (part || distance <= std::max<size_t>(1, wanted.size() / 3)) near.emplace_back(distance, known);
-  }
-  std::stable_sort(near.begin(), near.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
-  std::vector<std::string> names;
-  for (const auto& [distance, known] : near) {
-    if (names.size() < 3 && std::find(names.begin(), names.end(), known) == names.end()) names.push_back(known);
-  }
-  const std::string none = absl::StrCat("there is no production ", name.empty() ? "\"\"" : name);
-  if (names.empty()) return absl::StrCat(none, "; plumbline grammar --list has them all");
-  const std::string last = names.back();
-  names.pop_back();
-  return absl::StrCat(none, "; did you mean ", absl::StrJoin(names, ", "), names.empty() ? "" : " or ", last, "?");
+  std::vector<KnownWord> known;
+  for (const RuleRef rule : Productions()) known.push_back({rule.rule->name, full ? rule.FullName() : ""});
+  return DidYouMean(full ? name.substr(name.rfind('/') + 1) : name, known);
+}
+
+std::string NoProduction(const std::string& name) {
+  const std::string suggested = SuggestProduction(name);
+  return absl::StrCat("there is no production ", name.empty() ? "\"\"" : name,
+                      suggested.empty() ? "; plumbline grammar --list has them all" : suggested);
 }
 
 std::string Citation(RuleRef rule) {

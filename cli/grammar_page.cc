@@ -8,6 +8,7 @@
 #include "absl/strings/str_split.h"
 #include "cli/arguments.h"
 #include "cli/base64.h"
+#include "cli/clause_text.h"
 #include "cli/escape.h"
 #include "cli/exit_code.h"
 #include "cli/grammar.h"
@@ -21,7 +22,6 @@ using grammar::RuleBook;
 using grammar::RuleRef;
 
 constexpr size_t kNameColumns = 13;
-constexpr size_t kColumns = 100;
 constexpr size_t kSamples = 4;
 constexpr size_t kSampleLength = 24;  // octets
 
@@ -29,10 +29,11 @@ constexpr size_t kSampleLength = 24;  // octets
 void Fact(absl::string_view name, const std::vector<std::string>& words, Output& out) {
   const std::string indent(kNameColumns + 2, ' ');
   std::string line = absl::StrCat("  ", out.Paint(Style::kHeading, name), std::string(kNameColumns - name.size(), ' '));
+  const size_t columns = std::min<size_t>(100, PageColumns());
   size_t used = indent.size();
   for (size_t i = 0; i < words.size(); ++i) {
     const std::string word = absl::StrCat(words[i], i + 1 < words.size() ? "," : "");
-    if (used + word.size() > kColumns && used > indent.size()) {
+    if (used + word.size() > columns && used > indent.size()) {
       out.Write(absl::StrCat(absl::StripTrailingAsciiWhitespace(line), "\n"));
       line = indent;
       used = indent.size();
@@ -84,10 +85,6 @@ std::string Printed(RuleRef rule) {
 }
 
 std::string Shown(const std::string& octets) { return octets.empty() ? "(no octets)" : Escape(octets); }
-
-std::string Count(uint64_t number, absl::string_view noun) {
-  return absl::StrCat(number, " ", noun, number == 1 ? "" : "s");
-}
 
 // The shortest sentence that has octets; the empty one if there is no other.
 std::vector<std::string> Samples(const Automaton& automaton, const std::string& shortest) {
@@ -176,7 +173,10 @@ int ListProductions(const GrammarSettings& settings) {
       out.Write(absl::StrCat(out.Paint(Style::kHeading, name), padding, " ", Citation(rule), "\n"));
     }
   }
-  if (!any) return UsageError("grammar", absl::StrCat("no production has ", absl::StrJoin(settings.operands, " and ")));
+  if (!any) {
+    const std::string words = absl::StrJoin(settings.operands, " and ");
+    return UsageError("grammar", absl::StrCat("no production has ", words, SuggestProduction(words)));
+  }
   return out.Finish(kAccepted);
 }
 

@@ -7,10 +7,14 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "cli/arguments.h"
+#include "cli/clause_text.h"
 #include "cli/escape.h"
+#include "cli/excerpt.h"
 #include "cli/exit_code.h"
 #include "cli/json.h"
+#include "cli/keep_alive_question.h"
 #include "cli/output.h"
+#include "cli/table.h"
 #include "cli/verbs.h"
 #include "models/keep_alive.h"
 #include "parser/fields/keep_alive.h"
@@ -56,10 +60,10 @@ Exit status
   5  standard output cannot be written
 )";
 
-struct Question {
-  KeepAliveResponse response;
-  bool json = false;
-  ColorMode color = ColorMode::kAuto;
+// As the help has it.
+const std::vector<Legend> kLegend = {
+    {"!", "uses the connection again, though by RFC 9112, section 9.3 it closes"},
+    {">", "lets it be idle for longer than the field's timeout: a request can meet a closing connection"},
 };
 
 // The strict reading of the response, whose views point into `octets`.
@@ -100,10 +104,6 @@ void ReadParameters(const std::string& combined, Strict& strict) {
   if (!strict.accepts() || strict.ignored) return;
   const Result<KeepAlive> result = ParseKeepAlive(combined);
   if (result.complete()) strict.keep_alive = *result;
-}
-
-std::string Count(uint64_t number, absl::string_view unit) {
-  return absl::StrCat(number, " ", unit, number == 1 ? "" : "s");
 }
 
 std::string Milliseconds(int64_t milliseconds) {
@@ -149,12 +149,11 @@ std::string Mark(const Strict& strict, const KeepAliveReader& reader, const Keep
 void WriteClause(Clause clause, absl::string_view octets, size_t offset, Output& out) {
   const ClauseInfo& info = Info(clause);
   const size_t line = octets.rfind('\n', offset == 0 ? 0 : offset - 1) + 1;
-  const size_t end = octets.find('\r', offset);
-  const std::string before = Escape(octets.substr(line, offset - line));
-  out.Write(absl::StrCat("  ", Escape(octets.substr(line, end - line)), "\n  ", std::string(before.size(), ' '),
-                         out.Paint(Style::kBad, "^"), "\n"));
-  out.Write(absl::StrCat("  ", out.Paint(Style::kNote, info.id), ": ", info.sentence, "\n  (", Citation(clause), "; ",
-                         Name(info.level), ", binds the ", Name(info.role), ")\n"));
+  const Around around = ShowAround(octets.substr(line, octets.find('\r', offset) - line), offset - line);
+  out.Write(absl::StrCat("  ", around.before, around.octet, around.after, "\n"));
+  WriteCaret("  ", around, {0, "", Style::kBad}, out);
+  out.Write(absl::StrCat("  ", out.Paint(Style::kNote, info.id), "\n", Wrap(info.sentence, 2)));
+  out.Write(Wrap(absl::StrCat("(", Citation(clause), "; ", Name(info.level), ", binds the ", Name(info.role), ")"), 2));
 }
 
 void WriteStrict(const Strict& strict, Output& out) {
@@ -181,26 +180,26 @@ void WriteStrict(const Strict& strict, Output& out) {
   }
 }
 
-void WriteTable(const Strict& strict, const KeepAliveResponse& response, Output& out) {
-  std::vector<std::vector<std::string>> rows = {{"", "reader", "again", "idle limit", "requests", "why"}};
+void WriteReaders(const Strict& strict, const KeepAliveResponse& response, Output& out) {
+  std::vector<TableRow> rows(1);
+  for (const char* title : {" ", "reader", "again", "idle limit", "requests", "why"}) {
+    rows[0].push_back({title, Style::kHeading});
+  }
+  std::vector<std::string> marks;
   for (const KeepAliveReader& reader : models::KeepAliveReaders()) {
     const KeepAliveReading reading = reader.read(response);
-    rows.push_back({Mark(strict, reader, reading), reader.name, reading.reuses ? "yes" : "no", IdleText(reader, reading),
-                    reading.requests ? absl::StrCat(*reading.requests) : reading.reuses ? "own" : "-", reading.why});
-  }
-  std::vector<size_t> widths(rows[0].size(), 0);
-  for (const auto& row : rows) {
-    for (size_t i = 0; i < row.size(); ++i) widths[i] = std::max(widths[i], row[i].size());
-  }
-  for (size_t r = 0; r < rows.size(); ++r) {
-    std::string line;
-    for (size_t i = 0; i < rows[r].size(); ++i) {
-      const bool last = i + 1 == rows[r].size();
-      absl::StrAppend(&line, rows[r][i], last ? "" : std::string(widths[i] - rows[r][i].size() + 2, ' '));
+    marks.push_back(Mark(strict, reader, reading));
+    const Style style = marks.back() == "!" ? Style::kBad : marks.back() == ">" ? Style::kNote : Style::kPlain;
+    rows.emplace_back();
+    for (const std::string& text :
+         {marks.back(), std::string(reader.name), std::string(reading.reuses ? "yes" : "no"), IdleText(reader, reading),
+          reading.requests ? absl::StrCat(*reading.requests) : std::string(reading.reuses ? "own" : "-"),
+          std::string(reading.why)}) {
+      rows.back().push_back({text, style});
     }
-    const Style style = r == 0 ? Style::kHeading : rows[r][0] == "!" ? Style::kBad : rows[r][0] == ">" ? Style::kNote : Style::kPlain;
-    out.Write(absl::StrCat(out.Paint(style, line), "\n"));
   }
+  WriteTable(rows, out);
+  WriteLegend(kLegend, marks, out);
 }
 
 Json ReaderJson(const Strict& strict, const KeepAliveReader& reader, const KeepAliveReading& reading) {
@@ -208,7 +207,10 @@ Json ReaderJson(const Strict& strict, const KeepAliveReader& reader, const KeepA
   const std::string mark = Mark(strict, reader, reading);
   Json idle;
   if (reading.reuses && reading.idle == Idle::kSet) idle = reading.idle_milliseconds;
-  const char* source = !reading.reuses ? "closed" : reading.idle == Idle::kOwn ? "own" : reading.idle == Idle::kSet ? "response" : "none";
+  const char* source = !reading.reuses                ? "closed"
+                       : reading.idle == Idle::kOwn ? "own"
+                       : reading.idle == Idle::kSet ? "response"
+                                                    : "none";
   return {{"reader", reader.name},
           {"describes", reader.describes},
           {"reuses", reading.reuses},
@@ -241,40 +243,19 @@ Json StrictJson(const Strict& strict) {
           {"findings", findings}};
 }
 
-// An error, or nothing. Values lose the whitespace around them, as field values do.
-std::string ReadQuestion(const Arguments& arguments, Question& question) {
-  const auto add = [](const std::string& value, std::vector<std::string>& lines) {
-    const size_t begin = std::min(value.find_first_not_of(" \t"), value.size());
-    lines.push_back(value.substr(begin, value.find_last_not_of(" \t") + 1 - begin));
-  };
-  bool no_connection = false;
-  for (const Option& option : arguments.options) {
-    if (option.name == "--connection") add(option.value, question.response.connection);
-    if (option.name == "--proxy-connection") add(option.value, question.response.proxy_connection);
-    if (option.name == "--no-connection") no_connection = true;
-    if (option.name == "--http10") question.response.version = {1, 0};
-    if (option.name == "--json") question.json = true;
-    if (option.name == "--color" && !ReadColorMode(option.value, question.color)) return "--color is auto, always or never";
-  }
-  if (no_connection && !question.response.connection.empty()) return "--connection and --no-connection exclude each other";
-  if (!no_connection && question.response.connection.empty()) question.response.connection = {"keep-alive"};
-  for (const std::string& value : arguments.operands) add(value, question.response.keep_alive);
-  if (arguments.operands.empty()) return "a value is missing, say: plumbline keep-alive 'timeout=5, max=200'";
-  return "";
-}
-
 }  // namespace
 
 int KeepAliveVerb(absl::Span<const std::string> words) {
   const Arguments arguments =
-      ReadArguments(words, {{"--help"}, {"--json"}, {"--http10"}, {"--no-connection"}, {"--connection", true},
-                            {"--proxy-connection", true}, {"--color", true}});
+      ReadArguments(words, {{"--help"}, {"--json"}, {"--http10"}, {"--no-connection"}, {"--connection", true, true},
+                            {"--proxy-connection", true, true}, {"--color", true}});
   if (!arguments.error.empty()) return UsageError("keep-alive", arguments.error);
   for (const Option& option : arguments.options) {
     if (option.name == "--help") return ShowHelp(kHelp);
   }
-  Question question;
-  if (const std::string error = ReadQuestion(arguments, question); !error.empty()) return UsageError("keep-alive", error);
+  KeepAliveQuestion question;
+  const std::string error = ReadKeepAliveQuestion(arguments, question);
+  if (!error.empty()) return UsageError("keep-alive", error);
 
   Strict strict = ReadStrictly(question.response);
   const std::string combined = absl::StrJoin(question.response.keep_alive, ", ");
@@ -289,7 +270,7 @@ int KeepAliveVerb(absl::Span<const std::string> words) {
   } else {
     WriteStrict(strict, out);
     out.Write("\n");
-    WriteTable(strict, question.response, out);
+    WriteReaders(strict, question.response, out);
   }
   return out.Finish(strict.accepts() ? kAccepted : kRejected);
 }

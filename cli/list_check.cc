@@ -10,8 +10,9 @@
 namespace plumbline::cli {
 namespace {
 
-constexpr size_t kColumns = 88;  // of an escaped field
 constexpr size_t kIndexColumns = 8;
+
+size_t Columns() { return PageColumns() - kIndexColumns - 4; }  // of an escaped field
 
 bool Rejects(const FieldListError& error) { return Info(error.clause).effect == Effect::kReject; }
 
@@ -64,7 +65,7 @@ void WriteList(const CheckedList& list, Output& out) {
   auto error = errors.begin();
   for (size_t i = 0; i < list.fields.size(); ++i) {
     if (error == errors.end() || error->field != i) {
-      WriteLine(absl::StrCat(i), EscapeShort(absl::StrCat(list.fields[i].name, ": ", list.fields[i].value), kColumns),
+      WriteLine(absl::StrCat(i), EscapeShort(absl::StrCat(list.fields[i].name, ": ", list.fields[i].value), Columns()),
                 out);
     }
     for (; error != errors.end() && error->field == i; ++error) WriteError(list, *error, out);
@@ -86,13 +87,11 @@ const CheckedList* FirstMalformed(const CheckedMessage& message) {
 }
 
 void WriteVerdict(const CheckedMessage& message, Output& out) {
-  size_t fields = 0;
+  const size_t fields = message.field_count();
+  const size_t notes = message.notes();
   size_t errors = 0;
-  size_t notes = 0;
-  for (const CheckedList& list : message.lists) {
-    fields += list.fields.size();
-    for (const FieldListError& error : list.errors) ++(Rejects(error) ? errors : notes);
-  }
+  for (const CheckedList& list : message.lists) errors += list.errors.size();
+  errors -= notes;
   const std::string noted = notes == 0 ? "" : absl::StrCat(", ", Count(notes, "note"));
   const CheckedList* const malformed = FirstMalformed(message);
   if (malformed == nullptr) {
@@ -131,7 +130,24 @@ Json ErrorJson(const CheckedList& list, const FieldListError& error) {
 
 }  // namespace
 
-bool CheckedMessage::malformed() const { return FirstMalformed(*this) != nullptr; }
+const Clause* CheckedMessage::first_error() const {
+  const CheckedList* const malformed = FirstMalformed(*this);
+  return malformed == nullptr ? nullptr : &FirstError(*malformed)->clause;
+}
+
+size_t CheckedMessage::notes() const {
+  size_t count = 0;
+  for (const CheckedList& list : lists) {
+    for (const FieldListError& error : list.errors) count += Rejects(error) ? 0 : 1;
+  }
+  return count;
+}
+
+size_t CheckedMessage::field_count() const {
+  size_t count = 0;
+  for (const CheckedList& list : lists) count += list.fields.size();
+  return count;
+}
 
 CheckedMessage CheckListText(const ListText& text, FieldListVersion version, FieldListKind kind) {
   CheckedMessage message{version, {Check(version, kind, text.fields)}};

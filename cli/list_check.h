@@ -2,6 +2,7 @@
 #ifndef PLUMBLINE_CLI_LIST_CHECK_H_
 #define PLUMBLINE_CLI_LIST_CHECK_H_
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -25,7 +26,10 @@ struct CheckedMessage {
   FieldListVersion version = FieldListVersion::kHttp2;
   std::vector<CheckedList> lists;
 
-  bool malformed() const;
+  bool malformed() const { return first_error() != nullptr; }
+  const Clause* first_error() const;  // that makes it malformed; null where none does
+  size_t notes() const;
+  size_t field_count() const;
 };
 
 CheckedMessage CheckListText(const ListText& text, FieldListVersion version, FieldListKind kind);

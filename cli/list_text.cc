@@ -46,7 +46,7 @@ ListText ReadListText(absl::string_view text) {
     const size_t colon = line.find(':', 1);
     if (colon == absl::string_view::npos) {
       list.error =
-          absl::StrCat("line ", number, " is no \"name: value\", no colon ends its name: ", EscapeShort(line, kShown));
+          absl::StrCat("line ", number, " is not \"name: value\": no colon ends its name: ", EscapeShort(line, kShown));
       return list;
     }
     const absl::string_view value = absl::StripPrefix(line.substr(colon + 1), " ");

@@ -47,9 +47,9 @@ void Listing::Title() {
 
 void Listing::Row(int depth, absl::string_view production, absl::string_view octets, absl::string_view remark) {
   const uint64_t offset = whole_.offset + static_cast<uint64_t>(octets.data() - whole_.octets.data());
-  if (Fit(octets, kColumns) == octets.size()) return RowAt(offset, depth, production, Escape(octets), remark);
+  if (Fit(octets, Columns()) == octets.size()) return RowAt(offset, depth, production, Escape(octets), remark);
   const std::string size = absl::StrCat(octets.size(), " octets");
-  RowAt(offset, depth, production, EscapeShort(octets, kColumns),
+  RowAt(offset, depth, production, EscapeShort(octets, Columns()),
         remark.empty() ? size : absl::StrCat(size, ", ", remark));
 }
 
@@ -194,7 +194,7 @@ void Listing::ChunkLine(const Extent& line, absl::string_view ext, uint64_t size
 
 void Listing::Data(bool in_chunk, uint64_t offset, absl::string_view first, uint64_t size) {
   const std::string octets = absl::StrCat(size, size == 1 ? " octet" : " octets");
-  std::string shown = EscapeShort(first, kColumns);
+  std::string shown = EscapeShort(first, Columns());
   if (first.size() < size && !absl::EndsWith(shown, "...")) absl::StrAppend(&shown, "...");
   RowAt(offset, in_chunk ? 1 : 0, in_chunk ? "chunk-data" : "message-body", shown, octets);
 }

@@ -2,6 +2,7 @@
 #ifndef PLUMBLINE_CLI_LISTING_H_
 #define PLUMBLINE_CLI_LISTING_H_
 
+#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -26,7 +27,8 @@ class Listing {
   void ChunkDataEnd(uint64_t offset);
   void TrailerSection(const std::vector<FieldLine>& trailers, const Extent& section);
 
-  static constexpr size_t kColumns = 64;  // of escaped octets in a row
+  // Of escaped octets in a row.
+  static size_t Columns() { return std::max<size_t>(PageColumns(), 60) - 36; }
 
  private:
   // A row for `octets`, a part of `whole_`.

@@ -11,6 +11,7 @@
 #include "cli/arguments.h"
 #include "cli/exit_code.h"
 #include "cli/output.h"
+#include "cli/suggest.h"
 #include "cli/verbs.h"
 
 namespace plumbline::cli {
@@ -35,7 +36,7 @@ Verbs
   help [VERB]        this text, or a verb's
 
 Options
-  --help, -h         this text; behind a verb, the verb's
+  --help, -h         this text; after a verb, the verb's
   --version          the version of the command, and of the contract of "plumbline parse"
 
 Start here
@@ -72,22 +73,43 @@ void SetSignals() {
   if (std::signal(SIGHUP, OnHangup) == SIG_IGN) std::signal(SIGHUP, SIG_IGN);
 }
 
+struct Verb {
+  const char* name;
+  int (*run)(absl::Span<const std::string> words);
+};
+constexpr Verb kVerbs[] = {
+    {"explain", Explain}, {"parse", Parse}, {"clauses", Clauses}, {"keep-alive", KeepAliveVerb}, {"grammar", Grammar}};
+
+int NoVerb(const std::string& word) {
+  if (!word.empty() && word[0] == '-') {
+    const std::string suggested = DidYouMean(word, {{"--help", ""}, {"--version", ""}});
+    return UsageError("", absl::StrCat("there is no option ", word, suggested));
+  }
+  std::vector<KnownWord> known = {{"help", ""}};
+  for (const Verb& verb : kVerbs) known.push_back({verb.name, ""});
+  return UsageError("", absl::StrCat("there is no verb ", word.empty() ? "\"\"" : word, DidYouMean(word, known)));
+}
+
 int Main(std::vector<std::string> words) {
   if (words.empty()) return UsageError("", "a verb is missing: explain, parse, clauses, keep-alive or grammar");
   std::string verb = words.front();
   words.erase(words.begin());
-  if (verb == "help" && !words.empty()) {
+  const bool help = verb == "help";
+  if (help && words.size() > 1) {
+    return UsageError("", absl::StrCat("help takes one verb, not ", words[0], " and ", words[1]));
+  }
+  if (help && !words.empty() && words[0] != "--help" && words[0] != "-h") {
     verb = words.front();
     words = {"--help"};
   }
-  if (verb == "explain") return Explain(words);
-  if (verb == "parse") return Parse(words);
-  if (verb == "clauses") return Clauses(words);
-  if (verb == "keep-alive") return KeepAliveVerb(words);
-  if (verb == "grammar") return Grammar(words);
-  if (verb == "help" || verb == "--help" || verb == "-h") return ShowHelp(kHelp);
-  if (verb == "--version") return ShowHelp("plumbline " PLUMBLINE_VERSION " (parse contract 1)\n");
-  return UsageError("", absl::StrCat("there is no verb ", verb));
+  for (const Verb& known : kVerbs) {
+    if (verb == known.name) return known.run(words);
+  }
+  if (verb == "help" || verb == "--help" || verb == "-h" || verb == "--version") {
+    if (!help && !words.empty()) return UsageError("", absl::StrCat(verb, " takes nothing more, not ", words[0]));
+    return ShowHelp(verb == "--version" ? "plumbline " PLUMBLINE_VERSION " (parse contract 1)\n" : kHelp);
+  }
+  return NoVerb(verb);
 }
 
 }  // namespace

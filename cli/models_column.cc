@@ -1,5 +1,6 @@
 #include "cli/models_column.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 
@@ -8,6 +9,7 @@
 #include "absl/strings/str_join.h"
 #include "cli/clause_text.h"
 #include "cli/escape.h"
+#include "cli/output.h"
 
 namespace plumbline::cli {
 namespace {
@@ -18,7 +20,8 @@ using models::StrictReading;
 
 constexpr size_t kReasonColumns = 14;
 constexpr size_t kBodyColumns = 16;
-constexpr size_t kValueColumns = 60;
+
+size_t ValueColumns() { return std::min<size_t>(60, PageColumns() - 20); }
 
 template <typename Lines>
 void AddFields(const Lines& lines, const char* suffix, Column& column) {
@@ -26,7 +29,7 @@ void AddFields(const Lines& lines, const char* suffix, Column& column) {
     const std::string name = absl::StrCat(absl::AsciiStrToLower(line.name), suffix);
     std::vector<std::string>& values = column.values[name];
     if (values.empty()) column.names.push_back(name);
-    values.push_back(EscapeShort(line.value, kValueColumns));
+    values.push_back(EscapeShort(line.value, ValueColumns()));
   }
 }
 
@@ -118,7 +121,7 @@ Column ModelColumn(const Model& model, const models::Exchange& exchange) {
   const std::optional<int64_t> idle = reading.idle_timeout ? reading.idle_timeout : model.idle_timeout;
   if (reading.persists && idle) connection += IdleText(*idle);
   if (reading.persists && reading.consumed + reading.dropped < exchange.octets.size()) {
-    connection = "closes: octets behind it";
+    connection = "closes: octets follow it";
   }
   if (!model.knows_persistence) connection = "not known";
   if (!reading.unknown.empty()) absl::StrAppend(&connection, "; not known: ", reading.unknown);

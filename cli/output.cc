@@ -1,11 +1,14 @@
 #include "cli/output.h"
 
 #include <poll.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
+#include <optional>
 
 #include "absl/strings/str_cat.h"
 #include "cli/arguments.h"
@@ -23,6 +26,20 @@ bool WantsColor(ColorMode mode) {
   return isatty(STDOUT_FILENO) != 0;
 }
 
+size_t FindPageColumns() {
+  constexpr size_t kUsual = 100;
+  constexpr size_t kLeast = 40;  // narrower pages are no easier to read
+  const char* const columns = std::getenv("COLUMNS");
+  if (columns != nullptr) {
+    if (const std::optional<uint64_t> number = ReadNumber(columns, 1, 100000)) {
+      return std::max(kLeast, static_cast<size_t>(*number));
+    }
+  }
+  winsize size{};
+  if (isatty(STDOUT_FILENO) == 0 || ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0) return kUsual;
+  return std::max<size_t>(kLeast, size.ws_col);
+}
+
 absl::string_view Sequence(Style style) {
   switch (style) {
     case Style::kPlain: return "";
@@ -36,6 +53,11 @@ absl::string_view Sequence(Style style) {
 }
 
 }  // namespace
+
+size_t PageColumns() {
+  static const size_t columns = FindPageColumns();
+  return columns;
+}
 
 bool ReadColorMode(absl::string_view word, ColorMode& mode) {
   if (word == "auto") mode = ColorMode::kAuto;

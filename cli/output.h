@@ -16,6 +16,9 @@ enum class ColorMode { kAuto, kAlways, kNever };
 // "auto", "always", "never". False if the word is another.
 bool ReadColorMode(absl::string_view word, ColorMode& mode);
 
+// How wide a page is: as COLUMNS says, as the terminal is, and 100 where neither tells.
+size_t PageColumns();
+
 // Prints a help text and returns the exit status.
 int ShowHelp(absl::string_view text);
 

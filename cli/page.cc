@@ -6,8 +6,10 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "cli/clause_text.h"
+#include "cli/deciding_octet.h"
 #include "cli/escape.h"
 #include "cli/excerpt.h"
+#include "cli/removed.h"
 #include "cli/rules.h"
 #include "parser/fields/keep_alive.h"
 
@@ -53,10 +55,10 @@ void Page::OnChunkLine(const Extent& line, absl::string_view ext, uint64_t size)
 void Page::OnData(const Extent& data) {
   if (data_size_ == 0) data_offset_ = data.offset;
   data_size_ += data.octets.size();
-  if (!body_.content) content_first_ = std::string(data.octets.substr(0, Listing::kColumns));
+  if (!body_.content) content_first_ = std::string(data.octets.substr(0, Listing::Columns()));
   body_.AddContent(data.offset, data.octets);
-  if (data_first_.size() <= Listing::kColumns) {
-    absl::StrAppend(&data_first_, data.octets.substr(0, Listing::kColumns + 1 - data_first_.size()));
+  if (data_first_.size() <= Listing::Columns()) {
+    absl::StrAppend(&data_first_, data.octets.substr(0, Listing::Columns() + 1 - data_first_.size()));
   }
 }
 
@@ -100,16 +102,19 @@ void Page::OnMessageEnd(const Message& message, const FieldSection& fields, cons
   const RuleText persistence = PersistenceRuleText(message.persistence.rule);
   Explanation(absl::StrCat(persistence.citation, ": ", persistence.sentence));
 
-  RemovalSetFact(message);
+  RemovalSetFact(message, fields);
   KeepAliveFact(fields);
   for (const Finding& finding : message.findings) Note(finding, head, trailers);
 }
 
-void Page::RemovalSetFact(const Message& message) {
+void Page::RemovalSetFact(const Message& message, const FieldSection& fields) {
   if (message.removed.empty()) return Fact("removal set", "nothing");
-  const std::string names = absl::StrJoin(message.removed, ", ");
-  Fact("removal set", EscapeShort(names, 4 * Listing::kColumns));
-  Explanation("RFC 9110, section 7.6.1: what an intermediary removes before it forwards the message.");
+  bool first = true;
+  for (const RemovedNames& part : RemovedBySentence(message.removed, fields)) {
+    Fact(first ? "removal set" : "", EscapeShort(absl::StrJoin(part.names, ", "), 4 * Listing::Columns()));
+    Explanation(part.why);
+    first = false;
+  }
 }
 
 void Page::KeepAliveFact(const FieldSection& fields) {
@@ -125,14 +130,14 @@ void Page::KeepAliveFact(const FieldSection& fields) {
   const std::string value = absl::StrJoin(values, ", ");
   const Result<KeepAlive> keep_alive = ParseKeepAlive(value);
   if (!keep_alive.complete()) {
-    return Fact("Keep-Alive", "not read: the value is no list of its parameters; see the note");
+    return Fact("Keep-Alive", "not read: the value is not a list of its parameters; see the note");
   }
   std::vector<std::string> parts;
   if (keep_alive->timeout) parts.push_back(absl::StrCat("timeout ", Count(*keep_alive->timeout, "second")));
   if (keep_alive->max) parts.push_back(absl::StrCat("max ", Count(*keep_alive->max, "request")));
   for (const KeepAliveParameter& parameter : keep_alive->parameters) {
     if (absl::EqualsIgnoreCase(parameter.name, "timeout") || absl::EqualsIgnoreCase(parameter.name, "max")) continue;
-    parts.push_back(absl::StrCat("extension ", EscapeShort(parameter.name, Listing::kColumns)));
+    parts.push_back(absl::StrCat("extension ", EscapeShort(parameter.name, Listing::Columns())));
   }
   Fact("Keep-Alive", parts.empty() ? "no parameters" : absl::StrJoin(parts, ", "));
   Explanation("RFC 2068, section 19.7.1.1: meant, since the keep-alive connection option is there.");
@@ -165,15 +170,13 @@ void Page::Error(const Ending& ending) {
   const Extent context = Context(ending);
   out_.Write(absl::StrCat(out_.Paint(Style::kBad, absl::StrCat("rejected at octet ", error.offset)), "  [",
                           Info(error.clause).id, "]\n\n"));
-  if (error.place != error.offset && error.place >= context.offset) {
+  std::string remark(error.offset == ending.read ? "the input ends here" : DecidingOctet(error, context));
+  const bool two_places = error.place != error.offset && error.place >= context.offset;
+  if (two_places) {
     WriteExcerpt(context, {error.place, absl::StrCat("octet ", error.place, " is meant")}, 2, out_);
-    std::string remark = absl::StrCat("decided at octet ", error.offset);
-    if (ending.reading == Reading::kHeaderSection) absl::StrAppend(&remark, ", the end of the header section");
-    WriteExcerpt(context, {error.offset, remark}, 0, out_);
-  } else {
-    const bool at_end = error.offset == ending.read;
-    WriteExcerpt(context, {error.offset, at_end ? "the input ends here" : ""}, 2, out_);
+    remark = absl::StrCat("decided at octet ", error.offset, remark.empty() ? "" : ", ", remark);
   }
+  WriteExcerpt(context, {error.offset, remark}, two_places ? 0 : 2, out_);
   out_.Write("\n");
   ClauseText(error.clause);
 }
@@ -191,7 +194,7 @@ void Page::Missing(const Ending& ending) {
     case Reading::kBodyUntilClose: what = "in a body that goes on until the connection closes"; break;
     case Reading::kChunkLine: what = "before the next chunk's size is complete"; break;
     case Reading::kChunkData: what = "in chunk-data"; break;
-    case Reading::kChunkDataEnd: what = "before the CRLF behind chunk-data"; break;
+    case Reading::kChunkDataEnd: what = "before the CRLF after chunk-data"; break;
     case Reading::kTrailerSection: what = "in the trailer section; the empty line that ends it is missing"; break;
   }
   std::string line = absl::StrCat("the octets end ", what);
@@ -199,7 +202,7 @@ void Page::Missing(const Ending& ending) {
   out_.Write(Wrap(line, 2));
 }
 
-void Page::End(const Ending& ending, bool end_of_input) {
+void Page::End(const Ending& ending, bool end_of_input, absl::string_view hint) {
   FlushData(/*complete=*/ending.reading == Reading::kChunkLine);
   out_.Write("\n");
   const std::string complete =
@@ -214,6 +217,7 @@ void Page::End(const Ending& ending, bool end_of_input) {
         Missing(ending);
       }
       out_.Write(absl::StrCat("\n", out_.Paint(Style::kBad, "reject"), ": ", complete, " before the error\n"));
+      if (!hint.empty()) out_.Write(absl::StrCat(out_.Paint(Style::kNote, "hint"), ": ", hint, "\n"));
       return;
     case Outcome::kNeedMore:
       WriteExcerpt(Context(ending), {ending.read, "the octets end here", Style::kNote}, 2, out_);

@@ -27,15 +27,16 @@ class Page : public Visitor {
                     const Extent& trailers) override;
   void OnWait() override { out_.Flush(); }
 
-  // How the stream ended: the error or what is missing, and the verdict. `end_of_input`: nothing was to follow.
-  void End(const Ending& ending, bool end_of_input);
+  // How the stream ended: the error or what is missing, the verdict, and the hint, if there is one. `end_of_input`:
+  // nothing was to follow.
+  void End(const Ending& ending, bool end_of_input, absl::string_view hint);
 
  private:
   void FlushData(bool complete);
   void Fact(absl::string_view name, absl::string_view value, absl::string_view id = "");
   void Explanation(absl::string_view text);
   void ClauseText(Clause clause);
-  void RemovalSetFact(const Message& message);
+  void RemovalSetFact(const Message& message, const FieldSection& fields);
   void KeepAliveFact(const FieldSection& fields);
   void Note(const Finding& finding, const Extent& head, const Extent& trailers);
   // The octets kept of the message in which the one at `offset` stands.

@@ -6,7 +6,7 @@ RuleText FramingRuleText(const Framing& framing) {
   switch (framing.rule) {
     case 1:
       return {"RFC 9112, section 6.3, rule 1",
-              "A response to HEAD, and one with the status code 1xx, 204 or 304, ends with the empty line behind its "
+              "A response to HEAD, and one with the status code 1xx, 204 or 304, ends with the empty line after its "
               "header section, whatever its fields say."};
     case 2:
       return {"RFC 9112, section 6.3, rule 2",

@@ -45,6 +45,7 @@ class Walker {
   Phase phase_ = Phase::kHead;
   uint64_t messages_ = 0;
   uint64_t consumed_ = 0;
+  uint64_t notes_ = 0;
   uint64_t body_offset_ = 0;
   uint64_t chunk_offset_ = 0;  // of the chunk-size line awaited
   uint64_t chunk_data_offset_ = 0;
@@ -157,6 +158,7 @@ void Walker::MessageEnd() {
   message_.findings = FindFindings(input);
 
   ++messages_;
+  notes_ += message_.findings.size();
   consumed_ = decoder_.position();
   phase_ = Phase::kHead;
   visitor_.OnMessageEnd(message_, fields_, {message_.offset, head_}, {trailers_offset_, trailer_section_});
@@ -198,6 +200,8 @@ Ending Walker::End(Outcome verdict, bool tunnel) {
   ending.tunnel = tunnel;
   ending.messages = messages_;
   ending.consumed = consumed_;
+  ending.notes = notes_;
+  if (phase_ == Phase::kHead && messages_ > 0) ending.previous = Previous{message_.framing, message_.response.status};
   ending.awaiting_final_response = decoder_.awaiting_final_response();
   ending.read = read();
   if (verdict == Outcome::kError) ending.error = decoder_.error();
@@ -221,7 +225,8 @@ void Walker::DescribeReading(Ending& ending) const {
         ending.reading = Reading::kBodyUntilClose;
       } else {
         ending.reading = Reading::kBody;
-        ending.missing = message_.framing.length - (ending.read - body_offset_);
+        ending.body_length = message_.framing.length;
+        ending.missing = ending.body_length - (ending.read - body_offset_);
       }
       return;
     case Phase::kChunks: break;

@@ -28,6 +28,12 @@ enum class Reading {
   kNothing, kStartLine, kHeaderSection, kBody, kBodyUntilClose, kChunkLine, kChunkData, kChunkDataEnd, kTrailerSection,
 };
 
+// What ended the last complete message.
+struct Previous {
+  Framing framing;
+  int status = 0;  // of a response
+};
+
 struct Ending {
   Outcome verdict = Outcome::kNeedMore;
   uint64_t messages = 0;  // complete ones
@@ -37,6 +43,9 @@ struct Ending {
   bool awaiting_final_response = false;
   Reading reading = Reading::kNothing;  // if the octets ended inside a message
   std::optional<uint64_t> missing;      // octets, where a length says so
+  uint64_t body_length = 0;             // of the body that the octets ended in, where it has a length
+  uint64_t notes = 0;                   // of the complete messages
+  std::optional<Previous> previous;     // if there was a complete message
   uint64_t read = 0;                    // octets read: where the input ended, if it did
   uint64_t message_offset = 0;          // where the message begins that the octets ended in, or that was rejected
   std::string context;                  // the last octets read, at least from the element that failed

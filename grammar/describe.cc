@@ -17,6 +17,23 @@ std::string Quoted(const std::string& text) {
   return out + "\"";
 }
 
+// A label with room around it: Graphviz puts one so close to its arrow that the arrow strikes through it.
+std::string Label(const std::string& text) {
+  std::string out = "<<table border=\"0\" cellspacing=\"0\" cellpadding=\"4\"><tr><td>";
+  for (const char c : text) {
+    if (c == '&') {
+      out += "&amp;";
+    } else if (c == '<') {
+      out += "&lt;";
+    } else if (c == '>') {
+      out += "&gt;";
+    } else {
+      out += c;
+    }
+  }
+  return out + "</td></tr></table>>";
+}
+
 std::string StateLine(const Automaton& automaton, State state) {
   const Automaton::Output output = automaton.OutputOf(state);
   std::string line = "  " + std::to_string(state) + " [shape=";
@@ -28,7 +45,7 @@ std::string StateLine(const Automaton& automaton, State state) {
 }  // namespace
 
 std::string ToDot(const Automaton& automaton, const std::string& title) {
-  std::string out = "digraph {\n  rankdir=LR;\n  label=" + Quoted(title) + ";\n  labelloc=t;\n";
+  std::string out = "digraph {\n  rankdir=LR;\n  splines=polyline;\n  label=" + Quoted(title) + ";\n  labelloc=t;\n";
   out += "  node [fontname=\"sans-serif\", fontsize=10];\n  edge [fontname=\"monospace\", fontsize=9];\n";
   out += "  start [shape=point];\n  start -> 0;\n";
   std::string arrows;
@@ -42,7 +59,7 @@ std::string ToDot(const Automaton& automaton, const std::string& title) {
       if (dead && Automaton::ReasonOf(target) == kGrammar) continue;
       prose_rejects = prose_rejects || dead;
       arrows += "  " + std::to_string(state) + " -> " + (dead ? "reject" : std::to_string(target)) +
-                " [label=" + Quoted(OctetSet(octets)) + "];\n";
+                " [label=" + Label(OctetSet(octets)) + "];\n";
     }
   }
   if (prose_rejects) out += "  reject [shape=box];\n";

@@ -1,12 +1,10 @@
 """Bad input: one clear line on standard error, the documented exit status, memory bounded by the limits."""
 
 import os
-import pty
 import subprocess
 import sys
 import tempfile
 import threading
-import time
 import unittest
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "support"))
@@ -234,52 +232,8 @@ class Outputs(unittest.TestCase):
         process.stderr.close()
         feeder.join()
 
-    def test_terminal_that_closes(self):
-        child, terminal = pty.fork()
-        if child == 0:
-            os.dup2(os.open(self.log.name, os.O_WRONLY | os.O_APPEND), 2)
-            os.execv(PLUMBLINE, [PLUMBLINE, "explain"])
-        while b"Ctrl-D" not in self.said():
-            time.sleep(0.01)
-        os.close(terminal)  # the kernel sends SIGHUP
-        _, status = os.waitpid(child, 0)
-        self.assertEqual(os.waitstatus_to_exitcode(status), CANNOT_WRITE)
-        self.assertEqual(self.said().splitlines()[1:], [b"plumbline: the terminal was closed"])
-
-    def setUp(self):
-        self.log = tempfile.NamedTemporaryFile()
-        self.addCleanup(self.log.close)
-
-    def said(self):
-        with open(self.log.name, "rb") as file:
-            return file.read()
-
 
 class Color(unittest.TestCase):
-    def on_terminal(self, *arguments, **environment):
-        """What a terminal gets."""
-        environment = {**os.environ, "TERM": "xterm", "NO_COLOR": "", **environment}
-        child, terminal = pty.fork()
-        if child == 0:
-            os.execve(PLUMBLINE, [PLUMBLINE, "clauses", "9112-2.2-bare-cr", *arguments], environment)
-        out = b""
-        try:
-            while octets := os.read(terminal, 65536):
-                out += octets
-        except OSError:  # EIO: the child has gone
-            pass
-        os.close(terminal)
-        os.waitpid(child, 0)
-        self.assertIn(b"9112-2.2-bare-cr", out)
-        return out
-
-    def test_on_a_terminal_only(self):
-        self.assertIn(b"\x1b[", self.on_terminal())
-        self.assertNotIn(b"\x1b", self.on_terminal(NO_COLOR="1"))
-        self.assertNotIn(b"\x1b", self.on_terminal(TERM="dumb"))
-        self.assertNotIn(b"\x1b", self.on_terminal("--color=never"))
-        self.assertIn(b"\x1b[", self.on_terminal("--color=always", NO_COLOR="1"))
-
     def test_not_in_a_pipe(self):
         self.assertNotIn("\x1b", run("explain", octets=REQUEST).out)
         self.assertIn("\x1b[", run("explain", "--color=always", octets=REQUEST).out)

@@ -13,6 +13,7 @@ from command import ACCEPTED, CANNOT_READ, REJECTED, ROOT, USAGE, run
 
 REQUEST = b":method: GET\n:scheme: https\n:authority: a\n:path: /\n"
 RESPONSE = b":status: 200\n"
+LIST_MODELS = ["chromium", "firefox", "firefox-neqo-0.30", "webkitgtk", "safari"]
 MEMBERS = ["id", "version", "kind", "verdict", "clause", "rfc", "section", "errors", "fields", "trailers"]
 ERROR_MEMBERS = ["clause", "rfc", "section", "level", "effect", "in", "field", "part", "offset", "missing"]
 CARET = re.compile(r" {8} \| ( *)\^~* (?:(:\w+) is missing: )?(malformed|note)  \[([^]]+)\]")
@@ -123,6 +124,37 @@ class Verdict(unittest.TestCase):
         missing = answer(b"a: b\n", "--h3", "--response", code=REJECTED)["errors"]
         self.assertEqual([(error["field"], error["part"], error["offset"], error["missing"]) for error in missing],
                          [(None, "list", None, ":status")])
+
+    def test_models(self):
+        """Each model's verdict beside the strict one; the page says what JSON says."""
+        for text in (b":status: 200\n", b":status: 200\nkeep-alive: timeout=5\n", b":status: 103\na: b\n", b":status: 200\nA: b\n",
+                     b":status: 200\nte: x\n", b"a: b\n"):
+            for version in ("--h2", "--h3"):
+                code = run("explain", version, "--response", octets=text).code
+                strict = answer(text, version, "--response", code=code)
+                said = answer(text, version, "--models", code=code)
+                readers = said.pop("models")
+                self.assertEqual(said, strict)
+                self.assertEqual([reader["model"] for reader in readers], LIST_MODELS)
+                page = run("explain", version, "--models", octets=text)
+                self.assertEqual((page.code, page.err), (code, ""))
+                rows = {line[2:].split("  ")[0].strip(): line for line in page.out.splitlines() if line[:1] in " !?" and line[1:2] == " "}
+                for reader in readers:
+                    row, verdict = rows[reader["model"]], reader["verdict"]
+                    self.assertEqual(row[0], "?" if verdict == "unknown" else "!" if reader["differs"] else " ", page.out)
+                    self.assertEqual(reader["differs"], verdict == {"malformed": "accept", "well-formed": "reject"}[said["verdict"]])
+                    self.assertIn({"accept": "takes it", "reject": "error: ", "unknown": "not known: "}[verdict], row)
+                    if verdict == "reject":
+                        self.assertTrue(row.endswith(reader["error"]), row)
+        seen = answer(b":status: 200\nkeep-alive: timeout=5\n", "--h2", "--models", code=REJECTED)["models"]
+        self.assertEqual([(reader["verdict"], reader["fields"], reader["dropped"]) for reader in seen[:2]],
+                         [("accept", [["keep-alive", "timeout=5"]], []), ("accept", [], [["keep-alive", "timeout=5"]])])
+
+    def test_models_read_responses(self):
+        for octets, said in ((REQUEST, "reads responses"), (RESPONSE + b"\na: b\n", "header section alone")):
+            result = run("explain", "--h2", "--models", octets=octets)
+            self.assertEqual((result.code, result.out, result.err.count("\n")), (CANNOT_READ, "", 1))
+            self.assertIn(said, result.err)
 
     def test_page_says_what_json_says(self):
         """Of every case of the corpus: the same clauses, each caret under the octet."""

@@ -77,7 +77,7 @@ class Models(unittest.TestCase):
     def test_colour_shows_the_cells_that_differ(self):
         page = run("explain", "--models", "--color", "always",
                    octets=b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: keep-alive, close\r\n\r\n").out
-        row = next(line for line in page.splitlines() if "chromium  " in line)
+        row = next(line for line in page.splitlines() if "! chromium" in line)
         self.assertIn("\x1b[1;31mpersists", row)
         self.assertNotIn("\x1b[1;31mHTTP/1.1", row)
 
@@ -106,10 +106,11 @@ class Models(unittest.TestCase):
     def test_what_is_behind_a_response_costs_the_connection(self):
         page = run("explain", "--models", octets=b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\nx").out
         row = next(line for line in page.splitlines() if "chromium  " in line)
-        self.assertTrue(row.endswith("closes: octets behind it"), row)
+        self.assertTrue(row.endswith("closes: octets follow it"), row)
 
     def test_usage(self):
-        for words in (["--models", "--h2"], ["--models", "--request"], ["--models", "--role", "user-agent"], ["--port", "80"],
+        for words in (["--models", "--h2", "--more"], ["--models", "--h3", "--request"], ["--models", "--h2", "--trailers"],
+                      ["--models", "--request"], ["--models", "--role", "user-agent"], ["--port", "80"],
                       ["--models", "--port", "65536"], ["--models", "--port", "-1"], ["--models", "--scheme", "ftp"],
                       ["--models", "--method", "GET", "--method", "HEAD"], ["--models", "--trailers"], ["--reads", "1"],
                       ["--models", "--reads", "a"], ["--models", "--reads", "1,,2"], ["--models", "--reads="]):

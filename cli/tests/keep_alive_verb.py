@@ -53,6 +53,17 @@ class KeepAliveVerb(unittest.TestCase):
         self.assertEqual(lines[line + 1].index("^"), lines[line].index("abc"))
         self.assertIn("draft-keep-alive-2.1-timeout", done.out)
 
+    def test_values_have_no_control_characters(self):
+        """RFC 9110, section 5.5: CR, LF and NUL are invalid, and so are the others."""
+        for control, shown in (("\r", "\\r"), ("\n", "\\n"), ("\x01", "\\x01"), ("\x1b", "\\x1b"), ("\x7f", "\\x7f"), ("\v", "\\x0b")):
+            for value in (control, "timeout=5" + control, control + "timeout=5", "timeout=5" + control + "X: y"):
+                for words in ((value,), ("timeout=5", value), ("--connection", value, "timeout=5"), ("--proxy-connection", value, "timeout=5"),
+                              ("--json", value)):
+                    done = run("keep-alive", *words)
+                    self.assertEqual((done.code, done.out, done.err.count("\n")), (USAGE, "", 1), words)
+                    self.assertIn("cannot hold %s:" % shown, done.err)
+        self.assertEqual(run("keep-alive", "timeout=5,\tmax=3", "x=\"\xe9\"").code, ACCEPTED)
+
     def test_wrong_usage(self):
         for words, said in (((), "a value is missing"), (("--colour", "x"), "--colour"), (("--color", "red", "x"), "auto, always or never"),
                             (("--connection", "close", "--no-connection", "x"), "exclude each other")):

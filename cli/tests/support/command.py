@@ -9,6 +9,7 @@ import random
 import subprocess
 import sys
 
+os.environ.pop("COLUMNS", None)  # pages are as wide as everywhere
 PLUMBLINE = os.environ.get("PLUMBLINE") or sys.exit("set PLUMBLINE to the path of the command")
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)))))
 GOLDEN = os.path.join(ROOT, "cli", "tests", "golden")

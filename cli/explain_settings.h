@@ -1,0 +1,45 @@
+// The command line of `plumbline explain`.
+#ifndef PLUMBLINE_CLI_EXPLAIN_SETTINGS_H_
+#define PLUMBLINE_CLI_EXPLAIN_SETTINGS_H_
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/types/span.h"
+#include "cli/output.h"
+#include "parser/decoder.h"
+#include "parser/field_list.h"
+
+namespace plumbline::cli {
+
+enum class Shows { kPage, kSummary, kNothing, kJson };
+
+struct ExplainSettings {
+  std::vector<std::string> files;  // "-" is standard input
+  bool help = false;
+  Shows shows = Shows::kPage;
+  ColorMode color = ColorMode::kAuto;
+  bool notes_fail = false;  // --fail-on note
+
+  std::optional<MessageKind> kind;
+  std::optional<Recipient> recipient;
+  std::vector<std::string> methods;
+  bool end_of_input = true;
+
+  std::optional<FieldListVersion> list_version;  // --h2, --h3
+  bool trailers = false;
+
+  bool models = false;
+  bool https = false;        // the URL's scheme
+  std::optional<int> port;   // of the URL
+  std::vector<size_t> reads;  // octets of each read of the socket
+};
+
+// Returns what is wrong with the command line; empty if nothing is. With --help nothing else counts.
+std::string ReadExplainSettings(absl::Span<const std::string> words, ExplainSettings& settings);
+
+}  // namespace plumbline::cli
+
+#endif  // PLUMBLINE_CLI_EXPLAIN_SETTINGS_H_
