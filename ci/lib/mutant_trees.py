@@ -34,11 +34,12 @@ NO_FUNCTION = "a function of the parser is missing"
 Outcome = namedtuple("Outcome", "failed seconds")
 
 
-def synchronise(root, copy):
-    """Makes `copy` the rooms of `root`. What is equal keeps its time, so that it is not built again."""
+def synchronise(root, copy, left_out):
+    """Makes `copy` the rooms of `root`. What is equal keeps its time, so that it is not built again. A build within
+    `copy`, in out/, stays."""
     wanted = set()
     for top in sorted(root.iterdir()):
-        if top.name in LEFT_OUT or top.name.startswith((".", "build")):
+        if top.name in left_out or top.name.startswith((".", "build")):
             continue
         for path in [top] if top.is_file() else top.rglob("*"):
             if path.is_file() and "__pycache__" not in path.parts:
@@ -48,9 +49,10 @@ def synchronise(root, copy):
         if not target.is_file() or target.read_bytes() != (root / path).read_bytes():
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(root / path, target)
-    for path in copy.rglob("*"):
-        if path.is_file() and not path.is_symlink() and path.relative_to(copy) not in wanted:
-            path.unlink()
+    for top in copy.iterdir():
+        for path in [] if top.name == "out" or top.is_symlink() else [top] if top.is_file() else top.rglob("*"):
+            if path.is_file() and not path.is_symlink() and path.relative_to(copy) not in wanted:
+                path.unlink()
     for room in ("corpus", "docs"):  # what tests read
         if not (copy / room).exists():
             (copy / room).symlink_to(root / room, target_is_directory=True)
@@ -70,17 +72,22 @@ class Tree:
         self.jobs, self.sanitize, self.unity, self.log = jobs, sanitize, unity, directory / "log"
         self.environment = {**os.environ, "CCACHE_BASEDIR": str(directory), "CCACHE_NOHASHDIR": "1"}
 
+    left_out = frozenset(LEFT_OUT)
+
     def configure(self):
         self.source.mkdir(parents=True, exist_ok=True)
-        synchronise(self.root, self.source)
-        self._must([
+        synchronise(self.root, self.source, self.left_out)
+        self._must(self._configure_command())
+
+    def _configure_command(self):
+        return [
             "cmake", "-S", str(self.source), "-B", str(self.build_directory), "-G", "Ninja",
             "-DCMAKE_BUILD_TYPE=RelWithDebInfo", "-DBUILD_SHARED_LIBS=ON", "-DPLUMBLINE_WERROR=OFF",
             "-DPLUMBLINE_CLI=OFF", "-DCMAKE_SHARED_LINKER_FLAGS=-Wl,-Bsymbolic",
             "-DCMAKE_EXE_LINKER_FLAGS=-Wl,-z,lazy",
             f"-DCMAKE_UNITY_BUILD={'ON' if self.unity else 'OFF'}", "-DCMAKE_UNITY_BUILD_BATCH_SIZE=0",
             f"-DPLUMBLINE_SANITIZE={self.sanitize}", f"-DCMAKE_CXX_COMPILER={'clang++' if self.sanitize else 'g++'}",
-            "-DCMAKE_CXX_FLAGS_RELWITHDEBINFO=-O1 -w" + (" -gline-tables-only" if self.sanitize else "")])
+            "-DCMAKE_CXX_FLAGS_RELWITHDEBINFO=-O1 -w" + (" -gline-tables-only" if self.sanitize else "")]
 
     def tests(self):
         """The tests of all suites, once they are built, in no order."""
