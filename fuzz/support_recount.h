@@ -17,6 +17,7 @@ struct RecountedBody {
   size_t size = 0;  // octets of the message body, with its framing
   std::string content;
   std::vector<FieldLine> trailers;
+  bool whole = false;  // the octets have all of it
 };
 
 struct Recount {
