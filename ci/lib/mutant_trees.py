@@ -28,7 +28,7 @@ LEFT_OUT = {"out", "ci", "cli", "fuzz", "bench", "docs", "examples", "corpus"}
 MEMORY = 8 << 30  # octets; for tests without sanitizers, which reserve far more than they use
 PARSER, TESTS = "plumbline_parser", "properties/all"  # targets
 
-Test = namedtuple("Test", "name suite command directory")
+Test = namedtuple("Test", "name suite command directory labels")
 NO_FUNCTION = "a function of the parser is missing"
 # Of one test: `failed` is None where it passed, else what failed; "" where it did not say.
 Outcome = namedtuple("Outcome", "failed seconds")
@@ -101,10 +101,10 @@ class Tree:
             # Less effort finds most in a tenth of the time.
             if suite == "equivalence" and "--quick" not in test.get("command", ["--quick"]):
                 found.append(Test(test["name"] + " --quick", suite, [*test["command"], "--quick"],
-                                  str(self.build_directory)))
+                                  str(self.build_directory), labels))
             if suite and "command" in test:
                 found.append(Test(test["name"], suite, test["command"],
-                                  properties.get("WORKING_DIRECTORY", str(self.build_directory))))
+                                  properties.get("WORKING_DIRECTORY", str(self.build_directory)), labels))
         return found
 
     def programs(self, suites):
@@ -173,10 +173,11 @@ class Runner:
             failed = "timeout"
         return Outcome(failed, time.monotonic() - start)
 
-    def rehearse(self, tests, library, no_library):
+    def rehearse(self, tests, library, no_library, patience=1800):
         """Runs all tests without a mutant: what fails then, and from now on how long each may take. The tests of
-        each suite, the shortest first, without those that call nothing of the parser: no mutant fails them."""
-        tests = [test for test in tests if self.run(test, no_library, limit=1800).failed == NO_FUNCTION]
+        each suite, the shortest first, without those that call nothing of the parser, within `patience` seconds: no
+        mutant fails them."""
+        tests = [test for test in tests if self.run(test, no_library, limit=patience).failed == NO_FUNCTION]
         seconds, failed = {}, []
         for test in tests:
             outcome = self.run(test, library, limit=1800)
