@@ -8,6 +8,7 @@
 
 #include "absl/types/span.h"
 #include "fuzz/support.h"
+#include "fuzz/support_error.h"
 #include "fuzz/support_grammar.h"
 #include "fuzz/support_recount.h"
 #include "fuzz/support_values.h"
@@ -54,8 +55,12 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   const fuzz::Input input(data, size);
   const Result<ChunkedBody> body = ParseChunkedBody(input);
   fuzz::CheckInRequest(input, body);
-  if (body.outcome() == Outcome::kError) return 0;
+  if (body.outcome() == Outcome::kError) {
+    fuzz::CheckError(input, body.error());
+    return 0;
+  }
   const fuzz::RecountedBody recount = fuzz::RecountChunked(input);
+  PLUMBLINE_LAW(input, !recount.overflow, "9112-7.1: a chunk-size that 64 bits do not hold is rejected");
   PLUMBLINE_LAW(input, body.complete() == recount.whole, "9112-7.1: the body is complete where it ends");
   if (!body.complete()) return 0;
   PLUMBLINE_LAW(input, body->content == recount.content, "9112-7.1: the content is the chunk data");

@@ -181,7 +181,10 @@ RecountedBody RecountChunked(absl::string_view octets) {
   size_t pos = 0;
   bool last = false;
   while (pos < octets.size()) {
-    const uint64_t size = Number(TakeLine(octets, pos), 16);
+    const absl::string_view line = TakeLine(octets, pos);
+    const uint64_t size = Number(line, 16);
+    const absl::string_view digits = line.substr(0, line.find_first_not_of("0123456789abcdefABCDEF"));
+    body.overflow = body.overflow || digits.size() > 16 + std::min(digits.find_first_not_of('0'), digits.size());
     last = size == 0;
     if (last) break;
     const absl::string_view data = octets.substr(pos, static_cast<size_t>(size));

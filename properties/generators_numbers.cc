@@ -132,28 +132,27 @@ rc::Gen<std::string> BoundaryNumeral(unsigned base) {
 
 rc::Gen<size_t> ListSize(size_t max) {
   const auto few = InRange<size_t>(0, max + 1);
-  return gen::mapcat(Sometimes(8), [few](bool many) {
+  return gen::mapcat(Sometimes(12), [few](bool many) {
     return many ? OneOfThese<size_t>({4, 5, 8, 9, 10, 11, 12, 13, 16, 17}) : few;
   });
 }
 
 rc::Gen<size_t> SectionSize(size_t max) {
   const auto few = InRange<size_t>(0, max + 1);
-  return gen::mapcat(Sometimes(100), [few](bool many) {
-    return many ? OneOfThese<size_t>({63, 64, 65, 66, 129}) : few;
+  return gen::mapcat(Sometimes(200), [few](bool many) {
+    return many ? OneOfThese<size_t>({63, 64, 65, 66}) : few;
   });
 }
 
 rc::Gen<std::string> SizedOctets(size_t min, size_t max) {
   const auto many =
-      gen::map(gen::pair(OneOfThese<size_t>({15, 16, 17, 99, 100, 255, 256, 257, 999, 1000}),
-                         AnyOctets(1, 9)),
+      gen::map(gen::pair(OneOfThese<size_t>({15, 16, 17, 99, 100, 255, 256, 257}), AnyOctets(1, 9)),
                [](const std::pair<size_t, std::string>& parts) {
                  std::string octets = parts.second;
                  while (octets.size() < parts.first) octets += parts.second;
                  return octets.substr(0, parts.first);
                });
-  return gen::mapcat(Sometimes(10), [few = AnyOctets(min, max), many](bool is_many) {
+  return gen::mapcat(Sometimes(16), [few = AnyOctets(min, max), many](bool is_many) {
     return is_many ? many : few;
   });
 }

@@ -59,7 +59,7 @@ rc::Gen<std::vector<T>> SectionOfSize(size_t max, rc::Gen<T> line) {
   });
 }
 
-// Body octets, few; now and then as many as need another digit: about 16, 100, 256, 1000.
+// Body octets, few; now and then as many as need another digit: about 16, 100, 256.
 rc::Gen<std::string> SizedOctets(size_t min, size_t max);
 
 // A token that begins with the word and is longer: by a few octets, or by as many as make its size

@@ -17,8 +17,8 @@ namespace {
 
 // Messages before the last one.
 rc::Gen<size_t> Earlier() {
-  return gen::oneOf(InRange<size_t>(0, 3), InRange<size_t>(0, 3), InRange<size_t>(0, 3),
-                    InRange<size_t>(0, 3), InRange<size_t>(3, 7));
+  return gen::mapcat(
+      Sometimes(8), [](bool many) { return many ? InRange<size_t>(3, 7) : InRange<size_t>(0, 3); });
 }
 
 void Append(StreamSample& stream, MessageSample message) {

@@ -3,6 +3,7 @@
 A bug is a patch of one file of parser/ in ci/planted.d, with a head of lines "Key: value":
   Planted  what is wrong, in one sentence
   Kind     numbers, sizes, state, cuts, octets, histories
+  Law      the test of properties/ that finds it: it is tried first, the others where it finds nothing
   Fuzz     the target of fuzz/ whose law it breaks
 
 The JSON on stdout with --json:
@@ -28,7 +29,7 @@ from mutant_trees import LEFT_OUT, PARSER, TESTS, BuildFailed, Runner, Tree
 
 PATCHES = Path("ci", "planted.d")
 KINDS = ("numbers", "sizes", "state", "cuts", "octets", "histories")
-KEYS = ("Planted", "Kind", "Fuzz")
+KEYS = ("Planted", "Kind", "Law", "Fuzz")
 NEVER = float("inf")
 # Tests that read files of corpus/, beside those of the suite of that name.
 OF_CORPUS = re.compile("properties/(models_.*|.*vectors)$")
@@ -43,7 +44,7 @@ class Planted:
         self.path, self.name = path, path.stem
         text = path.read_text()
         head = dict(line.split(": ", 1) for line in text.split("\n\n", 1)[0].splitlines() if ": " in line)
-        self.what, self.kind, self.target = (head.get(key, "") for key in KEYS)
+        self.what, self.kind, self.program, self.target = (head.get(key, "") for key in KEYS)
         self.files = re.findall(r"^\+\+\+ b/(\S+)", text, re.M)
         self.law, self.found_after = None, []
 
@@ -101,29 +102,39 @@ class Session:
             self.by_targets()
 
     def by_laws(self):
-        say("builds the properties in out/planted/laws")
         tree = DevTree(self.root, self.out / "laws", self.options.jobs)
         tree.configure()
-        tree.build_unchanged([PARSER, TESTS])
-        tests = [test for test in tree.tests() if test.suite == "properties" and not OF_CORPUS.match(test.name)
+        named = {f"properties/{bug.program}" for bug in self.planted}
+        say(f"builds {len(named)} tests of the properties in out/planted/laws")
+        tree.build_unchanged([PARSER, *(f"{name}_test" for name in sorted(named))])
+        self.try_laws(tree, self.planted, lambda test: test.name in named)
+        rest = [bug for bug in self.planted if bug.law is None]
+        if rest and not self.stopped:
+            say(f"{len(rest)} are not found by the law that is named: tries all")
+            tree.build_unchanged([PARSER, TESTS])
+            self.try_laws(tree, rest, lambda _: True)
+
+    def try_laws(self, tree, planted, chosen):
+        tests = [test for test in tree.tests() if chosen(test) and test.suite == "properties"
+                 and not OF_CORPUS.match(test.name)
                  and "every-rule" not in test.labels]  # those are about the grammar alone
         runner = Runner()
         failed, suites, seconds = runner.rehearse(tests, tree.library(), tree.no_library(), patience=20)
         if failed:
             raise BuildFailed("\n".join([*failed, "these laws fail without a bug: mend them first, see ci/test"]))
         laws = suites.get("properties", [])
-        say(f"{len(laws)} tests of laws, {sum(seconds.values()):.0f} s without a bug")
-        for number, bug in enumerate(self.planted, 1):
-            if self.stopped:
-                return
+        say(f"{len(laws)} tests, {sum(seconds.values()):.0f} s without a bug")
+        for number, bug in enumerate(planted, 1):
             with Change(tree, bug):
                 if not tree.build([PARSER]):
                     raise BuildFailed(f"{bug.path} does not build: see {tree.log}")
-                for law in laws:
+                for law in sorted(laws, key=lambda law: law.name != f"properties/{bug.program}"):
+                    if self.stopped:
+                        return
                     bug.law = runner.run(law, tree.library()).failed
-                    if bug.law is not None or self.stopped:
+                    if bug.law is not None:
                         break
-            say(f"{number}/{len(self.planted)} {bug.name}: {bug.law or 'NOT FOUND'}")
+            say(f"{number}/{len(planted)} {bug.name}: {bug.law or 'not found'}")
 
     def by_targets(self):
         tree = FuzzTree(self.root, self.out / "fuzz", self.options.jobs)
@@ -228,6 +239,8 @@ def complaints(root, planted):
             yield f"{where}: is not named {number:02}-in-words.patch"
         if not bug.what or bug.kind not in KINDS:
             yield f"{where}: begins with no lines Planted and Kind ({', '.join(KINDS)})"
+        if not (root / "properties" / f"{bug.program}_test.cc").is_file():
+            yield f"{where}: Law names no test of properties/: '{bug.program}'"
         if bug.target not in targets:
             yield f"{where}: Fuzz names no target of fuzz/: '{bug.target}'"
         if len(bug.files) != 1 or not bug.files[0].startswith("parser/"):

@@ -48,7 +48,7 @@ std::vector<std::string_view> WordsOf(Production production) {
       return {"Host:", "Connection:", "Content-Length:", "Transfer-Encoding:", "close", "chunked"};
     case Production::kChunkSize:
       return {"0",        "00",        "1",         "FFFFFFFFFFFFFFFF",  "0000000000000000",  "100",
-              "10000",    "80000000",  "100000000", "10000000000000000", "11000000000000000", "FFFFFFFF",
+              "10000",    "80000000",  "100000000", "10000000000000000", "12000000000000000", "FFFFFFFF",
               "1000000001"};
     case Production::kChunkExt:
       return {";a", ";a=b", ";a=\"b\"", "\\\"", " ; ", " = "};
