@@ -67,7 +67,7 @@ std::vector<std::string_view> WordsOf(Production production) {
               "x-compress", "identity", ";a=b",  ", ",     "chunked-not", ";a=\"b, chunked\""};
     case Production::kContentLength:
       return {"0",  "18446744073709551615", "18446744073709551616", "00000000", "4294967296", "2147483648", "65536",
-              "256", "30000000000000000000", "4294967301",           ", "};
+              "256", "30000000000000000000", "4294967301"};
     case Production::kTe:
       return {"trailers", "chunked", "gzip", ";q=0.5", ";q=1.000", ";q=", ";a=\"b\"", ", "};
     case Production::kTrailer:
