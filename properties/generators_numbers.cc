@@ -158,8 +158,12 @@ rc::Gen<std::string> SizedOctets(size_t min, size_t max) {
 }
 
 rc::Gen<std::string> LongerToken(const std::string& word) {
-  return gen::map(gen::oneOf(InRange<size_t>(1, 14), OneOfThese<size_t>({256, 255, 257})),
-                  [word](size_t more) { return word + std::string(more, 'x'); });
+  return gen::map(gen::pair(gen::oneOf(InRange<size_t>(1, 14), OneOfThese<size_t>({256, 255, 257})),
+                            Sometimes(3)),
+                  [word](const std::pair<size_t, bool>& parts) {
+                    const std::string more(parts.first, 'x');
+                    return parts.second ? more + word : word + more;
+                  });
 }
 
 }  // namespace plumbline::properties

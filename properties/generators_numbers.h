@@ -62,8 +62,8 @@ rc::Gen<std::vector<T>> SectionOfSize(size_t max, rc::Gen<T> line) {
 // Body octets, few; now and then as many as need another digit: about 16, 100, 256.
 rc::Gen<std::string> SizedOctets(size_t min, size_t max);
 
-// A token that begins with the word and is longer: by a few octets, or by as many as make its size
-// equal to the word's modulo 2^8.
+// A token that begins or ends with the word and is longer: by a few octets, or by as many as make
+// its size equal to the word's modulo 2^8.
 rc::Gen<std::string> LongerToken(const std::string& word);
 
 }  // namespace plumbline::properties
