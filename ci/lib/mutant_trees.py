@@ -67,12 +67,12 @@ class Tree:
     nothing else to be built; it binds its own symbols, so that no inline function of a test stands in for it. With
     `unity` all its files are compiled as one, which is quicker where a header changes."""
 
+    left_out = frozenset(LEFT_OUT)
+
     def __init__(self, root, directory, jobs, sanitize="", unity=False):
         self.root, self.source, self.build_directory = root, directory / "source", directory / "build"
         self.jobs, self.sanitize, self.unity, self.log = jobs, sanitize, unity, directory / "log"
         self.environment = {**os.environ, "CCACHE_BASEDIR": str(directory), "CCACHE_NOHASHDIR": "1"}
-
-    left_out = frozenset(LEFT_OUT)
 
     def configure(self):
         self.source.mkdir(parents=True, exist_ok=True)
