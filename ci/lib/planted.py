@@ -154,7 +154,7 @@ class Session:
     def seconds_to_find(self, tree, bug, seed):
         """One process from the seeds, with nothing learnt: of the processor's time, since other work on the machine says
         nothing about the target. NEVER where it has found nothing in the time."""
-        corpus, fuzz = self.root / "corpus", self.root / "fuzz"
+        corpus, fuzz = self.options.corpus or self.root / "corpus", self.root / "fuzz"
         law = bug.target.removesuffix("_grammar")
         settings = {"timeout": "10", **libfuzzer_options(fuzz / f"{law}_fuzzer.options")}
         dictionary = settings.pop("dict", None)
@@ -266,6 +266,7 @@ def main():
     parser.add_argument("--jobs", type=int, default=1)
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--seconds", type=int, default=60)
+    parser.add_argument("--corpus", type=Path)
     parser.add_argument("--only", action="append")
     for flag in ("--fuzz", "--only-fuzz", "--json", "--list", "--check"):
         parser.add_argument(flag, action="store_true")
