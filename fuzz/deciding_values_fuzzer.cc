@@ -3,9 +3,9 @@
 // or an overflow, and in a message as the number that all its members spell, or the clause which says why there is
 // none; Host as a host and a port that put together are the value.
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -59,23 +59,23 @@ absl::string_view WithoutZeros(absl::string_view digits) {
   return digits;
 }
 
-// RFC 9112, section 6.3, item 5: the clauses that may reject a message with this Content-Length; none, if it is one
+// RFC 9112, section 6.3, item 5: the clause that rejects a message with this Content-Length; none, if it is one
 // number. Numerals are compared as text, since they may have any size.
-std::vector<Clause> ClausesOfContentLength(absl::string_view value) {
+std::optional<Clause> ClauseOfContentLength(absl::string_view value) {
   const std::vector<absl::string_view> members = RecountList(value);
   bool same = true;
   bool overflow = false;
   for (const absl::string_view member : members) {
-    if (!IsDigits(member)) return {Clause::kContentLengthInvalid};
+    if (!IsDigits(member)) return Clause::kContentLengthInvalid;
     const absl::string_view digits = WithoutZeros(member);
     same = same && digits == WithoutZeros(members[0]);
     overflow = overflow || digits.size() > 20 || (digits.size() == 20 && digits > "18446744073709551615");
   }
-  if (members.empty()) return {Clause::kContentLengthInvalid};
-  if (!same && overflow) return {Clause::kContentLengthDiffers, Clause::kContentLengthOverflow};
-  if (!same) return {Clause::kContentLengthDiffers};
-  if (overflow) return {Clause::kContentLengthOverflow};
-  return IsDigits(value) ? std::vector<Clause>() : std::vector<Clause>{Clause::kContentLengthList};
+  if (members.empty()) return Clause::kContentLengthInvalid;
+  if (!same) return Clause::kContentLengthDiffers;
+  if (overflow) return Clause::kLimitContentLength;
+  if (members.size() > 1) return Clause::kContentLengthList;
+  return IsDigits(value) ? std::nullopt : std::make_optional(Clause::kContentLengthEmptyMember);
 }
 
 // The same value in one or two field lines.
@@ -88,15 +88,14 @@ void CheckContentLengthInHead(const Octets& value, absl::string_view separator) 
   if (comma != std::string::npos) head.replace(comma, 1, separator.data(), separator.size());
   const Octets octets(head);
   const Result<ResponseHead> read = ParseResponseHead(octets, "GET", Recipient::kUserAgent, WideLimits());
-  const std::vector<Clause> clauses = ClausesOfContentLength(value);
-  if (clauses.empty()) {
+  const std::optional<Clause> clause = ClauseOfContentLength(value);
+  if (!clause) {
     PLUMBLINE_LAW(value, read.complete(), "9112-6.3: one number frames the message");
     PLUMBLINE_LAW(value, std::to_string(read->framing.length) == WithoutZeros(value), "9112-6.3: by that number");
     return;
   }
   PLUMBLINE_LAW(value, read.outcome() == Outcome::kError, "9112-6.3: what is not one number is rejected");
-  PLUMBLINE_LAW(value, std::find(clauses.begin(), clauses.end(), read.error().clause) != clauses.end(),
-                "9112-6.3: the clause says why");
+  PLUMBLINE_LAW(value, read.error().clause == *clause, "9112-6.3: the clause says why");
 }
 
 }  // namespace

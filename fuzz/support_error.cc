@@ -46,7 +46,7 @@ bool OctetFits(absl::string_view octets, const ParseError& error) {
     case Clause::kChunkedParameter:
     case Clause::kCompressionParameter: return octet == ';';
     case Clause::kHttpUserinfo: return octet == '@';
-    case Clause::kChunkSizeOverflow: return HexDigitsUpTo(octets, static_cast<size_t>(error.offset)) == 17;
+    case Clause::kLimitChunkSize: return HexDigitsUpTo(octets, static_cast<size_t>(error.offset)) == 17;
     case Clause::kMajorVersion: return octet >= '0' && octet <= '9' && octet != '1';
     default: return true;
   }

@@ -111,7 +111,7 @@ LAW(Numbers, OfAContentLengthValue, ()) {
     RC_ASSERT(*parsed == absl::Uint128Low64(ToNumber(digits)));
   } else {
     RC_ASSERT(Text(parsed.error()) ==
-              Text(ParseError{Clause::kContentLengthOverflow, beyond, beyond}));
+              Text(ParseError{Clause::kLimitContentLength, beyond, beyond}));
   }
 }
 
@@ -135,7 +135,7 @@ LAW(Numbers, OfAChunkSizeBeyond64Bits, ()) {
   const size_t beyond = DigitBeyond(digits, 16);
   RC_ASSERT((body.outcome() == Outcome::kError) == (beyond != std::string::npos));
   if (beyond == std::string::npos) return;
-  RC_ASSERT(Text(body.error()) == Text(ParseError{Clause::kChunkSizeOverflow, beyond, beyond}));
+  RC_ASSERT(Text(body.error()) == Text(ParseError{Clause::kLimitChunkSize, beyond, beyond}));
 }
 
 LAW(Numbers, OfKeepAlive, ()) {
