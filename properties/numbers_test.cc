@@ -72,7 +72,7 @@ LAW(Numbers, OfContentLength, ()) {
   closed.end_of_input = true;
   const Ending last = EndingOf(octets.substr(0, size), closed, {message.head.size()});
   RC_ASSERT(last.event == (whole ? Event::kEndOfInput : Event::kError));
-  if (!whole) RC_ASSERT(Text(last.error) == Text(ParseError{Clause::kIncompleteMessage, end, end}));
+  if (!whole) RC_ASSERT(Text(last.error) == Text(ParseError{Clause::kIncompleteLength, end, end}));
 }
 
 LAW(Numbers, OfAChunkSize, ()) {
