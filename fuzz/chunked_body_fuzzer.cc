@@ -1,5 +1,5 @@
-// The law: a chunked body is what its chunk-size lines say. The parser and a naive reading agree on content, trailers
-// and size; what follows the body changes nothing; the chunk extensions are extensions by themselves; in a request
+// The law: a chunked body is what its chunk-size lines say. The parser and a naive reading agree on content, trailers,
+// size, and whether it is all there; what follows the body changes nothing; the chunk extensions are extensions by themselves; in a request
 // the body means the same, error and all; and one canonical chunk with the same trailers has the same content.
 
 #include <cstddef>
@@ -8,6 +8,7 @@
 
 #include "absl/types/span.h"
 #include "fuzz/support.h"
+#include "fuzz/support_error.h"
 #include "fuzz/support_grammar.h"
 #include "fuzz/support_recount.h"
 #include "fuzz/support_values.h"
@@ -54,8 +55,14 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   const fuzz::Input input(data, size);
   const Result<ChunkedBody> body = ParseChunkedBody(input);
   fuzz::CheckInRequest(input, body);
-  if (!body.complete()) return 0;
+  if (body.outcome() == Outcome::kError) {
+    fuzz::CheckError(input, body.error());
+    return 0;
+  }
   const fuzz::RecountedBody recount = fuzz::RecountChunked(input);
+  PLUMBLINE_LAW(input, !recount.overflow, "9112-7.1: a chunk-size that 64 bits do not hold is rejected");
+  PLUMBLINE_LAW(input, body.complete() == recount.whole, "9112-7.1: the body is complete where it ends");
+  if (!body.complete()) return 0;
   PLUMBLINE_LAW(input, body->content == recount.content, "9112-7.1: the content is the chunk data");
   PLUMBLINE_LAW(input, body.consumed() == recount.size, "9112-7.1: the body ends at the empty line");
   PLUMBLINE_LAW(input, fuzz::SameLines(body->trailers, recount.trailers), "9112-7.1.2: the trailers");

@@ -1,19 +1,24 @@
 // The law: the values that frame and route a message are read alike, whoever reads them. Transfer-Encoding by its
 // parser and by the scanner that the decoder feeds octet by octet; Content-Length as the number that its digits spell,
-// or an overflow; Host as a host and a port that put together are the value.
+// or an overflow, and in a message as the number that all its members spell, or the clause which says why there is
+// none; Host as a host and a port that put together are the value.
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <vector>
 
 #include "fuzz/support.h"
 #include "fuzz/support_grammar.h"
+#include "fuzz/support_recount.h"
 #include "fuzz/support_show.h"
 #include "fuzz/support_uri.h"
 #include "fuzz/support_values.h"
 #include "parser/fields/content_length.h"
 #include "parser/fields/host.h"
 #include "parser/fields/transfer_encoding.h"
+#include "parser/stream.h"
 
 namespace plumbline::fuzz {
 namespace {
@@ -49,6 +54,50 @@ void CheckContentLength(const Input& input) {
   PLUMBLINE_LAW(input, result.complete() == (IsDigits(input) && fits), "9110-8.6: 64 bits hold it, or it overflows");
 }
 
+absl::string_view WithoutZeros(absl::string_view digits) {
+  while (digits.size() > 1 && digits[0] == '0') digits.remove_prefix(1);
+  return digits;
+}
+
+// RFC 9112, section 6.3, item 5: the clause that rejects a message with this Content-Length; none, if it is one
+// number. Numerals are compared as text, since they may have any size.
+std::optional<Clause> ClauseOfContentLength(absl::string_view value) {
+  const std::vector<absl::string_view> members = RecountList(value);
+  bool same = true;
+  bool overflow = false;
+  for (const absl::string_view member : members) {
+    if (!IsDigits(member)) return Clause::kContentLengthInvalid;
+    const absl::string_view digits = WithoutZeros(member);
+    same = same && digits == WithoutZeros(members[0]);
+    overflow = overflow || digits.size() > 20 || (digits.size() == 20 && digits > "18446744073709551615");
+  }
+  if (members.empty()) return Clause::kContentLengthInvalid;
+  if (!same) return Clause::kContentLengthDiffers;
+  if (overflow) return Clause::kLimitContentLength;
+  if (members.size() > 1) return Clause::kContentLengthList;
+  return IsDigits(value) ? std::nullopt : std::make_optional(Clause::kContentLengthEmptyMember);
+}
+
+// The same value in one or two field lines.
+void CheckContentLengthInHead(const Octets& value, absl::string_view separator) {
+  for (const char octet : value.view()) {
+    if (!IsVisibleOrBlank(octet)) return;
+  }
+  std::string head = "HTTP/1.1 200 \r\nContent-Length:" + std::string(value.view()) + "\r\n\r\n";
+  const size_t comma = head.find(',');
+  if (comma != std::string::npos) head.replace(comma, 1, separator.data(), separator.size());
+  const Octets octets(head);
+  const Result<ResponseHead> read = ParseResponseHead(octets, "GET", Recipient::kUserAgent, WideLimits());
+  const std::optional<Clause> clause = ClauseOfContentLength(value);
+  if (!clause) {
+    PLUMBLINE_LAW(value, read.complete(), "9112-6.3: one number frames the message");
+    PLUMBLINE_LAW(value, std::to_string(read->framing.length) == WithoutZeros(value), "9112-6.3: by that number");
+    return;
+  }
+  PLUMBLINE_LAW(value, read.outcome() == Outcome::kError, "9112-6.3: what is not one number is rejected");
+  PLUMBLINE_LAW(value, read.error().clause == *clause, "9112-6.3: the clause says why");
+}
+
 }  // namespace
 }  // namespace plumbline::fuzz
 
@@ -64,6 +113,8 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   CheckCanonical(input, ParseTransferEncoding, Show<TransferCodings>, ToOctets<TransferCodings>);
   CheckTransferEncodingScanner(input);
   CheckContentLength(input);
+  CheckContentLengthInHead(Octets(TrimOws(input)), ",");
+  CheckContentLengthInHead(Octets(TrimOws(input)), "\r\ncontent-length: ");
   const auto host = CheckProduction(input, plumbline::ParseHost);
   PLUMBLINE_LAW(input, host.complete() == IsHost(input), "9110-7.2: complete is what matches");
   if (!host.complete()) return 0;

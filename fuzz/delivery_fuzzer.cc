@@ -1,6 +1,7 @@
 // The law: same octets, every delivery. Whole, octet by octet or in any pieces, each time at another address, the
-// decoder tells the same events with the same values and ends with the same verdict, clause, offset and place; and
-// the one-shot functions say what the decoder says.
+// decoder tells the same events with the same values and ends with the same verdict, clause, offset and place, also
+// where a request is sent only after the answer to the one before; and the one-shot functions say what the decoder
+// says.
 
 #include <cstddef>
 #include <cstdint>

@@ -31,13 +31,29 @@ void CheckShifted(const Input& input, const Interpretation& alone, const Interpr
   }
 }
 
+// A message that has something which the next one must not inherit; within the tight limits.
+std::string FirstMessage(MessageKind kind, const Input& input, const StreamOptions& options) {
+  Choices choices(input);
+  for (int used = 0; used < 3; ++used) choices.Below(1);  // by StreamChoices
+  const std::string chunked = "Transfer-Encoding: chunked\r\n\r\n1;a=bc\r\nx\r\n0;d\r\nT: 1\r\n\r\n";
+  const size_t choice = choices.Below(3);
+  if (kind == MessageKind::kResponse) {
+    if (choice == 0) return "HTTP/1.1 200 \r\n" + chunked;
+    if (choice == 1) return "HTTP/1.0 200 \r\nConnection: keep-alive\r\nContent-Length: 1\r\n\r\nx";
+    return "HTTP/1.1 204 \r\n\r\n";
+  }
+  if (choice == 0) return "PUT / HTTP/1.1\r\nHost: a\r\n" + chunked;
+  // Of HTTP/1.0 an intermediary does not keep the connection.
+  const std::string version = options.recipient == Recipient::kIntermediary ? "HTTP/1.1" : "HTTP/1.0";
+  if (choice == 1) return "GET / " + version + "\r\nHost: a\r\nConnection: keep-alive, upgrade\r\n\r\n";
+  return "PUT / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\n\r\nx";
+}
+
 void CheckPipeline(MessageKind kind, const Input& input) {
   const StreamChoices choices(kind, input);
   const Interpretation alone = ParseStream(kind, input, choices.options);
 
-  const bool request = kind == MessageKind::kRequest;
-  const std::string first =
-      request ? "PUT / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\n\r\nx" : "HTTP/1.1 204 \r\n\r\n";
+  const std::string first = FirstMessage(kind, input, choices.options);
   StreamOptions options = choices.options;
   std::vector<absl::string_view> methods = {"GET"};
   if (options.methods) {

@@ -3,21 +3,33 @@
 #include <algorithm>
 #include <utility>
 
+#include "absl/types/span.h"
+
 PLUMBLINE_UNCOVERED_BEGIN
 namespace plumbline::fuzz {
 namespace {
 
 class Deliverer {
  public:
-  Deliverer(MessageKind kind, absl::string_view octets, const StreamOptions& options)
+  // All requests are sent before the first answer, or the next one after each.
+  Deliverer(MessageKind kind, absl::string_view octets, const StreamOptions& options, bool all_ahead)
       : octets_(octets), decoder_({kind, options.recipient, options.limits}) {
-    if (options.methods) decoder_.AddRequests(*options.methods);
+    if (options.methods) {
+      const size_t ahead = all_ahead ? options.methods->size() : std::min<size_t>(1, options.methods->size());
+      decoder_.AddRequests(options.methods->subspan(0, ahead));
+      methods_ = options.methods->subspan(ahead);
+    }
     delivery_.events.reserve(4 * octets.size() + 256);
   }
 
   Delivery Run(bool end_of_input, Pieces pieces, Choices& choices);
 
  private:
+  void SendRequest() {
+    if (methods_.empty()) return;
+    decoder_.AddRequest(methods_.front());
+    methods_.remove_prefix(1);
+  }
   void Record(const Step& step, absl::string_view buffer);
   void RecordHead(absl::string_view buffer);
   void RecordFields(const FieldSection& section, absl::string_view buffer);
@@ -30,6 +42,7 @@ class Deliverer {
   }
 
   absl::string_view octets_;
+  absl::Span<const absl::string_view> methods_;  // of requests to be sent
   Decoder decoder_;
   Delivery delivery_;
   bool connect_ = false;  // the last head was a CONNECT request's
@@ -125,6 +138,7 @@ Delivery Deliverer::Run(bool end_of_input, Pieces pieces, Choices& choices) {
     PLUMBLINE_LAW(octets_, decoder_.position() == consumed, "position counts what was consumed");
     if (step.event != Event::kNeedMore) Record(step, buffer);
     rest.remove_prefix(step.consumed);
+    if (step.event == Event::kMessageEnd && !decoder_.awaiting_final_response()) SendRequest();
     if (step.event == Event::kError) {
       const ParseError error = decoder_.error();
       PLUMBLINE_LAW(octets_, consumed <= error.offset, "the octet of an error is not consumed");
@@ -158,7 +172,7 @@ Delivery Deliverer::Run(bool end_of_input, Pieces pieces, Choices& choices) {
 
 Delivery Deliver(MessageKind kind, absl::string_view octets, const StreamOptions& options, Pieces pieces,
                  Choices choices) {
-  return Deliverer(kind, octets, options).Run(options.end_of_input, pieces, choices);
+  return Deliverer(kind, octets, options, pieces == Pieces::kWhole).Run(options.end_of_input, pieces, choices);
 }
 
 }  // namespace plumbline::fuzz

@@ -11,6 +11,14 @@ PLUMBLINE_UNCOVERED_BEGIN
 namespace plumbline::fuzz {
 namespace {
 
+// How many digits the hexadecimal number has that ends with this octet, without zeros in front.
+size_t HexDigitsUpTo(absl::string_view octets, size_t last) {
+  const absl::string_view number = octets.substr(0, last + 1);
+  const size_t before = number.find_last_not_of("0123456789abcdefABCDEF");
+  const size_t first = number.find_first_not_of('0', before == absl::string_view::npos ? 0 : before + 1);
+  return first == absl::string_view::npos ? 0 : number.size() - first;
+}
+
 // Does the octet at the error's offset make the clause's condition true?
 bool OctetFits(absl::string_view octets, const ParseError& error) {
   const char octet = octets[static_cast<size_t>(error.offset)];
@@ -38,6 +46,7 @@ bool OctetFits(absl::string_view octets, const ParseError& error) {
     case Clause::kChunkedParameter:
     case Clause::kCompressionParameter: return octet == ';';
     case Clause::kHttpUserinfo: return octet == '@';
+    case Clause::kLimitChunkSize: return HexDigitsUpTo(octets, static_cast<size_t>(error.offset)) == 17;
     case Clause::kMajorVersion: return octet >= '0' && octet <= '9' && octet != '1';
     default: return true;
   }

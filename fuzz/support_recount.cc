@@ -131,7 +131,9 @@ RecountedBody RecountBody(absl::string_view octets, const Framing& framing) {
   if (framing.kind == FramingKind::kChunked) return RecountChunked(octets);
   if (framing.kind == FramingKind::kLength) {
     body.size = static_cast<size_t>(std::min<uint64_t>(framing.length, octets.size()));
+    body.whole = framing.length <= octets.size();
   }
+  if (framing.kind == FramingKind::kNone) body.whole = true;
   if (framing.kind == FramingKind::kClose) body.size = octets.size();
   body.content = std::string(octets.substr(0, body.size));
   return body;
@@ -177,9 +179,14 @@ std::string CombinedValue(const std::vector<FieldLine>& fields, absl::string_vie
 RecountedBody RecountChunked(absl::string_view octets) {
   RecountedBody body;
   size_t pos = 0;
+  bool last = false;
   while (pos < octets.size()) {
-    const uint64_t size = Number(TakeLine(octets, pos), 16);
-    if (size == 0) break;
+    const absl::string_view line = TakeLine(octets, pos);
+    const uint64_t size = Number(line, 16);
+    const absl::string_view digits = line.substr(0, line.find_first_not_of("0123456789abcdefABCDEF"));
+    body.overflow = body.overflow || digits.size() > 16 + std::min(digits.find_first_not_of('0'), digits.size());
+    last = size == 0;
+    if (last) break;
     const absl::string_view data = octets.substr(pos, static_cast<size_t>(size));
     if (octets.substr(pos + data.size(), 2) != kCrlf) return body;
     body.content.append(data.data(), data.size());
@@ -187,6 +194,8 @@ RecountedBody RecountChunked(absl::string_view octets) {
   }
   body.trailers = TakeFields(octets, pos);
   body.size = pos;
+  const absl::string_view read = octets.substr(0, pos);
+  body.whole = last && read.size() >= 4 && read.substr(read.size() - 4) == "\r\n\r\n";
   return body;
 }
 

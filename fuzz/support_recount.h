@@ -17,6 +17,8 @@ struct RecountedBody {
   size_t size = 0;  // octets of the message body, with its framing
   std::string content;
   std::vector<FieldLine> trailers;
+  bool whole = false;     // the octets have all of it
+  bool overflow = false;  // a chunk-size is one that 64 bits do not hold
 };
 
 struct Recount {

@@ -161,6 +161,14 @@ void CheckMessage(absl::string_view octets, const Message& message, const Reader
   CheckFindings(octets, message);
 }
 
+// Do these octets, which a message can begin with, have all of it?
+bool HasWholeMessage(absl::string_view octets, const StreamOptions& options, MessageKind kind, size_t answers) {
+  if (octets.find("\r\n\r\n") == absl::string_view::npos) return false;
+  Reader reader{kind, options.recipient, "GET"};
+  if (options.methods && answers < options.methods->size()) reader.method = (*options.methods)[answers];
+  return RecountMessage(octets, reader).body.whole;
+}
+
 void ShowClauses(const Interpretation& interpretation) {
   static const bool kShow = std::getenv("PLUMBLINE_SHOW_CLAUSES") != nullptr;
   if (!kShow) return;
@@ -240,6 +248,8 @@ void CheckInterpretation(MessageKind kind, absl::string_view octets, const Strea
       PLUMBLINE_LAW(octets, end < octets.size() || messages.empty() || IsInterim(messages.back()),
                     "need more: a message has begun, or its final response is awaited");
       PLUMBLINE_LAW(octets, octets.empty() || !options.end_of_input, "9112-8: the end of input decides");
+      PLUMBLINE_LAW(octets, !HasWholeMessage(octets.substr(static_cast<size_t>(end)), options, kind, answers),
+                    "need more: the message is not complete");
       return;
     case Outcome::kError: break;
   }

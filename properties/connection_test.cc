@@ -1,14 +1,17 @@
 // Law: a persistent connection, request by request. Whatever the client asks and the server answers
 // in whatever order and pieces, each final response is read as the answer to the oldest unanswered
 // request (RFC 9112, section 9.2), interim ones as part of that answer, and octets without a
-// request are rejected at the first.
+// request are rejected at the first. Further requests may be sent at any time, also while an answer
+// is read.
 //
 // A stateful test: the model is a queue of methods.
 #include "properties/law.h"
 
 #include <rapidcheck/state.h>
 
+#include <algorithm>
 #include <deque>
+#include <iterator>
 #include <string>
 
 #include "parser/decoder.h"
@@ -26,68 +29,115 @@ struct Model {
 
 struct Connection {
   Decoder decoder{{MessageKind::kResponse}};
+  std::string data;      // of the events since it was cleared
+  std::string trailers;  // of the last kTrailers
 
   // The next event but kNeedMore over these octets, which come in pieces.
   Event Next(std::string& octets, size_t piece) {
-    for (size_t end = std::min(piece, octets.size());; end = std::min(end + piece, octets.size())) {
+    for (size_t end = 0;;) {
+      end = std::min(end + piece, octets.size());
       const ExactCopy copy(absl::string_view(octets).substr(0, end));
       const Step step = decoder.Next(copy.view());
-      if (step.event == Event::kNeedMore && end < octets.size()) continue;
       octets.erase(0, step.consumed);
-      return step.event;
+      end -= step.consumed;
+      if (step.event == Event::kData) data.append(step.data.data(), step.data.size());
+      if (step.event == Event::kTrailers) trailers = Text(decoder.trailers());
+      if (step.event != Event::kNeedMore || end == octets.size()) return step.event;
     }
   }
 };
 
 using Command = rc::state::Command<Model, Connection>;
 
+// One request, or so many at once that their methods are no longer held inline.
 struct Ask : Command {
-  std::string method = *OneOfTexts({"GET", "HEAD", "POST", "head"});
+  std::string method = *OneOfTexts({"GET", "HEAD", "POST", "head", "CONNECT"});
+  size_t count = *OneOfThese<size_t>({1, 1, 1, 2, 15, 17});
 
-  void checkPreconditions(const Model& model) const override {
-    RC_PRE(!model.over);
-  }
+  void checkPreconditions(const Model& model) const override { RC_PRE(!model.over); }
   void apply(Model& model) const override {
-    model.outstanding.push_back(method);
+    model.outstanding.insert(model.outstanding.end(), count, method);
     model.asked = true;
   }
   void run(const Model&, Connection& connection) const override {
-    connection.decoder.AddRequest(method);
+    for (size_t i = 0; i < count; ++i) connection.decoder.AddRequest(method);
   }
-  void show(std::ostream& os) const override { os << "ask " << method; }
+  void show(std::ostream& os) const override { os << "ask " << method << " times " << count; }
+};
+
+// An answer and how it is framed: its octets, the rule of section 6.3, its trailer section.
+struct Shape {
+  const char* head;
+  const char* body;
+  int rule;
+  const char* trailers;
+};
+constexpr Shape kShapes[] = {
+    {"200 OK\r\nContent-Length: 3\r\n\r\n", "abc", 6, nullptr},
+    {"200 OK\r\nTransfer-Encoding: chunked\r\n\r\n",
+     "2;a=b\r\nab\r\n1 ;c\r\nc\r\n0;d\r\nT: 1\r\nU: 2\r\n\r\n", 4, "T1U2"},
+    {"404 No\r\nTransfer-Encoding: chunked\r\n\r\n", "3\r\nabc\r\n0\r\n\r\n", 4, ""},
+    {"204 No Content\r\n\r\n", "", 1, nullptr},
+    {"304 Not Modified\r\nContent-Length: 3\r\n\r\n", "", 1, nullptr},
 };
 
 struct Answer : Command {
-  bool interim = *Sometimes(4);
+  int interim = *OneOfThese<int>({0, 0, 0, 1, 2, 20});
+  Shape shape = *OneOfThese<Shape>({std::begin(kShapes), std::end(kShapes)});
+  std::string late = *OneOfTexts({"", "", "GET", "HEAD"});  // asked while this answer is read
   size_t piece = *OneOfThese<size_t>({100, 1, 3, 20});
 
   void checkPreconditions(const Model& model) const override {
     RC_PRE(!model.over && (!model.asked || !model.outstanding.empty()));
   }
   void apply(Model& model) const override {
-    if (model.asked) model.outstanding.pop_front();
+    if (!model.asked) return;
+    model.outstanding.pop_front();
+    if (!late.empty()) model.outstanding.push_back(late);
   }
   void run(const Model& model, Connection& connection) const override {
-    const bool head = model.asked && model.outstanding.front() == "HEAD";
-    std::string octets = interim ? "HTTP/1.1 103 \r\n\r\n" : "";
-    octets += "HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\n";
-    if (!head) octets += "abc";
-    if (interim) {
+    const std::string method = model.asked ? model.outstanding.front() : "GET";
+    Decoder& decoder = connection.decoder;
+    std::string octets;
+    for (int i = 0; i < interim; ++i) octets += "HTTP/1.1 103 \r\n\r\n";
+    // A 2xx to CONNECT would be a tunnel.
+    const Shape& answer = method == "CONNECT" ? kShapes[2] : shape;
+    octets += std::string("HTTP/1.1 ") + answer.head;
+    if (method != "HEAD") octets += answer.body;
+    for (int i = 0; i < interim; ++i) {
       RC_ASSERT(connection.Next(octets, piece) == Event::kHead);
       RC_ASSERT(connection.Next(octets, piece) == Event::kMessageEnd);
-      RC_ASSERT(connection.decoder.awaiting_final_response());
+      RC_ASSERT(decoder.awaiting_final_response());
     }
+    const bool asks = model.asked && !late.empty();
+    if (asks && interim > 0) decoder.AddRequest(late);
     RC_ASSERT(connection.Next(octets, piece) == Event::kHead);
-    RC_ASSERT(static_cast<int>(connection.decoder.framing().rule) == (head ? 1 : 6));
-    Event event = connection.Next(octets, piece);
-    while (event == Event::kData) event = connection.Next(octets, piece);
-    RC_ASSERT(event == Event::kMessageEnd);
+    if (asks && interim == 0) decoder.AddRequest(late);
+    RC_ASSERT(static_cast<int>(decoder.framing().rule) == (method == "HEAD" ? 1 : answer.rule));
+    CheckBody(connection, octets, method == "HEAD" ? nullptr : answer.trailers,
+              method == "HEAD" || answer.rule == 1);
     RC_ASSERT(octets.empty());
-    RC_ASSERT(connection.decoder.at_message_boundary());
-    RC_ASSERT(!connection.decoder.awaiting_final_response());
+    RC_ASSERT(decoder.at_message_boundary());
+    RC_ASSERT(!decoder.awaiting_final_response());
+  }
+  void CheckBody(Connection& connection, std::string& octets, const char* trailers,
+                 bool none) const {
+    connection.data.clear();
+    connection.trailers.clear();
+    Event event = connection.Next(octets, piece);
+    while (event == Event::kData || event == Event::kChunk || event == Event::kTrailers)
+      event = connection.Next(octets, piece);
+    RC_ASSERT(event == Event::kMessageEnd);
+    RC_ASSERT(connection.data == (none ? "" : "abc"));
+    std::string names;  // and values, of the trailer section's text
+    for (const char c : connection.trailers) {
+      if (isalnum(static_cast<unsigned char>(c)) != 0) names += c;
+    }
+    RC_ASSERT(names == (trailers == nullptr ? "" : trailers));
   }
   void show(std::ostream& os) const override {
-    os << (interim ? "interim and final " : "") << "answer by " << piece;
+    os << interim << " interim and a final answer " << shape.head << " by " << piece
+       << (late.empty() ? "" : ", and ask ") << late;
   }
 };
 

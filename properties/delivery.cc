@@ -113,14 +113,23 @@ class Tracer {
 
 }  // namespace
 
-std::string Trace(absl::string_view octets, const std::vector<size_t>& cuts,
-                  const DeliveryOptions& options) {
-  Tracer tracer(options);
+namespace {
+
+void DeliverAll(Tracer& tracer, absl::string_view octets, const std::vector<size_t>& cuts,
+                const DeliveryOptions& options) {
   for (size_t cut : cuts) {
     if (cut < octets.size()) tracer.Deliver(octets, cut, false);
   }
   tracer.Deliver(octets, octets.size(), options.end_of_input && !options.late_end_of_input);
   if (options.late_end_of_input) tracer.Deliver(octets, octets.size(), true);
+}
+
+}  // namespace
+
+std::string Trace(absl::string_view octets, const std::vector<size_t>& cuts,
+                  const DeliveryOptions& options) {
+  Tracer tracer(options);
+  DeliverAll(tracer, octets, cuts, options);
   return tracer.Finish();
 }
 
@@ -130,9 +139,10 @@ std::vector<size_t> EveryOctet(absl::string_view octets) {
   return cuts;
 }
 
-Ending EndingOf(absl::string_view octets, const DeliveryOptions& options) {
+Ending EndingOf(absl::string_view octets, const DeliveryOptions& options,
+                const std::vector<size_t>& cuts) {
   Tracer tracer(options);
-  tracer.Deliver(octets, octets.size(), options.end_of_input);
+  DeliverAll(tracer, octets, cuts, options);
   return tracer.ending();
 }
 

@@ -28,14 +28,15 @@ std::string Trace(absl::string_view octets, const std::vector<size_t>& cuts,
 // Every offset: one octet a piece.
 std::vector<size_t> EveryOctet(absl::string_view octets);
 
-// The last event of the whole delivery in one piece.
+// The last event of the whole delivery, in one piece or cut as above.
 struct Ending {
   Event event = Event::kNeedMore;
   ParseError error;
   uint64_t position = 0;
   bool at_boundary = false;
 };
-Ending EndingOf(absl::string_view octets, const DeliveryOptions& options);
+Ending EndingOf(absl::string_view octets, const DeliveryOptions& options,
+                const std::vector<size_t>& cuts = {});
 
 }  // namespace plumbline::properties
 

@@ -44,8 +44,13 @@ rc::Gen<char> OctetOf(absl::string_view set) {
                   [shared](size_t index) { return (*shared)[index]; });
 }
 
+rc::Gen<char> TellingOctet() {
+  return OctetOf(absl::string_view("\n\r\0 \t\v\f\x1f\x7f\x80\xff:,;=\"\\", 17));
+}
+
 rc::Gen<char> AnyOctet() {
-  return gen::map(InRange(0, 256), [](int octet) { return static_cast<char>(octet); });
+  return gen::oneOf(gen::map(InRange(0, 256), [](int octet) { return static_cast<char>(octet); }),
+                    TellingOctet());
 }
 
 rc::Gen<char> Digit() { return OctetOf("0123456789"); }

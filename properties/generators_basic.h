@@ -49,7 +49,9 @@ rc::Gen<std::string> Optional(rc::Gen<std::string> element);
 rc::Gen<std::string> Concat(rc::Gen<std::string> first, rc::Gen<std::string> second);
 rc::Gen<bool> Sometimes(int one_in);
 
+// Half of them are those that tell: line ends, whitespace, delimiters and the edges of the classes.
 rc::Gen<char> AnyOctet();
+rc::Gen<char> TellingOctet();
 rc::Gen<char> Digit();
 rc::Gen<char> Hexdig();
 rc::Gen<char> Alpha();

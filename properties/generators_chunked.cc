@@ -3,6 +3,7 @@
 #include <tuple>
 
 #include "properties/generators_basic.h"
+#include "properties/generators_numbers.h"
 
 namespace plumbline::properties {
 
@@ -20,7 +21,7 @@ std::string Hex(uint64_t number) {
 rc::Gen<Sample<std::vector<ChunkExtension>>> ChunkExt() {
   return gen::exec([] {
     Sample<std::vector<ChunkExtension>> ext;
-    const int count = *OneOfThese<int>({0, 0, 0, 1, 2, 3});
+    const int count = *OneOfThese<int>({0, 0, 0, 1, 2, 3, 0, 0, 0, 1, 2, 9});
     for (int i = 0; i < count; ++i) {
       const std::string name = *Token(5);
       ChunkExtension extension;
@@ -39,7 +40,7 @@ rc::Gen<Sample<std::vector<ChunkExtension>>> ChunkExt() {
 }
 
 rc::Gen<std::string> ChunkSizeText(uint64_t size) {
-  return Concat(OneOfTexts({"", "", "0", "000"}), CaseChanged(Hex(size)));
+  return gen::mapcat(Numeral(size, 16), CaseChanged);
 }
 
 namespace {
@@ -57,7 +58,7 @@ std::string ChunkOctets(const std::string& data, ChunkedBody& body) {
 rc::Gen<Sample<ChunkedBody>> ChunkedBodyWith(rc::Gen<std::vector<FieldSpec>> trailers) {
   return gen::exec([trailers = std::move(trailers)] {
     Sample<ChunkedBody> body;
-    const auto chunks = *Repeat<std::string>(0, 3, AnyOctets(1, 20));
+    const auto chunks = *Repeat<std::string>(0, 3, SizedOctets(1, 20));
     for (const std::string& data : chunks) body.octets += ChunkOctets(data, body.value) + "\r\n";
     body.octets += ChunkOctets("", body.value);
     const std::vector<FieldSpec> lines = *trailers;
@@ -71,7 +72,7 @@ rc::Gen<Sample<ChunkedBody>> ChunkedBodyWith(rc::Gen<std::vector<FieldSpec>> tra
 }
 
 rc::Gen<Sample<ChunkedBody>> AnyChunkedBody() {
-  return ChunkedBodyWith(Repeat(0, 3, OrdinaryField()));
+  return ChunkedBodyWith(SectionOfSize(3, OrdinaryField()));
 }
 
 }  // namespace plumbline::properties

@@ -3,6 +3,7 @@
 #include <tuple>
 
 #include "properties/generators_basic.h"
+#include "properties/generators_numbers.h"
 #include "properties/strings.h"
 
 namespace plumbline::properties {
@@ -48,6 +49,8 @@ rc::Gen<std::string> ConnectionOption() {
   return gen::mapcat(
       gen::oneOf(OneOfTexts({"te", "upgrade", "x-a", "keep-aliv", "keep-alive1", "closed", "clos",
                              "transfer-encoding", "host", "content-length", "trailer"}),
+                 OneOfTexts({"12345678", "123456789", "1234567890", "12345678901"}),
+                 gen::mapcat(OneOfTexts({"close", "keep-alive", "upgrade"}), LongerToken), Token(),
                  Token()),
       [](const std::string& option) {
         const std::string lower = Lower(option);
@@ -61,7 +64,7 @@ namespace {
 // The members' octets with list noise around them, and the members' values as a list.
 template <typename List, typename T>
 rc::Gen<Sample<List>> ListOf(size_t max, const rc::Gen<Sample<T>>& member) {
-  return gen::mapcat(Repeat(0, max, member), [](const std::vector<Sample<T>>& members) {
+  return gen::mapcat(ListOfSize(max, member), [](const std::vector<Sample<T>>& members) {
     std::vector<std::string> texts;
     List list;
     for (const Sample<T>& each : members) {
@@ -76,12 +79,14 @@ rc::Gen<Sample<List>> ListOf(size_t max, const rc::Gen<Sample<T>>& member) {
 
 Sample<absl::string_view> Plain(const std::string& text) { return {text, Intern(text)}; }
 
-TextGen Number() {
-  return gen::oneOf(Digits(1, 5), OneOfTexts({"0", "18446744073709551615", "18446744073709551614",
-                                              "00018446744073709551615", "007"}));
+TextGen NumberText() {
+  return gen::oneOf(Digits(1, 5),
+                    OneOfTexts({"0", "18446744073709551615", "18446744073709551614",
+                                "00018446744073709551615", "007"}),
+                    gen::mapcat(NumberOf64Bits(), [](uint64_t n) { return Numeral(n); }));
 }
 
-uint64_t ToNumber(const std::string& digits) { return std::stoull(digits); }
+uint64_t NumberOf(const std::string& digits) { return std::stoull(digits); }
 
 // *( OWS ";" OWS name BWS "=" BWS value ), RFC 9110, section 10.1.4.
 TextGen TransferParameter() {
@@ -115,7 +120,7 @@ rc::Gen<Sample<KeepAliveParameter>> KeepAliveMember() {
     KeepAliveParameter parameter;
     parameter.name = Intern(name);
     if (has_value) {
-      const std::string value = is_typed ? *Number() : *gen::oneOf(Token(5), QuotedString());
+      const std::string value = is_typed ? *NumberText() : *gen::oneOf(Token(5), QuotedString());
       octets += *Ows() + "=" + *Ows() + value;
       parameter.value = Intern(value);
       parameter.has_value = true;
@@ -149,9 +154,9 @@ rc::Gen<Sample<KeepAlive>> KeepAliveValue() {
                       const std::string name = Lower(std::string(parameter.name));
                       const std::string value(parameter.value);
                       if (name == "timeout" && !keep_alive.value.timeout)
-                        keep_alive.value.timeout = ToNumber(value);
+                        keep_alive.value.timeout = NumberOf(value);
                       if (name == "max" && !keep_alive.value.max)
-                        keep_alive.value.max = ToNumber(value);
+                        keep_alive.value.max = NumberOf(value);
                     }
                     return keep_alive;
                   });
@@ -215,7 +220,7 @@ rc::Gen<Sample<Via>> ViaValue() {
                                  std::string(member.pseudonym);
                        member.has_port = *Sometimes(2);
                        if (member.has_port) {
-                         member.port = Intern(*Digits(0, 5));
+                         member.port = Intern(*gen::oneOf(Digits(0, 5), BoundaryNumeral()));
                          octets += ":" + std::string(member.port);
                        }
                        if (*Sometimes(2)) {
@@ -232,9 +237,10 @@ rc::Gen<Sample<TransferCodings>> TransferEncodingValue() {
                   CaseChanged),
       Plain);
   const auto other = gen::map(
-      gen::pair(
-          gen::oneOf(OneOfTexts({"chunke", "chunkedx", "gzi", "x-gzi", "identity"}), Token(5)),
-          RepeatText(0, 2, TransferParameter())),
+      gen::pair(gen::oneOf(OneOfTexts({"chunke", "chunkedx", "gzi", "x-gzi", "identity"}),
+                           gen::mapcat(OneOfTexts({"chunked", "gzip", "x-compress"}), LongerToken),
+                           Token(5)),
+                RepeatText(0, 2, TransferParameter())),
       [](const std::pair<std::string, std::string>& parts) {
         return Sample<absl::string_view>{parts.first + parts.second, Intern(parts.first)};
       });
@@ -252,8 +258,8 @@ rc::Gen<Sample<TransferCodings>> TransferEncodingValue() {
 }
 
 rc::Gen<Sample<uint64_t>> ContentLengthValue() {
-  return gen::map(Number(), [](const std::string& digits) {
-    return Sample<uint64_t>{digits, ToNumber(digits)};
+  return gen::map(NumberText(), [](const std::string& digits) {
+    return Sample<uint64_t>{digits, NumberOf(digits)};
   });
 }
 

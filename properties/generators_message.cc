@@ -2,6 +2,7 @@
 
 #include "properties/generators_basic.h"
 #include "properties/generators_chunked.h"
+#include "properties/generators_numbers.h"
 #include "properties/generators_start_line.h"
 #include "properties/generators_uri.h"
 #include "properties/strings.h"
@@ -45,19 +46,19 @@ void InsertInOrder(Draft& draft, const std::string& name, const std::vector<std:
 // Fields that any message may have, with valid values.
 std::vector<FieldSpec> OtherFields() {
   const auto octets = [](const auto& sample) { return sample.octets; };
-  return *Repeat(0, 3,
-                 gen::oneOf(OrdinaryField(), OrdinaryField(),
-                            FieldNamed("Keep-Alive", gen::map(KeepAliveValue(), octets)),
-                            FieldNamed("Upgrade", gen::map(UpgradeValue(), octets)),
-                            FieldNamed("TE", gen::map(TeValue(), octets)),
-                            FieldNamed("Trailer", gen::map(TrailerValue(), octets)),
-                            FieldNamed("Via", gen::map(ViaValue(), octets)),
-                            FieldNamed("Proxy-Connection", OneOfTexts({"close", "keep-alive"}))));
+  return *SectionOfSize(
+      3, gen::oneOf(OrdinaryField(), OrdinaryField(),
+                    FieldNamed("Keep-Alive", gen::map(KeepAliveValue(), octets)),
+                    FieldNamed("Upgrade", gen::map(UpgradeValue(), octets)),
+                    FieldNamed("TE", gen::map(TeValue(), octets)),
+                    FieldNamed("Trailer", gen::map(TrailerValue(), octets)),
+                    FieldNamed("Via", gen::map(ViaValue(), octets)),
+                    FieldNamed("Proxy-Connection", OneOfTexts({"close", "keep-alive"}))));
 }
 
 // Connection fields such that the connection persists for an origin server or a user agent, or any.
 void AddConnection(Draft& draft, Lasts lasts, int minor) {
-  std::vector<std::string> options = *Repeat(0, 3, ConnectionOption());
+  std::vector<std::string> options = *ListOfSize(3, ConnectionOption());
   if (lasts == Lasts::kPersists) {  // behind an upgrade, what is no HTTP/1.1 is not judged
     for (std::string& option : options) option += SameName(option, "upgrade") ? "d" : "";
   }
@@ -69,14 +70,13 @@ void AddConnection(Draft& draft, Lasts lasts, int minor) {
 }
 
 void AddContentLength(Draft& draft, uint64_t length) {
-  Insert(draft, FieldNamed("Content-Length",
-                           Concat(OneOfTexts({"", "", "00"}), gen::just(std::to_string(length)))));
+  Insert(draft, FieldNamed("Content-Length", Numeral(length)));
 }
 
 // Transfer-Encoding whose final coding is chunked, or is not.
 void AddTransferEncoding(Draft& draft, bool chunked) {
   std::vector<std::string> codings =
-      *Repeat(0, 2, OneOfTexts({"gzip", "x;a=b", "y ; q=\"1,\\\"chunked\"", "deflate"}));
+      *ListOfSize(2, OneOfTexts({"gzip", "x;a=b", "y ; q=\"1,\\\"chunked\"", "deflate"}));
   if (chunked) codings.push_back(*CaseChanged("chunked"));
   if (!chunked && *Sometimes(2)) codings.push_back("chunked2");
   InsertInOrder(draft, "Transfer-Encoding", *RecipientLists(codings));
@@ -89,7 +89,7 @@ void SetFraming(Draft& draft, FramingKind kind, uint8_t rule, uint64_t length = 
 }
 
 void AddLengthBody(Draft& draft) {
-  draft.body = *AnyOctets(0, 30);
+  draft.body = *SizedOctets(0, 30);
   draft.message.body = draft.body;
   AddContentLength(draft, draft.body.size());
   SetFraming(draft, FramingKind::kLength, 6, draft.body.size());

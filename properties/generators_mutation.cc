@@ -1,8 +1,10 @@
 #include "properties/generators_mutation.h"
 
+#include <algorithm>
 #include <set>
 
 #include "properties/generators_basic.h"
+#include "properties/generators_numbers.h"
 
 namespace plumbline::properties {
 
@@ -33,20 +35,40 @@ std::string Word() {
                                  "http://", "Host", "a:1"}),
                      OneOfTexts({"Content-Length: ", "Transfer-Encoding: ", "Connection: ",
                                  "chunked", "close", "keep-alive"}),
-                     AnyOctets(1, 1));
+                     AnyOctets(1, 1), BoundaryNumeral(*OneOfThese<unsigned>({10, 16})));
+}
+
+// A number in the octets becomes another one, mostly one that is equal to it modulo 2^width.
+void ChangeNumber(std::string& octets, size_t at) {
+  constexpr char kDigits[] = "0123456789";
+  const size_t begin = octets.find_first_of(kDigits, at);
+  if (begin == std::string::npos) return;
+  const size_t end = std::min(octets.find_first_not_of(kDigits, begin), octets.size());
+  const unsigned base = *OneOfThese<unsigned>({10, 16});
+  std::string digits = *BoundaryNumeral(base);
+  if (end - begin < 19 && *Sometimes(2)) {
+    const int width = *OneOfThese<int>({8, 16, 31, 32, 64});
+    digits = ToDigits(ToNumber(octets.substr(begin, end - begin), base) +
+                          (Wide(*InRange<uint64_t>(1, 4)) << width),
+                      base);
+  }
+  octets.replace(begin, end - begin, digits);
 }
 
 void Mutate(std::string& octets) {
   const size_t at = *InRange<size_t>(0, octets.size() + 1);
-  switch (*InRange(0, 5)) {
+  switch (*InRange(0, 6)) {
     case 0:
-      if (at < octets.size()) octets[at] = *gen::oneOf(AnyOctet(), OctetOf("\r\n :,;\t\"0"));
+      if (at < octets.size()) octets[at] = *gen::oneOf(AnyOctet(), TellingOctet());
       break;
     case 1:
       octets.insert(at, Word());
       break;
     case 2:
       octets.erase(at, *InRange<size_t>(1, 4));
+      break;
+    case 4:
+      ChangeNumber(octets, at);
       break;
     case 3: {  // a piece again
       const size_t size = *InRange<size_t>(1, 30);
@@ -103,7 +125,8 @@ rc::Gen<std::string> MutatedText(rc::Gen<std::string> text, std::string alphabet
     const int count = *InRange(0, 4);
     for (int i = 0; i < count; ++i) {
       const size_t at = *InRange<size_t>(0, octets.size() + 1);
-      const char octet = *gen::oneOf(OctetOf(alphabet), OctetOf(alphabet), AnyOctet());
+      const char octet =
+          *gen::oneOf(OctetOf(alphabet), OctetOf(alphabet), AnyOctet(), TellingOctet());
       const int change = *InRange(0, 3);
       if (change == 0 && at < octets.size()) octets[at] = octet;
       if (change == 1) octets.insert(at, 1, octet);

@@ -5,6 +5,7 @@
 #include "properties/generators_basic.h"
 #include "properties/generators_fields.h"
 #include "properties/generators_message.h"
+#include "properties/generators_numbers.h"
 #include "properties/strings.h"
 
 namespace plumbline::properties {
@@ -41,7 +42,8 @@ TextGen OddLength() {
                   ",42", ",", "42, ,042"}),
       OneOfTexts({"18446744073709551615", "18446744073709551616", "018446744073709551615",
                   "99999999999999999999999", "18446744073709551616, 1", "-1", "+42", "4 2", "0x10",
-                  "42;a=b", "\"42\"", "42.0", "4\t2", "42,x", "x"}));
+                  "42;a=b", "\"42\"", "42.0", "4\t2", "42,x", "x"}),
+      BoundaryNumeral());
 }
 
 TextGen OddCodings() {
@@ -75,20 +77,23 @@ TextGen OddCodings() {
                                     "x-gzip ; q=1",
                                     "x;a=\"b\"c, chunked",
                                     "x;a=b;c=\"d;e\",chunked"});
-  const TextGen coding = OneOfTexts({"chunked", "gzip", "x;a=b", "x;a=\"1,\\\"2\"", "", "Deflate"});
-  const TextGen list = gen::mapcat(Repeat(1, 3, coding), RecipientList);
+  const TextGen coding =
+      gen::oneOf(OneOfTexts({"chunked", "gzip", "x;a=b", "x;a=\"1,\\\"2\"", "", "Deflate"}),
+                 gen::mapcat(OneOfTexts({"chunked", "gzip"}), LongerToken));
+  const TextGen list = gen::mapcat(ListOfSize(3, coding), RecipientList);
   return gen::mapcat(gen::oneOf(whole, list), CaseChanged);
 }
 
 TextGen OddConnection() {
-  return gen::mapcat(Repeat(0, 3,
-                            gen::oneOf(OneOfTexts({"close", "keep-alive", "te", "x", "keep-alivex",
-                                                   "xclose", "closed", "transfer-encoding", "host",
-                                                   "a", "upgrade", "connection"}),
-                                       Token(4))),
-                     [](const std::vector<std::string>& options) {
-                       return gen::mapcat(RecipientList(options), CaseChanged);
-                     });
+  return gen::mapcat(
+      ListOfSize(
+          3, gen::oneOf(
+                 OneOfTexts({"close", "keep-alive", "te", "x", "keep-alivex", "xclose", "closed",
+                             "transfer-encoding", "host", "a", "upgrade", "connection"}),
+                 gen::mapcat(OneOfTexts({"close", "keep-alive"}), LongerToken), Token(4))),
+      [](const std::vector<std::string>& options) {
+        return gen::mapcat(RecipientList(options), CaseChanged);
+      });
 }
 
 TextGen SomeName() {
@@ -129,7 +134,13 @@ rc::Gen<OddMessage> AnyOddMessage(OddFields fields) {
     AddSome(slow.headers, "Connection", OddConnection());
     const TextGen codings = OneOfTexts({"chunked", "gzip, chunked", "x;a=\"b,c\", Chunked,"});
     AddSome(slow.headers, "Transfer-Encoding", odd ? OddCodings() : codings);
-    if (odd) {
+    if (odd && *Sometimes(4)) {  // the same to whoever has too few bits
+      const auto [number, other] = *CongruentNumbers();
+      const std::string one = *Numeral(number), two = *Numeral(other);
+      const bool list = *Sometimes(2);
+      Add(slow.headers, "Content-Length", gen::just(list ? one + ", " + two : one));
+      if (!list) Add(slow.headers, "Content-Length", gen::just(two));
+    } else if (odd) {
       AddSome(slow.headers, "Content-Length", OddLength());
     } else if (*Sometimes(3)) {
       Add(slow.headers, "Content-Length", OneOfTexts({"0", "42", "007"}));

@@ -15,6 +15,12 @@ void showValue(const StreamSample& sample, std::ostream& os) {
 
 namespace {
 
+// Messages before the last one.
+rc::Gen<size_t> Earlier() {
+  return gen::mapcat(
+      Sometimes(8), [](bool many) { return many ? InRange<size_t>(3, 7) : InRange<size_t>(0, 3); });
+}
+
 void Append(StreamSample& stream, MessageSample message) {
   message.value.offset = stream.octets.size();
   stream.octets += message.octets;
@@ -33,8 +39,7 @@ bool IsTunnel(const Message& message, const std::string& method) {
 rc::Gen<StreamSample> RequestStream(Lasts last) {
   return gen::exec([last] {
     StreamSample stream;
-    for (MessageSample& request : *Repeat(0, 2, AnyRequest(Lasts::kPersists)))
-      Append(stream, std::move(request));
+    for (size_t left = *Earlier(); left > 0; --left) Append(stream, *AnyRequest(Lasts::kPersists));
     Append(stream, *AnyRequest(last));
     stream.tunnel = IsTunnel(stream.messages.back(), "");
     if (stream.tunnel) stream.octets += *AnyOctets(0, 10);
@@ -46,9 +51,8 @@ rc::Gen<StreamSample> ResponseStream(Lasts last) {
   return gen::exec([last] {
     StreamSample stream;
     stream.kind = MessageKind::kResponse;
-    std::vector<MessageSample> finals = *Repeat(0, 2, AnyFinalResponse(Lasts::kPersists));
-    finals.push_back(*AnyFinalResponse(last));
-    for (MessageSample& response : finals) {
+    for (size_t left = *Earlier() + 1; left > 0; --left) {
+      MessageSample response = *AnyFinalResponse(left > 1 ? Lasts::kPersists : last);
       stream.methods.push_back(response.method);
       const int interim = *OneOfThese<int>({0, 0, 1, 2});
       for (int i = 0; i < interim; ++i) Append(stream, *AnyInterimResponse(response.method));

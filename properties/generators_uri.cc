@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "properties/generators_basic.h"
+#include "properties/generators_numbers.h"
 #include "properties/strings.h"
 
 namespace plumbline::properties {
@@ -67,11 +68,11 @@ Sample<HostPort> MakeHost(const std::string& host, HostKind kind) {
 
 // One octet string that is nearly an IPv4address, or is one.
 TextGen NearlyIpv4() {
-  return gen::map(
-      Repeat<std::string>(3, 5,
-                          gen::oneOf(DecOctet(), Digits(1, 4),
-                                     OneOfTexts({"256", "00", "01", "255", "199", "249"}))),
-      [](const auto& parts) { return Join(parts, "."); });
+  return gen::map(Repeat<std::string>(3, 5,
+                                      gen::oneOf(DecOctet(), Digits(1, 4),
+                                                 OneOfTexts({"256", "257", "300", "511", "512",
+                                                             "00", "01", "255", "199", "249"}))),
+                  [](const auto& parts) { return Join(parts, "."); });
 }
 
 }  // namespace
@@ -140,15 +141,16 @@ rc::Gen<Sample<HostPort>> UriHost(bool may_be_empty) {
 }
 
 rc::Gen<Sample<HostPort>> HostValue() {
-  return gen::map(gen::tuple(UriHost(true), Sometimes(2), Digits(0, 7)),
-                  [](std::tuple<Sample<HostPort>, bool, std::string> parts) {
-                    Sample<HostPort> host = std::get<0>(parts);
-                    if (!std::get<1>(parts)) return host;
-                    host.value.has_port = true;
-                    host.value.port = Intern(std::get<2>(parts));
-                    host.octets += ":" + std::get<2>(parts);
-                    return host;
-                  });
+  return gen::map(
+      gen::tuple(UriHost(true), Sometimes(2), gen::oneOf(Digits(0, 7), BoundaryNumeral())),
+      [](std::tuple<Sample<HostPort>, bool, std::string> parts) {
+        Sample<HostPort> host = std::get<0>(parts);
+        if (!std::get<1>(parts)) return host;
+        host.value.has_port = true;
+        host.value.port = Intern(std::get<2>(parts));
+        host.octets += ":" + std::get<2>(parts);
+        return host;
+      });
 }
 
 namespace {
@@ -184,7 +186,7 @@ void AppendAuthority(Sample<RequestTarget>& target, bool http) {
   }
   Sample<HostPort> host = *UriHost(!http);
   if (*Sometimes(2)) {
-    const std::string port = *Digits(0, 6);
+    const std::string port = *gen::oneOf(Digits(0, 6), BoundaryNumeral());
     host.octets += ":" + port;
     host.value.port = Intern(port);
     host.value.has_port = true;
@@ -227,15 +229,16 @@ rc::Gen<Sample<RequestTarget>> AbsoluteForm() {
 }
 
 rc::Gen<Sample<RequestTarget>> AuthorityForm() {
-  return gen::map(gen::tuple(UriHost(true), OneOfTexts({"", "", "0", "00"}), InRange(0, 65536)),
-                  [](std::tuple<Sample<HostPort>, std::string, int> parts) {
-                    HostPort host = std::get<0>(parts).value;
-                    const std::string port =
-                        std::get<1>(parts) + std::to_string(std::get<2>(parts));
+  const auto number = gen::oneOf(
+      InRange(0, 65536), OneOfThese<int>({0, 80, 255, 256, 257, 32767, 32768, 65534, 65535}));
+  return gen::map(gen::pair(UriHost(true), gen::mapcat(number, [](int n) { return Numeral(n); })),
+                  [](std::pair<Sample<HostPort>, std::string> parts) {
+                    HostPort host = parts.first.value;
+                    const std::string port = parts.second;
                     host.port = Intern(port);
                     host.has_port = true;
                     Sample<RequestTarget> target;
-                    target.octets = std::get<0>(parts).octets + ":" + port;
+                    target.octets = parts.first.octets + ":" + port;
                     target.value.form = TargetForm::kAuthorityForm;
                     target.value.authority = host;
                     target.value.has_authority = true;

@@ -123,6 +123,37 @@ Clause ClauseOfLimit(Clause clause, const MessageSample& message, uint64_t offse
   return clause;
 }
 
+// Each limit is one of each message, or of each section: what a message used up is there again for
+// the next one.
+LAW(LimitsLaw, JustEnoughForEachOfSeveral, ()) {
+  const bool request = *Sometimes(2);
+  const auto one = request ? AnyRequest(Lasts::kPersists) : AnyFinalResponse(Lasts::kPersists);
+  const MessageSample first = *one, second = *one;
+  const Needs a = Measure(first), b = Measure(second);
+  Needs needs;
+  needs.method = std::max(a.method, b.method);
+  needs.request_target = std::max(a.request_target, b.request_target);
+  needs.reason_phrase = std::max(a.reason_phrase, b.reason_phrase);
+  needs.field_line = std::max(a.field_line, b.field_line);
+  needs.field_count = std::max(a.field_count, b.field_count);
+  needs.section = std::max(a.section, b.section);
+  needs.chunk_line = std::max(a.chunk_line, b.chunk_line);
+  needs.chunk_ext_total = std::max(a.chunk_ext_total, b.chunk_ext_total);
+  DeliveryOptions options;
+  options.decoder.kind = first.value.kind;
+  options.decoder.recipient = request ? Recipient::kOrigin : Recipient::kUserAgent;
+  options.decoder.limits = ToLimits(needs);
+  std::string octets;
+  for (const MessageSample* message : {&first, &second, &first, &second}) {
+    octets += message->octets;
+    options.methods.push_back(message->method);
+  }
+  const std::vector<size_t> cuts = *Sometimes(2) ? EveryOctet(octets) : std::vector<size_t>();
+  const Ending ending = EndingOf(octets, options, cuts);
+  RC_ASSERT(ending.event == Event::kNeedMore);
+  RC_ASSERT(ending.position == octets.size());
+}
+
 LAW(LimitsLaw, OneLess, ()) {
   const MessageSample message = *gen::exec(AnyMessage);
   const Needs needs = Measure(message);

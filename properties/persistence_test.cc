@@ -4,6 +4,8 @@
 // does with octets that follow.
 #include "properties/law.h"
 
+#include <algorithm>
+
 #include "parser/persistence.h"
 #include "properties/delivery.h"
 #include "properties/generators_basic.h"
@@ -86,9 +88,25 @@ OddMessage WithoutBody(OddMessage message) {
   return message;
 }
 
+// RFC 9110, section 7.8: a request with Upgrade, which is a list of protocols, and its option.
+bool AsksForUpgrade(const SlowMessage& message) {
+  const std::vector<std::string> options = SlowConnectionOptions(message.headers);
+  if (!message.is_request || message.minor == 0) return false;
+  if (std::find(options.begin(), options.end(), "upgrade") == options.end()) return false;
+  std::string combined;
+  for (const std::string& value : SlowValues(message.headers, "Upgrade")) combined += value + ",";
+  const std::vector<std::string> protocols = ListElements(combined);
+  return !protocols.empty() &&
+         std::all_of(protocols.begin(), protocols.end(), [](const std::string& protocol) {
+           const std::vector<std::string> parts = Split(protocol, '/');
+           return parts.size() <= 2 && std::all_of(parts.begin(), parts.end(), IsToken);
+         });
+}
+
 // What follows a message that ends the connection is rejected at its first octet (requests: 9.6
-// after a close option, 9.3 otherwise; responses: 6.3); what follows one that does not is the next
-// message; after a tunnel nothing is judged.
+// after a close option, 9.3 otherwise; responses: 6.3), or at the LF that makes it a request, where
+// it might be another protocol's; what follows one that does not is the next message; after a
+// tunnel nothing is judged.
 LAW(Persistence, DecidesWhatMayFollow, ()) {
   const OddMessage message = WithoutBody(*AnyOddMessage(OddFields::kValidConnection));
   const SlowMessage& slow = message.slow;
@@ -119,7 +137,8 @@ LAW(Persistence, DecidesWhatMayFollow, ()) {
                           : persistence.rule == "9112-9.3-r1" ? Clause::kAfterClose
                                                               : Clause::kNotPersistent;
     RC_ASSERT(ending.event == Event::kError);
-    RC_ASSERT(Text(ending.error) == Text(ParseError{clause, head.size(), head.size()}));
+    const uint64_t offset = head.size() + (AsksForUpgrade(slow) ? next.find('\n') : 0);
+    RC_ASSERT(Text(ending.error) == Text(ParseError{clause, offset, head.size()}));
   }
 }
 

@@ -1,6 +1,7 @@
 // Law: one-clause violations. Octets that break exactly one clause at one octet are rejected with
 // exactly that clause, at exactly that octet, with exactly that place; whatever valid messages
-// precede them, whatever follows. Before that octet arrives, nothing is wrong.
+// precede them, whatever follows, however the octets are cut. Before that octet arrives, nothing is
+// wrong.
 //
 // For each clause of parser/clauses.def that rejects, there is a violation at least
 // (properties/violations*.cc); those of field lists of HTTP/2 and HTTP/3 are in field_list_test.
@@ -22,6 +23,7 @@ struct Case {
   std::string octets;
   DeliveryOptions options;
   ParseError error;
+  size_t cut = 0;  // somewhere before the octet that decides
 };
 
 void showValue(const Case& test, std::ostream& os) {
@@ -54,6 +56,7 @@ Case MakeCase(const Violation& violation) {
   test.error = {violation.clause, test.octets.size() + broken.offset,
                 test.octets.size() + broken.place};
   test.octets += broken.octets;
+  test.cut = *InRange<size_t>(0, static_cast<size_t>(test.error.offset) + 1);
   if (!broken.end_of_input) test.octets += *AnyOctets(0, 6);
   return test;
 }
@@ -62,6 +65,15 @@ void CheckCase(const Case& test) {
   const Ending ending = EndingOf(test.octets, test.options);
   RC_ASSERT(ending.event == Event::kError);
   RC_ASSERT(Text(ending.error) == Text(test.error));
+
+  // Octet by octet, and cut where the octet that decides is the first or the last of its piece.
+  const auto offset = static_cast<size_t>(test.error.offset);
+  for (const std::vector<size_t>& cuts :
+       {EveryOctet(test.octets), {offset, offset + 1}, {test.cut}, {test.cut, offset + 1}}) {
+    const Ending cut = EndingOf(test.octets, test.options, cuts);
+    RC_ASSERT(cut.event == Event::kError);
+    RC_ASSERT(Text(cut.error) == Text(test.error));
+  }
 
   DeliveryOptions open = test.options;
   open.end_of_input = false;

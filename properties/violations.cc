@@ -50,7 +50,7 @@ rc::Gen<char> OctetNotIn(absl::string_view set) {
   }
   // What delimits something somewhere comes up more often.
   std::vector<char> delimiters;
-  for (char c : std::string(" \t\r\n:,;\"/@?#%[]=\\") + '\0') {
+  for (char c : std::string(" \t\r\n:,;\"/@?#%[]=\\\x0b\x7f\x80\xff") + '\0') {
     if (set.find(c) == absl::string_view::npos) delimiters.push_back(c);
   }
   if (delimiters.empty()) return OneOfThese<char>(rest);

@@ -1,6 +1,7 @@
 // Violations of the chunked transfer coding, RFC 9112, section 7.1.
 #include "properties/generators_basic.h"
 #include "properties/generators_chunked.h"
+#include "properties/generators_numbers.h"
 #include "properties/violations.h"
 
 namespace plumbline::properties {
@@ -58,6 +59,12 @@ Broken WrongQuotedString() {
 }
 
 Broken SizeTooLarge() {
+  if (*Sometimes(2)) {
+    const std::string digits =
+        *rc::gen::mapcat(NumberBeyond64Bits(), [](Wide n) { return Numeral(n, 16); });
+    const size_t last = DigitBeyond(digits, 16);
+    return Request(Chunks() + digits.substr(0, last), digits[last]);
+  }
   const std::string digits =
       *CaseChanged(*OneOfTexts({"ffffffffffffffff", "1000000000000000", "8000000000000000"}));
   return Request(Chunks() + *OneOfTexts({"", "0", "0000"}) + digits, *Hexdig());

@@ -3,6 +3,7 @@
 #include "properties/generators_basic.h"
 #include "properties/generators_chunked.h"
 #include "properties/generators_fields.h"
+#include "properties/generators_numbers.h"
 #include "properties/violations.h"
 
 namespace plumbline::properties {
@@ -127,7 +128,16 @@ Broken NoNumber() {
 
 std::string Number() { return std::to_string(*InRange(1, 100000)); }
 
+// Of the same value to whoever has too few bits.
+Broken CongruentLengths() {
+  const auto [number, other] = *CongruentNumbers();
+  const std::string one = *Numeral(number), two = *Numeral(other);
+  if (*Sometimes(2)) return WrongLength({one, two}, 0);
+  return WrongLength({one + ", " + two}, one.size() + 2);
+}
+
 Broken DifferentNumbers() {
+  if (*Sometimes(2)) return CongruentLengths();
   // Numbers differ however long they are, and however many zeros they begin with.
   const std::string number = Number() + *OneOfTexts({"", "", std::string(40, '0').c_str()});
   const std::string other =
@@ -165,6 +175,11 @@ Broken OneNumberInAList() {
 }
 
 Broken TooLarge() {
+  if (*Sometimes(2)) {
+    const std::string digits =
+        *rc::gen::mapcat(NumberBeyond64Bits(), [](Wide n) { return Numeral(n); });
+    return WrongLength({digits}, DigitBeyond(digits));
+  }
   const auto [value, place] = *OneOfThese<std::pair<std::string, size_t>>({
       {"18446744073709551616", 19},
       {"18446744073709551620", 19},

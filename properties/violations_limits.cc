@@ -2,14 +2,20 @@
 #include "properties/generators_basic.h"
 #include "properties/generators_chunked.h"
 #include "properties/generators_fields.h"
+#include "properties/generators_numbers.h"
 #include "properties/generators_uri.h"
 #include "properties/violations.h"
 
 namespace plumbline::properties {
 namespace {
 
+// A limit: small, or where eight bits are no longer enough.
+size_t SomeLimit() {
+  return *rc::gen::oneOf(InRange<size_t>(1, 21), OneOfThese<size_t>({255, 256, 257, 300}));
+}
+
 Broken LongMethod() {
-  const std::string method = *Token(20);
+  const std::string method = *RepeatOctets(1, 1, Tchar()) + std::string(SomeLimit() - 1, 'm');
   Broken broken = RequestAt(method, *Tchar(), 0);
   broken.limits.method = method.size();
   return broken;
@@ -17,7 +23,8 @@ Broken LongMethod() {
 
 Broken LongTarget() {
   const std::string before = SomeMethod() + " ";
-  const std::string target = "/" + *RepeatOctets(0, 20, OctetOf(kUnreservedSubDelims + "/?"));
+  const std::string target = "/" + *RepeatOctets(0, 20, OctetOf(kUnreservedSubDelims + "/?")) +
+                             std::string(SomeLimit() - 1, 'a');
   Broken broken = RequestAt(before + target, *OctetOf(kUnreservedSubDelims), before.size());
   broken.limits.request_target = target.size();
   return broken;
@@ -25,7 +32,8 @@ Broken LongTarget() {
 
 Broken LongReason() {
   const std::string before = "HTTP/1.1 200 ";
-  const std::string reason = *RepeatOctets(0, 20, rc::gen::oneOf(FieldVchar(), OctetOf(" \t")));
+  const std::string reason = *RepeatOctets(0, 20, rc::gen::oneOf(FieldVchar(), OctetOf(" \t"))) +
+                             std::string(SomeLimit() - 1, ' ');
   Broken broken =
       RequestAt(before + reason, *rc::gen::oneOf(FieldVchar(), OctetOf(" \t")), before.size());
   broken.kind = MessageKind::kResponse;
@@ -64,8 +72,11 @@ Broken LongKnownFieldLine() {
 Broken ManyFields(std::string before) {
   const bool response = before == kResponse;
   const bool request = before == kRequest;
-  size_t count = *InRange<size_t>(before == kTrailers ? 2 : 0, 5);
-  for (size_t i = 0; i < count; ++i) before += (*OrdinaryField()).Octets() + "\r\n";
+  const size_t min = before == kTrailers ? 2 : 0;
+  size_t count = *rc::gen::oneOf(InRange<size_t>(min, 5), InRange<size_t>(min, 5),
+                                 OneOfThese<size_t>({63, 64, 65, 256}));
+  for (size_t i = 0; i < count; ++i)
+    before += (i < 5 ? (*OrdinaryField()).Octets() : std::string("X:")) + "\r\n";
   if (request) ++count;  // Host
   Broken broken = Request(before, *Tchar());
   if (response) broken.kind = MessageKind::kResponse;

@@ -1,5 +1,6 @@
 // Violations of the request-target's forms, RFC 9112, section 3.2, and of RFC 3986.
 #include "properties/generators_basic.h"
+#include "properties/generators_numbers.h"
 #include "properties/generators_uri.h"
 #include "properties/violations.h"
 
@@ -117,6 +118,13 @@ Broken LatePort() {
 }
 
 Broken ConnectPortTooLarge() {
+  if (*Sometimes(2)) {
+    const auto beyond =
+        rc::gen::map(BoundaryNumber(), [](Wide n) { return n < 65536 ? n + 65536 : n; });
+    const std::string digits = *rc::gen::mapcat(beyond, [](Wide n) { return Numeral(n); });
+    const size_t last = DigitBeyond(digits, 10, 65535);
+    return Request("CONNECT " + RegName(0) + ":" + digits.substr(0, last), digits[last]);
+  }
   const std::string port =
       *OneOfTexts({"65536", "65540", "65600", "66000", "70000", "99999", "655350"});
   const std::string zeros = *OneOfTexts({"", "0", "000"});

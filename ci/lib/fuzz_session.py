@@ -1,9 +1,10 @@
 """A fuzzing session over all targets: replay, fuzz in parallel for a total time, report. Called by ci/fuzz.
 
 The JSON on stdout with --json:
-  {"seconds", "jobs", "interrupted", "findings": n, "targets": [{"target", "replayed", "executions",
-   "seconds", "executions_per_second", "coverage", "features", "corpus_files", "corpus_octets",
+  {"seconds", "jobs", "interrupted", "findings": n, "not_reached": [NAME], "targets": [{"target", "changed", "replayed",
+   "executions", "seconds", "executions_per_second", "coverage", "features", "corpus_files", "corpus_octets",
    "findings": [{"kind", "path", "reason", "replay", "minimise"}]}]}
+not_reached: the targets that were not fuzzed at all. changed: since the target was last fuzzed, or it never was.
 """
 
 import argparse
@@ -15,34 +16,8 @@ import threading
 import time
 from pathlib import Path
 
+from fuzz_plan import MINIMUM, Memory, plan
 from fuzz_target import Target, law_of
-
-
-def plan(names, seconds, jobs):
-    """Who fuzzes what, when: one list of (name, seconds) for each of at most `jobs` workers.
-
-    With fewer targets than jobs every target has several processes for the whole time. Otherwise each
-    has the same share, laid end to end and cut where a worker's time is up (McNaughton's rule), so that
-    all workers end together; the cut keeps the two halves of a target apart in time.
-    """
-    if not names or seconds == 0:
-        return []
-    if jobs >= len(names):
-        return [[(name, seconds)] for name in names for _ in range(jobs // len(names))]
-    share = max(1, seconds * jobs // len(names))
-    workers = [[] for _ in range(jobs)]
-    worker, free = 0, seconds
-    for name in names:
-        wanted = share
-        while wanted > 0 and worker < jobs:
-            part = min(wanted, free)
-            workers[worker].append((name, part))
-            wanted, free = wanted - part, free - part
-            if free == 0:
-                worker, free = worker + 1, seconds
-        if wanted > 0:  # more targets than worker-seconds: one second each, beyond the time
-            workers[names.index(name) % jobs].append((name, wanted))
-    return workers
 
 
 class Progress:
@@ -75,6 +50,8 @@ class Session:
     def __init__(self, root, names, seconds, jobs):
         self.seconds, self.jobs = seconds, jobs
         self.targets = [Target(root, name) for name in names]
+        self.memory = Memory(root, self.targets)
+        self.changed = {name for name in names if self.memory.changed(name)}
         self.progress = Progress(sys.stderr)
         self.interrupted = False
 
@@ -89,6 +66,7 @@ class Session:
         self._replay()
         if not self.interrupted:
             self._fuzz()
+        self.memory.add(self.targets)
         self.progress.done()
 
     def _replay(self):
@@ -134,11 +112,12 @@ class Session:
             findings = sum(len(target.findings) for target in self.targets)
             files = sum(target.corpus_files for target in self.targets)
             return (
-                f"fuzzing {min(elapsed, self.seconds):.0f} of {self.seconds} s: {len(by_name)} targets, "
+                f"fuzzing {min(elapsed, self.seconds):.0f} of {self.seconds} s: {reached} targets, "
                 f"{quantity(executions)} executions, {files} corpus files, {findings} findings"
             )
 
-        workers = plan(list(by_name), self.seconds, self.jobs)
+        workers = plan(list(by_name), self.seconds, self.jobs, self.memory)
+        reached = len({name for slices in workers for name, _ in slices})
         if workers:
             self.progress.show(line(), force=True)
         self._together([lambda slices=slices: worker(slices) for slices in workers], line)
@@ -159,9 +138,11 @@ class Session:
             "jobs": self.jobs,
             "interrupted": self.interrupted,
             "findings": sum(len(target.findings) for target in self.targets),
+            "not_reached": self.not_reached(),
             "targets": [
                 {
                     "target": target.name,
+                    "changed": target.name in self.changed,
                     "replayed": target.replayed,
                     "executions": target.executions,
                     "seconds": round(target.seconds, 1),
@@ -186,13 +167,15 @@ class Session:
         }
 
     def table(self):
-        head = ("target", "replayed", "execs", "execs/s", "cov", "ft", "corpus", "size", "findings")
+        head = ("target", "changed", "replayed", "seconds", "execs", "execs/s", "cov", "ft", "corpus", "size", "findings")
         rows = [head]
         for target in self.targets:
             rows.append(
                 (
                     target.name,
+                    "yes" if target.name in self.changed else "",
                     str(target.replayed),
+                    f"{target.seconds:.0f}" if target.seconds else "-",
                     str(target.executions),
                     str(rate(target)),
                     str(target.cov),
@@ -211,7 +194,15 @@ class Session:
             for row in rows
         )
 
+    def not_reached(self):
+        return [target.name for target in self.targets if target.seconds == 0]
+
     def notes(self):
+        left = self.not_reached()
+        if self.seconds > 0 and left:
+            enough = -(-MINIMUM * len(self.targets) // self.jobs)
+            yield (f"not fuzzed: {len(left)} of {len(self.targets)} targets: {', '.join(left)}. "
+                   f"They come first next time; --seconds {enough} reaches all.")
         for target in self.targets:
             for path in target.fixed:
                 yield f"holds now: {path}: move it to corpus/regressions/{target.law}/"

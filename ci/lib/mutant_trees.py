@@ -28,17 +28,18 @@ LEFT_OUT = {"out", "ci", "cli", "fuzz", "bench", "docs", "examples", "corpus"}
 MEMORY = 8 << 30  # octets; for tests without sanitizers, which reserve far more than they use
 PARSER, TESTS = "plumbline_parser", "properties/all"  # targets
 
-Test = namedtuple("Test", "name suite command directory")
+Test = namedtuple("Test", "name suite command directory labels")
 NO_FUNCTION = "a function of the parser is missing"
 # Of one test: `failed` is None where it passed, else what failed; "" where it did not say.
 Outcome = namedtuple("Outcome", "failed seconds")
 
 
-def synchronise(root, copy):
-    """Makes `copy` the rooms of `root`. What is equal keeps its time, so that it is not built again."""
+def synchronise(root, copy, left_out):
+    """Makes `copy` the rooms of `root`. What is equal keeps its time, so that it is not built again. A build within
+    `copy`, in out/, stays."""
     wanted = set()
     for top in sorted(root.iterdir()):
-        if top.name in LEFT_OUT or top.name.startswith((".", "build")):
+        if top.name in left_out or top.name.startswith((".", "build")):
             continue
         for path in [top] if top.is_file() else top.rglob("*"):
             if path.is_file() and "__pycache__" not in path.parts:
@@ -48,9 +49,10 @@ def synchronise(root, copy):
         if not target.is_file() or target.read_bytes() != (root / path).read_bytes():
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(root / path, target)
-    for path in copy.rglob("*"):
-        if path.is_file() and not path.is_symlink() and path.relative_to(copy) not in wanted:
-            path.unlink()
+    for top in copy.iterdir():
+        for path in [] if top.name == "out" or top.is_symlink() else [top] if top.is_file() else top.rglob("*"):
+            if path.is_file() and not path.is_symlink() and path.relative_to(copy) not in wanted:
+                path.unlink()
     for room in ("corpus", "docs"):  # what tests read
         if not (copy / room).exists():
             (copy / room).symlink_to(root / room, target_is_directory=True)
@@ -65,6 +67,8 @@ class Tree:
     nothing else to be built; it binds its own symbols, so that no inline function of a test stands in for it. With
     `unity` all its files are compiled as one, which is quicker where a header changes."""
 
+    left_out = frozenset(LEFT_OUT)
+
     def __init__(self, root, directory, jobs, sanitize="", unity=False):
         self.root, self.source, self.build_directory = root, directory / "source", directory / "build"
         self.jobs, self.sanitize, self.unity, self.log = jobs, sanitize, unity, directory / "log"
@@ -72,15 +76,18 @@ class Tree:
 
     def configure(self):
         self.source.mkdir(parents=True, exist_ok=True)
-        synchronise(self.root, self.source)
-        self._must([
+        synchronise(self.root, self.source, self.left_out)
+        self._must(self._configure_command())
+
+    def _configure_command(self):
+        return [
             "cmake", "-S", str(self.source), "-B", str(self.build_directory), "-G", "Ninja",
             "-DCMAKE_BUILD_TYPE=RelWithDebInfo", "-DBUILD_SHARED_LIBS=ON", "-DPLUMBLINE_WERROR=OFF",
             "-DPLUMBLINE_CLI=OFF", "-DCMAKE_SHARED_LINKER_FLAGS=-Wl,-Bsymbolic",
             "-DCMAKE_EXE_LINKER_FLAGS=-Wl,-z,lazy",
             f"-DCMAKE_UNITY_BUILD={'ON' if self.unity else 'OFF'}", "-DCMAKE_UNITY_BUILD_BATCH_SIZE=0",
             f"-DPLUMBLINE_SANITIZE={self.sanitize}", f"-DCMAKE_CXX_COMPILER={'clang++' if self.sanitize else 'g++'}",
-            "-DCMAKE_CXX_FLAGS_RELWITHDEBINFO=-O1 -w" + (" -gline-tables-only" if self.sanitize else "")])
+            "-DCMAKE_CXX_FLAGS_RELWITHDEBINFO=-O1 -w" + (" -gline-tables-only" if self.sanitize else "")]
 
     def tests(self):
         """The tests of all suites, once they are built, in no order."""
@@ -94,10 +101,10 @@ class Tree:
             # Less effort finds most in a tenth of the time.
             if suite == "equivalence" and "--quick" not in test.get("command", ["--quick"]):
                 found.append(Test(test["name"] + " --quick", suite, [*test["command"], "--quick"],
-                                  str(self.build_directory)))
+                                  str(self.build_directory), labels))
             if suite and "command" in test:
                 found.append(Test(test["name"], suite, test["command"],
-                                  properties.get("WORKING_DIRECTORY", str(self.build_directory))))
+                                  properties.get("WORKING_DIRECTORY", str(self.build_directory)), labels))
         return found
 
     def programs(self, suites):
@@ -166,10 +173,11 @@ class Runner:
             failed = "timeout"
         return Outcome(failed, time.monotonic() - start)
 
-    def rehearse(self, tests, library, no_library):
+    def rehearse(self, tests, library, no_library, patience=1800):
         """Runs all tests without a mutant: what fails then, and from now on how long each may take. The tests of
-        each suite, the shortest first, without those that call nothing of the parser: no mutant fails them."""
-        tests = [test for test in tests if self.run(test, no_library, limit=1800).failed == NO_FUNCTION]
+        each suite, the shortest first, without those that call nothing of the parser, within `patience` seconds: no
+        mutant fails them."""
+        tests = [test for test in tests if self.run(test, no_library, limit=patience).failed == NO_FUNCTION]
         seconds, failed = {}, []
         for test in tests:
             outcome = self.run(test, library, limit=1800)

@@ -25,11 +25,14 @@ struct Mutator::EditsOf {
     static const auto& streams = *new std::vector<Edit>{
         &M::WalkPart,        &M::WalkPart,   &M::WalkPart,     &M::WalkPart,     &M::WalkPart,    &M::WalkPart,
         &M::EditBytesOfPart, &M::EditLines,  &M::EditLines,    &M::EditLines,    &M::EditChunks,  &M::EditChunks,
-        &M::EditBody,        &M::EditLength, &M::EditMessages, &M::EditMessages, &M::EditFraming, &M::EditBytesOfPart};
+        &M::EditBody,        &M::EditLength, &M::EditMessages, &M::EditMessages, &M::EditFraming, &M::EditBytesOfPart,
+        &M::EditNumber,      &M::EditNumber, &M::EditSize};
     static const auto& chunked_body =
         *new std::vector<Edit>{&M::WalkPart,  &M::WalkPart, &M::EditChunks, &M::EditChunks,
-                               &M::EditLines, &M::EditBody, &M::EditLength, &M::EditBytesOfPart};
-    static const auto& value = *new std::vector<Edit>{&M::WalkPart};
+                               &M::EditLines, &M::EditBody, &M::EditLength, &M::EditBytesOfPart,
+                               &M::EditNumber, &M::EditSize};
+    static const auto& value = *new std::vector<Edit>{&M::WalkPart, &M::WalkPart,   &M::WalkPart, &M::WalkPart,
+                                                      &M::WalkPart, &M::EditNumber, &M::EditSize};
     return shape <= fuzz::Shape::kMessages ? streams : shape == fuzz::Shape::kChunkedBody ? chunked_body : value;
   }
 };

@@ -53,6 +53,8 @@ class Mutator {
   bool EditMessages();
   bool EditFraming();
   bool EditLength();
+  bool EditNumber();  // numbers and sizes at which parsers go wrong: boundary_edits.cc
+  bool EditSize();
 
   // A part, with the production that its octets are taken for.
   struct Part {
@@ -66,6 +68,8 @@ class Mutator {
   bool NewWay(Walker& walker, size_t size, size_t& from, size_t& to);
   bool NewLoop(Walker& walker, std::string_view octets, size_t& from, size_t& to);
   bool NearMiss(Walker& walker, std::string_view octets, size_t& from, size_t& to);
+
+  void OtherNumber(std::string_view digits, size_t base);
 
   const Message* ChooseMessage();
   const Message* ChooseChunkedMessage();

@@ -157,6 +157,10 @@ void Walker::AppendSentence(size_t slack, Dice& dice, std::string& out) {
 
 char Walker::WrongOctet(State state, Dice& dice) const {
   const std::string& wrong = wrong_[state];
+  // Rather one that tells: at which a careless parser ends, goes on or trims.
+  constexpr std::string_view kTelling("\n\r\0 \t\v\f\x7f\x80\xff:,;\"\\", 15);
+  const char telling = kTelling[dice.Below(kTelling.size())];
+  if (dice.OneIn(2) && wrong.find(telling) != std::string::npos) return telling;
   return wrong.empty() ? static_cast<char>(dice.Below(256)) : wrong[dice.Below(wrong.size())];
 }
 
