@@ -186,7 +186,8 @@ void ShowClauses(const Interpretation& interpretation) {
 bool AsksForUpgrade(const Message& message) {
   if (message.kind != MessageKind::kRequest || message.request.version.minor == 0) return false;
   if (!HasMember(CombinedValue(message.fields, "Connection"), "upgrade")) return false;
-  const std::vector<absl::string_view> protocols = RecountList(CombinedValue(message.fields, "Upgrade"));
+  const std::string value = CombinedValue(message.fields, "Upgrade");  // which the members are views of
+  const std::vector<absl::string_view> protocols = RecountList(value);
   return !protocols.empty() && std::all_of(protocols.begin(), protocols.end(), IsProtocol);
 }
 

@@ -141,6 +141,9 @@ class Session:
         targets = sorted({bug.target for bug in self.planted})
         say(f"builds {len(targets)} fuzz targets in out/planted/fuzz")
         tree.build_unchanged([f"{target}_fuzzer" for target in targets])
+        for target in targets:
+            if self.seconds_to_find(tree, target, seed=1, seconds=2) != NEVER:
+                raise BuildFailed(f"{target} finds something without a bug: see ci/fuzz --target {target}")
         for number, bug in enumerate(self.planted, 1):
             if self.stopped:
                 return
@@ -148,14 +151,14 @@ class Session:
                 if not tree.build([f"{bug.target}_fuzzer"]):
                     raise BuildFailed(f"{bug.path} does not build: see {tree.log}")
                 for seed in range(1, self.options.runs + 1):
-                    bug.found_after.append(self.seconds_to_find(tree, bug, seed))
+                    bug.found_after.append(self.seconds_to_find(tree, bug.target, seed, self.options.seconds))
             say(f"{number}/{len(self.planted)} {bug.name}: {bug.target}, {shown(bug.found_after)}")
 
-    def seconds_to_find(self, tree, bug, seed):
+    def seconds_to_find(self, tree, target, seed, seconds):
         """One process from the seeds, with nothing learnt: of the processor's time, since other work on the machine says
         nothing about the target. NEVER where it has found nothing in the time."""
         corpus, fuzz = self.options.corpus or self.root / "corpus", self.root / "fuzz"
-        law = bug.target.removesuffix("_grammar")
+        law = target.removesuffix("_grammar")
         settings = {"timeout": "10", **libfuzzer_options(fuzz / f"{law}_fuzzer.options")}
         dictionary = settings.pop("dict", None)
         with tempfile.TemporaryDirectory() as kept:
@@ -163,8 +166,8 @@ class Session:
             seeds.write_text(",".join(map(str, inputs_below(
                 corpus / "seeds" / law, corpus / "regressions" / law, corpus / "cases", corpus / "real"))))
             Path(kept, "learnt").mkdir()
-            command = [tree.build_directory / "fuzzers" / f"{bug.target}_fuzzer", f"-seed={seed}",
-                       f"-max_total_time={self.options.seconds}", f"-artifact_prefix={kept}/",
+            command = [tree.build_directory / "fuzzers" / f"{target}_fuzzer", f"-seed={seed}",
+                       f"-max_total_time={seconds}", f"-artifact_prefix={kept}/",
                        f"-seed_inputs=@{seeds}", *(f"-{key}={value}" for key, value in settings.items()),
                        *([f"-dict={fuzz / dictionary}"] if dictionary else []), Path(kept, "learnt")]
             process = subprocess.Popen([str(word) for word in command], stdin=subprocess.DEVNULL,
