@@ -206,7 +206,9 @@ TEST(Sizes, OfFieldNames) {
       }
       other[i] = static_cast<char>(name[i] ^ 0x20);
       const bool letter = name[i] != '-';
-      if (letter) EXPECT_EQ(framing(other, value), rule) << other;
+      if (letter) {
+        EXPECT_EQ(framing(other, value), rule) << other;
+      }
       EXPECT_EQ(framing(name.substr(0, i) + name.substr(i + 1), value), 8);
     }
     for (const size_t more : {1u, 255u, 256u, 257u}) {
