@@ -175,7 +175,7 @@ void WriteAnswers(const std::string& name, const Side& side, Output& out) {
   question.octets = std::string(exchange.octets);
   question.kind = MessageKind::kResponse;
   question.options.end_of_input = exchange.end_of_input;
-  question.methods.emplace(1, std::string(exchange.method));
+  question.methods.emplace(1, exchange.method);
   question.https = exchange.https;
   question.default_port = exchange.default_port;
   question.reads = {exchange.reads.begin(), exchange.reads.end()};
