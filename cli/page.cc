@@ -110,7 +110,7 @@ void Page::OnMessageEnd(const Message& message, const FieldSection& fields, cons
 void Page::RemovalSetFact(const Message& message, const FieldSection& fields) {
   if (message.removed.empty()) return Fact("removal set", "nothing");
   bool first = true;
-  for (const RemovedNames& part : RemovedBySentence(message.removed, fields)) {
+  for (const RemovedNames& part : RemovedBySentence(message.removed, fields, message.framing)) {
     Fact(first ? "removal set" : "", EscapeShort(absl::StrJoin(part.names, ", "), 4 * Listing::Columns()));
     Explanation(part.why);
     first = false;

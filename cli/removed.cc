@@ -25,12 +25,12 @@ constexpr Reason kReasons[] = {
 }  // namespace
 
 std::vector<RemovedNames> RemovedBySentence(const std::vector<absl::string_view>& removed,
-                                            const FieldSection& fields) {
+                                            const FieldSection& fields, const Framing& framing) {
   std::vector<RemovedNames> all;
   for (const Reason& reason : kReasons) {
     RemovedNames part{{}, reason.why};
     for (const absl::string_view name : removed) {
-      const Removal removal = WhyRemoved(name, fields);
+      const Removal removal = WhyRemoved(name, fields, framing);
       const bool here = std::find(reason.removals.begin(), reason.removals.end(), removal) != reason.removals.end();
       if (here && removal != Removal::kStays) part.names.push_back(name);
     }

@@ -142,7 +142,7 @@ void Walker::Trailers(uint64_t offset, absl::string_view octets) {
 
 void Walker::MessageEnd() {
   message_.size = decoder_.position() - message_.offset;
-  message_.removed = RemovalSet(fields_, &trailers_);
+  message_.removed = RemovalSet(fields_, message_.framing, &trailers_);
   FindingsInput input;
   input.kind = message_.kind;
   if (message_.kind == MessageKind::kRequest) input.request = &message_.request;

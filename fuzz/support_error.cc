@@ -79,7 +79,7 @@ uint64_t LimitOf(Clause clause, const Limits& limits, uint64_t otherwise) {
     case Clause::kLimitSection:
     case Clause::kLimitSectionElsewhere: return limits.section;
     case Clause::kLimitChunkLine:
-    case Clause::kLimitChunkLineOfResponse: return limits.chunk_line;
+    case Clause::kLimitChunkLineElsewhere: return limits.chunk_line;
     default: return otherwise;
   }
 }

@@ -115,7 +115,8 @@ bool IsConnectionSpecific(absl::string_view name) {
 // RFC 9110, section 7.6.1; RFC 9112, section 6.3, rule 3.
 std::vector<absl::string_view> RecountRemoved(const Recount& message, const std::vector<absl::string_view>& options) {
   std::vector<absl::string_view> removed;
-  const bool both = HasField(message.fields, "Content-Length") && HasField(message.fields, "Transfer-Encoding");
+  const bool both = HasField(message.fields, "Content-Length") && HasField(message.fields, "Transfer-Encoding") &&
+                    message.framing.kind != FramingKind::kNone;
   for (const auto* section : {&message.fields, &message.body.trailers}) {
     for (const FieldLine& field : *section) {
       const bool length = both && EqualsIgnoringCase(field.name, "Content-Length");

@@ -73,7 +73,11 @@ Outcome ChunkLineScanner::Scan(absl::string_view octets, const Limits& limits) {
       state_ = State::kLineFeed;
       continue;
     }
-    if (pos_ >= limits.chunk_line) return Fail(Clause::kLimitChunkLine, 0);
+    if (pos_ >= limits.chunk_line) {
+      // RFC 9112, section 7.1.1 speaks of extensions, not of the digits before them.
+      const bool in_size = state_ != State::kExt && octets::Is(octets::kHexdig, octet);
+      return Fail(in_size ? Clause::kLimitChunkLineElsewhere : Clause::kLimitChunkLine, 0);
+    }
     const std::optional<Clause> clause =
         state_ == State::kExt ? ext_.Feed(octet) : FeedBehindSize(octet);
     if (clause) return Fail(*clause, pos_);

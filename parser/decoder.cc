@@ -189,7 +189,7 @@ Step Decoder::Body(absl::string_view octets, bool end_of_input) {
 // is on any message.
 Clause Decoder::ClauseOfLimit(Clause clause) const {
   if (options_.kind == MessageKind::kRequest) return clause;
-  if (clause == Clause::kLimitChunkLine) return Clause::kLimitChunkLineOfResponse;
+  if (clause == Clause::kLimitChunkLine) return Clause::kLimitChunkLineElsewhere;
   if (clause == Clause::kLimitChunkExtTotal) return Clause::kLimitChunkExtTotalOfResponse;
   return clause;
 }

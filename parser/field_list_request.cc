@@ -38,15 +38,18 @@ void FieldListChecker::CheckHost(absl::string_view value, FieldListErrors& error
   }
   if (!authority_.valid) return;
   if (!http2()) {
-    if (single && trimmed == authority_.value) return;
+    // Said of schemes with a mandatory authority; CONNECT has no scheme.
+    if (!HasHttpScheme() || (single && trimmed == authority_.value)) return;
     return Add(errors, Clause::kH3HostDiffers, FieldPart::kValue, 0);
   }
   const Result<HostPort> host = ParseHostPort(trimmed);
   const absl::string_view scheme = scheme_.valid ? scheme_.value : "";
-  if (single && host.complete() &&
-      SameEntity(*host, ParseAuthority(authority_.value)->host, scheme)) {
-    return;
-  }
+  HostPort authority = ParseAuthority(authority_.value)->host;
+  // Without a scheme that has a default port, as in the examples of CONNECT, a Host without a port
+  // identifies no other entity (RFC 9112, section 3.2.3).
+  const bool connect = method_.valid && method_.value == "CONNECT";
+  if (connect && host->port.empty()) authority.port = {};
+  if (single && host.complete() && SameEntity(*host, authority, scheme)) return;
   Add(errors, Clause::kH2HostDiffers, FieldPart::kValue, 0);
 }
 

@@ -4,6 +4,8 @@
 #include <iterator>
 #include <string>
 
+#include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
 #include "parser/findings_finder.h"
 #include "parser/octets.h"
 
@@ -30,7 +32,7 @@ constexpr absl::string_view kNotInTrailers[] = {
 // have their own clauses; in Authorization, Proxy-Authorization and Range a list is a part of the
 // value.
 constexpr absl::string_view kSingletons[] = {
-    "age", "content-location", "content-range", "content-type", "date", "etag", "expires", "from",
+    "age", "content-length", "content-location", "content-range", "content-type", "date", "etag", "expires", "from", "host",
     "if-modified-since", "if-range", "if-unmodified-since", "last-modified", "location", "max-forwards",
     "mime-version", "referer", "retry-after", "server", "user-agent"};
 
@@ -45,16 +47,20 @@ struct RequiredField {
 };
 
 constexpr RequiredField kRequiredFields[] = {
-    {101, "upgrade", true, Clause::kUpgradeMissing},
-    {426, "upgrade", true, Clause::kUpgradeMissing},
+    {101, "upgrade", false, Clause::kUpgradeMissing},
+    {426, "upgrade", false, Clause::kUpgradeMissing},
     {401, "www-authenticate", false, Clause::kChallengeMissing},
     {405, "allow", true, Clause::kAllowMissing},
     {407, "proxy-authenticate", false, Clause::kProxyChallengeMissing},
 };
 
+// With a boundary parameter, whatever its value.
 bool IsMultipartByteranges(absl::string_view content_type) {
-  const absl::string_view type = content_type.substr(0, content_type.find(';'));
-  return EqualsIgnoreCase(octets::TrimWhitespace(type), "multipart/byteranges");
+  const size_t semicolon = content_type.find(';');
+  if (semicolon == absl::string_view::npos) return false;
+  const absl::string_view type = content_type.substr(0, semicolon);
+  if (!EqualsIgnoreCase(octets::TrimWhitespace(type), "multipart/byteranges")) return false;
+  return absl::StrContains(absl::AsciiStrToLower(content_type.substr(semicolon)), "boundary=");
 }
 
 }  // namespace

@@ -97,7 +97,7 @@ class Reader {
 
   void EndMessage() {
     message_.size = decoder_.position() - message_.offset;
-    message_.removed = RemovalSet(decoder_.fields(), trailers_);
+    message_.removed = RemovalSet(decoder_.fields(), decoder_.framing(), trailers_);
     FindingsInput input;
     input.kind = message_.kind;
     input.request = &message_.request;

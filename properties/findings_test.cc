@@ -60,6 +60,8 @@ TEST_P(NoteLaw, IsFoundAsSuch) {
         for (size_t i = 0; i < before; ++i) octets += one;
         std::vector<Finding> expected{{sample.clause, octets.size() + noted.offset}};
         for (const Clause clause : noted.also) expected.push_back({clause, expected[0].offset});
+        for (const Finding& besides : noted.besides)
+          expected.push_back({besides.clause, octets.size() + besides.offset});
         octets += noted.octets;
         const Interpretation read = Read(noted, octets, before);
         RC_ASSERT(Text(read.verdict) == "complete");

@@ -164,7 +164,7 @@ HeadReading ReadHead(const OddMessage& message) {
     for (absl::string_view option : ConnectionOptionsOf(result->fields).names) {
       reading.options.push_back(Lower(std::string(option)));
     }
-    for (absl::string_view name : RemovalSet(result->fields, nullptr))
+    for (absl::string_view name : RemovalSet(result->fields, result->framing, nullptr))
       reading.removed.emplace_back(name);
   };
   if (message.slow.is_request) {

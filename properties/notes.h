@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "parser/clause.h"
+#include "parser/findings.h"
 #include "parser/message.h"
 
 namespace plumbline::properties {
@@ -19,6 +20,7 @@ struct Noted {
   std::string method = "GET";  // that a response answers
   bool until_close = false;    // the end of the connection ends the message
   std::vector<Clause> also;    // noted at the same octet: the fault's other sentences
+  std::vector<Finding> besides;  // noted elsewhere in it, offsets as `offset`
 };
 void showValue(const Noted& noted, std::ostream& os);
 

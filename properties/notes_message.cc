@@ -28,11 +28,13 @@ Noted UnusedLength() {
   const NoteValue value =
       *OneOfThese<NoteValue>({{"x", 0}, {"1x", 1}, {"1, 2", 1}, {"7,7", 1}, {"+1", 0}, {"", 0}});
   const bool head = *Sometimes(2);
-  const std::string before =
-      *Sometimes(2) ? "Content-Length:" : "Content-Length: 7\r\nA: b\r\ncontent-length: ";
-  const size_t place = before.size() + (before.size() > 20 ? 0 : value.place);
+  const bool second = *Sometimes(2);
+  const std::string name = "content-length: ";
+  const std::string before = second ? "Content-Length: 7\r\nA: b\r\n" + name : "Content-Length:";
+  const size_t place = before.size() + (second ? 0 : value.place);
   Noted noted = Around(MessageKind::kResponse, head ? "HTTP/1.1 200 OK" : "HTTP/1.1 304 ",
                        before + value.text, place, "");
+  if (second) noted.besides = {{Clause::kRepeatedField, noted.offset - name.size()}};
   if (head) noted.method = "HEAD";
   return noted;
 }

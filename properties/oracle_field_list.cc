@@ -241,7 +241,11 @@ class Reader {
       } else if (IsValid(":authority")) {
         const std::string authority = Valid(":authority");
         const std::string entity = authority.substr(authority.find('@') + 1);
-        if (!h2_ && host != authority) wrong(Clause::kH3HostDiffers);
+        if (!h2_ && host != authority && knows_scheme && IsHttp()) wrong(Clause::kH3HostDiffers);
+        // "CONNECT www.example.com:80" with "Host: www.example.com" is the example of 9112 3.2.3.
+        const bool connect = Valid(":method") == "CONNECT" && Find(":method") < i;
+        const std::string without_port = entity.substr(0, entity.rfind(':'));
+        if (h2_ && connect && is_host && SlowNormalEntity(host, "") == SlowNormalEntity(without_port, "")) continue;
         if (h2_ && (!is_host || SlowNormalEntity(host, scheme) != SlowNormalEntity(entity, scheme))) {
           wrong(Clause::kH2HostDiffers);
         }

@@ -70,10 +70,11 @@ std::vector<std::string> SlowRemovalSet(const SlowMessage& message) {
        {"proxy-connection", "keep-alive", "te", "transfer-encoding", "upgrade"}) {
     barred.emplace_back(known);
   }
-  // RFC 9112, 6.3: "An intermediary that chooses to forward the message MUST first remove the
-  // received Content-Length field"
-  const bool both =
-      SlowHas(message.headers, "Transfer-Encoding") && SlowHas(message.headers, "Content-Length");
+  // RFC 9112, 6.3, item 3, where items 1 and 2 do not come before it: "An intermediary that chooses
+  // to forward the message MUST first remove the received Content-Length field"
+  const bool both = SlowHas(message.headers, "Transfer-Encoding") &&
+                    SlowHas(message.headers, "Content-Length") &&
+                    SlowBodyLength(message).kind != "none";
   if (both) barred.emplace_back("content-length");
   SlowFields all = message.headers;
   all.insert(all.end(), message.trailers.begin(), message.trailers.end());

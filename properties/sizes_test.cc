@@ -67,7 +67,7 @@ TEST(Sizes, OfConnection) {
         ASSERT_TRUE(read.complete()) << head;
         EXPECT_EQ(read->persistence.rule, PersistenceRule::kCloseOption) << head;
         EXPECT_EQ(ConnectionOptionsOf(read->fields).names.size(), count);
-        EXPECT_EQ(RemovalSet(read->fields, nullptr).size(), count) << head;
+        EXPECT_EQ(RemovalSet(read->fields, read->framing, nullptr).size(), count) << head;
       }
     }
   }

@@ -119,10 +119,13 @@ Broken InResponse(Broken broken) {
   return broken;
 }
 
-Broken LongChunkLine() {
+// With the limit where its size is, or after it.
+Broken LongChunkLine(bool in_size) {
+  const std::string size = "0000000000a";
   const std::string line =
-      "0000000000a" + *OneOfTexts({"0", "; a", ";abc=def;g", " \t;a=\"bcdef\\\"\"; "}) + "bbbbb";
-  const size_t limit = *InRange<size_t>(0, line.size());
+      size + *OneOfTexts({"; a", ";abc=def;g", " \t;a=\"bcdef\\\"\"; "}) + "bbbbb";
+  const size_t limit =
+      in_size ? *InRange<size_t>(0, size.size()) : *InRange<size_t>(size.size(), line.size());
   Broken broken = RequestAt(Chunked() + line.substr(0, limit), line[limit], Chunked().size());
   broken.limits.chunk_line = limit;
   return broken;
@@ -173,9 +176,12 @@ std::vector<Violation> LimitViolations() {
        [] { return Alone(LongSection(true)); }},
       {Clause::kLimitSectionElsewhere, "a long head of a response",
        [] { return Alone(LongResponseHead()); }},
-      {Clause::kLimitChunkLine, "a long chunk-size line", [] { return Alone(LongChunkLine()); }},
-      {Clause::kLimitChunkLineOfResponse, "a long chunk-size line of a response",
-       [] { return Alone(InResponse(LongChunkLine())); }},
+      {Clause::kLimitChunkLine, "a long chunk-size line",
+       [] { return Alone(LongChunkLine(false)); }},
+      {Clause::kLimitChunkLineElsewhere, "a long chunk-size",
+       [] { return Alone(LongChunkLine(true)); }},
+      {Clause::kLimitChunkLineElsewhere, "a long chunk-size line of a response",
+       [] { return Alone(InResponse(LongChunkLine(*Sometimes(2)))); }},
       {Clause::kLimitChunkExtTotal, "long extensions in all",
        [] { return Alone(LongChunkExtTotal()); }},
       {Clause::kLimitChunkExtTotalOfResponse, "long extensions in all of a response",

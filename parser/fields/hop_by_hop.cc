@@ -17,12 +17,14 @@ bool HasField(const FieldSection& fields, absl::string_view name) {
   return false;
 }
 
-Removal Why(absl::string_view name, const FieldSection& fields, const ConnectionOptions& options) {
+Removal Why(absl::string_view name, const FieldSection& fields, const Framing& framing,
+            const ConnectionOptions& options) {
   if (EqualsIgnoreCase(name, "connection")) return Removal::kConnection;
   if (options.Has(name)) return Removal::kNominated;
   if (IsStandardConnectionField(name)) return Removal::kStandard;
-  if (EqualsIgnoreCase(name, "content-length") && HasField(fields, name) &&
-      HasField(fields, "transfer-encoding")) {
+  // Rules 3 and 4 are where Transfer-Encoding frames the message.
+  if ((framing.rule == 3 || framing.rule == 4) && EqualsIgnoreCase(name, "content-length") &&
+      HasField(fields, name)) {
     return Removal::kContentLength;
   }
   return Removal::kStays;
@@ -38,18 +40,18 @@ bool IsStandardConnectionField(absl::string_view name) {
   return false;
 }
 
-Removal WhyRemoved(absl::string_view name, const FieldSection& fields) {
-  return Why(name, fields, ConnectionOptionsOf(fields));
+Removal WhyRemoved(absl::string_view name, const FieldSection& fields, const Framing& framing) {
+  return Why(name, fields, framing, ConnectionOptionsOf(fields));
 }
 
-std::vector<absl::string_view> RemovalSet(const FieldSection& fields,
+std::vector<absl::string_view> RemovalSet(const FieldSection& fields, const Framing& framing,
                                           const FieldSection* trailers) {
   const ConnectionOptions options = ConnectionOptionsOf(fields);
   std::vector<absl::string_view> removed;
   for (const FieldSection* section : {&fields, trailers}) {
     if (section == nullptr) continue;
     for (const FieldLine line : *section) {
-      if (Why(line.name, fields, options) == Removal::kStays) continue;
+      if (Why(line.name, fields, framing, options) == Removal::kStays) continue;
       const bool seen = std::any_of(removed.begin(), removed.end(), [&](absl::string_view name) {
         return EqualsIgnoreCase(name, line.name);
       });

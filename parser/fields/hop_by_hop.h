@@ -25,15 +25,16 @@ enum class Removal : uint8_t {
 };
 
 // Why the fields of this name are not forwarded with a message that has the header section
-// `fields`.
-Removal WhyRemoved(absl::string_view name, const FieldSection& fields);
+// `fields` and is framed so.
+Removal WhyRemoved(absl::string_view name, const FieldSection& fields, const Framing& framing);
 
 // The names of the header and trailer fields of this message that are not forwarded: those for
 // which WhyRemoved() has a sentence. Each name once, without regard to case, as first received,
 // headers before trailers. Literal: a message that nominates Host or Content-Length has them
 // removed (RFC 9110 bars the sender from nominating them, and has no exception for the recipient).
 // Only the header section's Connection field counts.
-std::vector<absl::string_view> RemovalSet(const FieldSection& fields, const FieldSection* trailers);
+std::vector<absl::string_view> RemovalSet(const FieldSection& fields, const Framing& framing,
+                                          const FieldSection* trailers);
 
 }  // namespace plumbline
 
