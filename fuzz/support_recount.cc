@@ -147,7 +147,7 @@ std::vector<absl::string_view> RecountList(absl::string_view value) {
   size_t begin = 0;
   bool quoted = false;
   for (size_t i = 0; i <= value.size(); ++i) {
-    if (i < value.size() && quoted && value[i] == '\\') {
+    if (i + 1 < value.size() && quoted && value[i] == '\\') {
       ++i;
     } else if (i < value.size() && value[i] == '"') {
       quoted = !quoted;
