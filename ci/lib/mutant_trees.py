@@ -7,6 +7,7 @@ import resource
 import shutil
 import signal
 import subprocess
+import sys
 import time
 from collections import namedtuple
 from pathlib import Path
@@ -209,3 +210,20 @@ def what_failed(said, status):
     running = re.findall(r"^\[ RUN +\] ([\w./]+)", text, re.M)
     how = f"signal {-status}" if status < 0 else f"status {status}"
     return f"{running[-1]}, {how}" if running else how
+
+
+def run_session(session, what):
+    """Runs the session until it is done, or until the `what` at work where it is interrupted; False if a build fails."""
+
+    def stop(*_):
+        session.stopped = True
+        print(f"stops after the {what} at work", file=sys.stderr, flush=True)
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, stop)
+    try:
+        session.run()
+    except BuildFailed as error:
+        print(error, file=sys.stderr)
+        return False
+    return True

@@ -19,7 +19,7 @@ from pathlib import Path
 
 import mutation
 from mutant_equivalents import EQUIVALENTS, Equivalents
-from mutant_trees import ORDER, PARSER, SANITIZERS, TESTS, BuildFailed, Runner, Tree
+from mutant_trees import ORDER, PARSER, SANITIZERS, TESTS, BuildFailed, Runner, Tree, run_session
 
 
 def say(line):
@@ -237,17 +237,7 @@ def main():
             print(mutation.diff(mutant, (options.root / mutant.file).read_text()))
         return 0
     session = Session(options.root, options, chosen)
-
-    def stop(*_):
-        session.stopped = True
-        say("stops behind the mutants at work")
-
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, stop)
-    try:
-        session.run()
-    except BuildFailed as error:
-        print(error, file=sys.stderr)
+    if not run_session(session, "mutants"):
         return 2
     if options.json:
         print(json.dumps(as_json(session), indent=1))

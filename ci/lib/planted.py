@@ -16,7 +16,6 @@ import argparse
 import json
 import os
 import re
-import signal
 import subprocess
 import sys
 import tempfile
@@ -24,7 +23,7 @@ from pathlib import Path
 from statistics import median
 
 from fuzz_target import inputs_below, libfuzzer_options
-from mutant_trees import LEFT_OUT, PARSER, TESTS, BuildFailed, Runner, Tree
+from mutant_trees import LEFT_OUT, PARSER, TESTS, BuildFailed, Runner, Tree, run_session
 
 PATCHES = Path("ci", "planted.d")
 KINDS = ("numbers", "sizes", "state", "cuts", "octets", "histories")
@@ -290,17 +289,7 @@ def main():
             print(f"{bug.name}: {bug.what}")
         return 0
     session = Session(options, planted)
-
-    def stop(*_):
-        session.stopped = True
-        say("stops behind the bug at work")
-
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, stop)
-    try:
-        session.run()
-    except BuildFailed as error:
-        print(error, file=sys.stderr)
+    if not run_session(session, "bug"):
         return 2
     if options.json:
         print(json.dumps(as_json(session), indent=1))
