@@ -63,8 +63,8 @@ class Decoder {
   explicit Decoder(const DecoderOptions& options);
 
   // Says, before the response is decoded, which method the next final response answers (RFC 9112,
-  // section 9.2); call once per request, in the order sent. If never called, every response answers
-  // a GET. Otherwise octets after the last answer are kNoOutstandingRequest.
+  // section 9.2); call once per request, in the order sent. Without it and AddRequests() every
+  // response answers a GET. Otherwise octets after the last answer are kNoOutstandingRequest.
   void AddRequest(absl::string_view method);
   // The same for each of `methods`. If there are none, no request is outstanding.
   void AddRequests(absl::Span<const absl::string_view> methods);

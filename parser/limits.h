@@ -1,5 +1,6 @@
-// Sizes beyond which the parser refuses: its one parameter. Each limit has clauses of its own;
-// docs/limits.md lists them.
+// Sizes beyond which the parser refuses: its one parameter. Each limit has clauses of its own, in
+// responses and trailer sections those that end in Elsewhere or OfResponse; docs/limits.md lists
+// them.
 #ifndef PLUMBLINE_PARSER_LIMITS_H_
 #define PLUMBLINE_PARSER_LIMITS_H_
 

@@ -18,7 +18,7 @@
 
 namespace plumbline {
 
-// One complete message. Views point into the octets given to ParseStream.
+// One message, complete unless it is Interpretation::partial. Views point into the octets read.
 struct Message {
   MessageKind kind = MessageKind::kRequest;
   uint64_t offset = 0;  // of its first octet
@@ -31,7 +31,7 @@ struct Message {
   std::vector<FieldLine> trailers;
   Persistence persistence;
   std::vector<absl::string_view>
-      removed;  // names as received, RFC 9110, section 7.6.1: see fields/hop_by_hop.h
+      removed;                    // names as received: see RemovalSet() in fields/hop_by_hop.h
   std::vector<Finding> findings;  // clauses with Effect::kNote, offsets in the stream
 };
 

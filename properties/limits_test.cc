@@ -109,14 +109,14 @@ LAW(LimitsLaw, JustEnough, ()) {
   RC_ASSERT(ending.position == message.octets.size());
 }
 
-// RFC 9110, section 5.4, and RFC 9112, section 7.1.1, speak of requests, and of their header
-// sections; what lies elsewhere is under RFC 9110, section 17.5.
 bool EndsInChunkSize(const MessageSample& message, uint64_t offset) {
   const size_t end = static_cast<size_t>(offset);
   const size_t line = message.octets.rfind('\n', end - 1) + 1;
   return message.octets.find_first_not_of("0123456789abcdefABCDEF", line) > end;
 }
 
+// RFC 9110, section 5.4, and RFC 9112, section 7.1.1, speak of requests, and of their header
+// sections; what lies elsewhere is under RFC 9110, section 17.5.
 Clause ClauseOfLimit(Clause clause, const MessageSample& message, uint64_t offset) {
   const bool response = message.value.kind == MessageKind::kResponse;
   const bool elsewhere = response || offset >= message.head_size;

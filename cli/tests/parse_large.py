@@ -61,6 +61,14 @@ class Lines(unittest.TestCase):
         self.check(b'{%b,"id":7}\n' % members, '{"id":7,"error":"there is no member \\"m0\\""}\n', 100 * MIB, seconds=10)
         self.check(b'{"id":7,%b}\n' % (b'"eof":true,' * 400000)[:-1], '{"id":7,"error":"\\"eof\\" is there twice"}\n', 100 * MIB)
 
+    def test_many_lengths(self):
+        # The zeros of the first number are passed over once, not for each number that is compared with it.
+        ones = b"Content-Length: " + b"1," * 31000 + b"1\r\n"
+        head = b"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: " + b"0" * 65000 + b"1\r\n" + ones * 3 + b"\r\n"
+        said = '{"id":1,"verdict":"reject","consumed":0,"offset":%d,' % (len(head) - 2)
+        out = self.check(line(**question(head, id=1)), said, 100 * MIB, seconds=2)
+        self.assertEqual(json.loads(out)["clause"], "9110-8.6-content-length-list")
+
     def test_many_messages(self):
         asked = question(REQUEST * 40000, id=1)
         out = self.check(line(**asked), '{"id":1,"verdict":"accept","consumed":%d,' % (40000 * len(REQUEST)), 120 * MIB)

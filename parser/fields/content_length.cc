@@ -23,11 +23,8 @@ Result<uint64_t> ParseContentLength(absl::string_view value) {
   return R::Complete(length, value.size());
 }
 
-bool SameNumber(absl::string_view a, absl::string_view b) {
-  const auto significant = [](absl::string_view digits) {
-    return digits.substr(std::min(digits.find_first_not_of('0'), digits.size()));
-  };
-  return significant(a) == significant(b);
+absl::string_view SignificantDigits(absl::string_view digits) {
+  return digits.substr(std::min(digits.find_first_not_of('0'), digits.size()));
 }
 
 namespace {
@@ -63,13 +60,15 @@ void AddMember(const char* text, uint64_t offset, size_t size, ContentLengthSumm
   summary.has_member = true;
   // What is not a number at all does not overflow.
   if (digits < size) return Fault(Clause::kContentLengthInvalid, offset + digits, summary);
+  // Numbers are compared without their zeros, which are passed over once.
+  const absl::string_view number = SignificantDigits(member);
   if (first) {
-    summary.first_member = offset;
-    summary.first_member_size = size;
+    summary.first_number = offset + (size - number.size());
+    summary.first_number_size = number.size();
     const Result<uint64_t> length = ParseContentLength(member);
     summary.value = *length;
     if (!length.complete()) Fault(length.error().clause, offset + length.error().offset, summary);
-  } else if (!SameNumber(member, {text + summary.first_member, summary.first_member_size})) {
+  } else if (number != absl::string_view(text + summary.first_number, summary.first_number_size)) {
     Fault(Clause::kContentLengthDiffers, offset, summary);
   } else if (summary.fault == Clause::kContentLengthEmptyMember) {
     summary.fault = Clause::kContentLengthList;  // what stands there is not all that is wrong

@@ -17,8 +17,8 @@ namespace plumbline {
 // 2^64 - 1). An empty value needs more.
 Result<uint64_t> ParseContentLength(absl::string_view value);
 
-// True if two decimal numerals, of any width, are the same number.
-bool SameNumber(absl::string_view a, absl::string_view b);
+// Of a decimal numeral: two are the same number if these are the same. Empty for zero.
+absl::string_view SignificantDigits(absl::string_view digits);
 
 // All Content-Length field lines of a section, as RFC 9112, section 6.3, rule 5 looks at them: the
 // combined value as a list.
@@ -32,8 +32,8 @@ struct ContentLengthSummary {
   // What AddContentLength goes on from.
   bool has_member = false;
   uint64_t first_offset = 0;  // of the first value
-  uint64_t first_member = 0;  // the first number, with which the others are compared
-  size_t first_member_size = 0;
+  uint64_t first_number = 0;  // where the first number has its SignificantDigits(), and how many
+  size_t first_number_size = 0;
   std::optional<Clause> fault;
   uint64_t fault_place = 0;
 };

@@ -17,8 +17,10 @@ bool HasField(const FieldSection& fields, absl::string_view name) {
   return false;
 }
 
-Removal Why(absl::string_view name, const FieldSection& fields, const Framing& framing,
-            const ConnectionOptions& options) {
+}  // namespace
+
+Removal WhyRemoved(absl::string_view name, const FieldSection& fields, const Framing& framing,
+                   const ConnectionOptions& options) {
   if (EqualsIgnoreCase(name, "connection")) return Removal::kConnection;
   if (options.Has(name)) return Removal::kNominated;
   if (IsStandardConnectionField(name)) return Removal::kStandard;
@@ -30,18 +32,12 @@ Removal Why(absl::string_view name, const FieldSection& fields, const Framing& f
   return Removal::kStays;
 }
 
-}  // namespace
-
 bool IsStandardConnectionField(absl::string_view name) {
   for (absl::string_view standard :
        {"proxy-connection", "keep-alive", "te", "transfer-encoding", "upgrade"}) {
     if (EqualsIgnoreCase(name, standard)) return true;
   }
   return false;
-}
-
-Removal WhyRemoved(absl::string_view name, const FieldSection& fields, const Framing& framing) {
-  return Why(name, fields, framing, ConnectionOptionsOf(fields));
 }
 
 std::vector<absl::string_view> RemovalSet(const FieldSection& fields, const Framing& framing,
@@ -51,7 +47,7 @@ std::vector<absl::string_view> RemovalSet(const FieldSection& fields, const Fram
   for (const FieldSection* section : {&fields, trailers}) {
     if (section == nullptr) continue;
     for (const FieldLine line : *section) {
-      if (Why(line.name, fields, framing, options) == Removal::kStays) continue;
+      if (WhyRemoved(line.name, fields, framing, options) == Removal::kStays) continue;
       const bool seen = std::any_of(removed.begin(), removed.end(), [&](absl::string_view name) {
         return EqualsIgnoreCase(name, line.name);
       });

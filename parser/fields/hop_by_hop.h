@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "absl/strings/string_view.h"
+#include "parser/fields/connection.h"
 #include "parser/message.h"
 
 namespace plumbline {
@@ -25,8 +26,9 @@ enum class Removal : uint8_t {
 };
 
 // Why the fields of this name are not forwarded with a message that has the header section
-// `fields` and is framed so.
-Removal WhyRemoved(absl::string_view name, const FieldSection& fields, const Framing& framing);
+// `fields`, is framed so, and whose options are those of ConnectionOptionsOf(fields).
+Removal WhyRemoved(absl::string_view name, const FieldSection& fields, const Framing& framing,
+                   const ConnectionOptions& options);
 
 // The names of the header and trailer fields of this message that are not forwarded: those for
 // which WhyRemoved() has a sentence. Each name once, without regard to case, as first received,
