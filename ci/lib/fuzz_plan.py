@@ -2,8 +2,8 @@
 
 A target that changed since it was last fuzzed comes first and gets most of the time; then those that were fuzzed least
 as they are now. Each gets MINIMUM seconds first, and the rest of the time by weight; where the time is too short for
-MINIMUM each, the last ones are left out. What a target is, its program and its own seeds, and for how long it was fuzzed as that is
-remembered in out/fuzz-sessions.json.
+MINIMUM each, the last ones are left out. What a target is, its program and its own seeds, and for how long it was
+fuzzed as that is remembered in out/fuzz-sessions.json.
 """
 
 import hashlib

@@ -211,7 +211,7 @@ class Session:
             why = "the session was interrupted" if self.interrupted else f"--seconds {enough} reaches all"
             yield f"not fuzzed: {len(left)} of {len(self.targets)} targets: {', '.join(left)}; {why}."
         if self.seconds > 0 and held_back:
-            yield f"not fuzzed because the replay found something: {', '.join(held_back)}; mend what is named below first."
+            yield f"not fuzzed, as the replay found something: {', '.join(held_back)}. Mend what is named below first."
         for target in self.targets:
             for path in target.fixed:
                 yield f"holds now: {path}: move it to corpus/regressions/{target.law}/"
