@@ -1,9 +1,9 @@
 """Which fuzz targets a session takes, and who runs what when. Called by fuzz_session.py.
 
 A target that changed since it was last fuzzed comes first and gets most of the time; then those that were fuzzed least
-as they are now. Each gets MINIMUM seconds at least: where the time is too short for all, the last ones are left for
-the next session. What a target is, its program and its own seeds, and for how long it was fuzzed as that is
-remembered in out/fuzz-sessions.json.
+as they are now. Each gets MINIMUM seconds first, and the rest of the time by weight; where the time is too short for
+MINIMUM each, the last ones are left out. What a target is, its program and its own seeds, and for how long it was
+fuzzed as that is remembered in out/fuzz-sessions.json.
 """
 
 import hashlib
@@ -59,14 +59,13 @@ class Memory:
 def shares(names, seconds, jobs, memory):
     """{name: seconds} of those that are fuzzed, the ones that come first in front."""
     order = sorted(names, key=lambda name: (not memory.changed(name), memory.seconds(name), name))
-    weight = {name: WEIGHT if memory.changed(name) else 1 for name in order}
-
-    def share(name):
-        return seconds * jobs * weight[name] // sum(weight[each] for each in order)
-
-    while len(order) > jobs and share(order[-1]) < MINIMUM:
+    while len(order) > jobs and seconds * jobs < MINIMUM * len(order):
         order.pop()
-    return {name: max(1, min(seconds, share(name))) for name in order}
+    if len(order) <= jobs:
+        return {name: seconds for name in order}
+    weight = {name: WEIGHT if memory.changed(name) else 1 for name in order}
+    rest, total = seconds * jobs - MINIMUM * len(order), sum(weight.values())
+    return {name: min(seconds, MINIMUM + rest * weight[name] // total) for name in order}
 
 
 def plan(names, seconds, jobs, memory):

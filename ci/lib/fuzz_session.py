@@ -1,10 +1,12 @@
 """A fuzzing session over all targets: replay, fuzz in parallel for a total time, report. Called by ci/fuzz.
 
 The JSON on stdout with --json:
-  {"seconds", "jobs", "interrupted", "findings": n, "not_reached": [NAME], "targets": [{"target", "changed", "replayed",
-   "executions", "seconds", "executions_per_second", "coverage", "features", "corpus_files", "corpus_octets",
-   "findings": [{"kind", "path", "reason", "replay", "minimise"}]}]}
-not_reached: the targets that were not fuzzed at all. changed: since the target was last fuzzed, or it never was.
+  {"seconds", "jobs", "interrupted", "findings": n, "not_reached": [NAME], "broken": [NAME], "targets": [{"target",
+   "changed", "replayed", "executions", "seconds", "executions_per_second", "coverage", "features", "corpus_files",
+   "corpus_octets", "findings": [{"kind", "path", "reason", "replay", "minimise"}]}]}
+not_reached: the targets that were not fuzzed at all, as the time was too short or the session was interrupted.
+broken: those that were not fuzzed because a replay of their law found something.
+changed: since the target was last fuzzed, or it never was.
 """
 
 import argparse
@@ -54,6 +56,7 @@ class Session:
         self.changed = {name for name in names if self.memory.changed(name)}
         self.progress = Progress(sys.stderr)
         self.interrupted = False
+        self.broken = set()  # laws of which the replay found something
 
     def interrupt(self, *_):
         self.interrupted = True
@@ -90,8 +93,8 @@ class Session:
         self.progress.show(line(), force=True)
 
     def _fuzz(self):
-        broken = {target.law for target in self.targets if target.findings}
-        by_name = {target.name: target for target in self.targets if target.law not in broken}
+        self.broken = {target.law for target in self.targets if target.findings}
+        by_name = {target.name: target for target in self.targets if target.law not in self.broken}
         turns = {name: threading.Lock() for name in by_name}
         exclusive = self.jobs < len(by_name)
         start = time.monotonic()
@@ -139,6 +142,7 @@ class Session:
             "interrupted": self.interrupted,
             "findings": sum(len(target.findings) for target in self.targets),
             "not_reached": self.not_reached(),
+            "broken": self.held_back(),
             "targets": [
                 {
                     "target": target.name,
@@ -195,14 +199,19 @@ class Session:
         )
 
     def not_reached(self):
-        return [target.name for target in self.targets if target.seconds == 0]
+        return [target.name for target in self.targets if target.seconds == 0 and target.law not in self.broken]
+
+    def held_back(self):
+        return [target.name for target in self.targets if target.law in self.broken]
 
     def notes(self):
-        left = self.not_reached()
+        left, held_back = self.not_reached(), self.held_back()
         if self.seconds > 0 and left:
             enough = -(-MINIMUM * len(self.targets) // self.jobs)
-            yield (f"not fuzzed: {len(left)} of {len(self.targets)} targets: {', '.join(left)}. "
-                   f"They come first next time; --seconds {enough} reaches all.")
+            why = "the session was interrupted" if self.interrupted else f"--seconds {enough} reaches all"
+            yield f"not fuzzed: {len(left)} of {len(self.targets)} targets: {', '.join(left)}; {why}."
+        if self.seconds > 0 and held_back:
+            yield f"not fuzzed, as the replay found something: {', '.join(held_back)}. Mend what is named below first."
         for target in self.targets:
             for path in target.fixed:
                 yield f"holds now: {path}: move it to corpus/regressions/{target.law}/"

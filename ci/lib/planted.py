@@ -9,16 +9,19 @@ A bug is a patch of one file of parser/ in ci/planted.d, with a head of lines "K
 The JSON on stdout with --json:
   {"runs", "seconds", "planted": [{"name", "what", "kind", "law", "target", "found_after": [seconds or null], "median"}],
    "found", "missed": [NAME]}
-law is null where none found the bug; target, found_after and median are left out without --fuzz.
+law is null where none found the bug, and left out with --only-fuzz; target, found_after and median are left out without
+--fuzz. Where the session was interrupted, all of it is about the bugs that were tried up to then.
 """
 
 import argparse
 import json
 import os
 import re
+import signal
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 from statistics import median
 
@@ -44,7 +47,12 @@ class Planted:
         head = dict(line.split(": ", 1) for line in text.split("\n\n", 1)[0].splitlines() if ": " in line)
         self.what, self.kind, self.program, self.target = (head.get(key, "") for key in KEYS)
         self.files = re.findall(r"^\+\+\+ b/(\S+)", text, re.M)
-        self.law, self.found_after = None, []
+        self.tried_by_laws, self.law = False, None
+        self.found_after = []  # of all runs, or of none
+
+    @property
+    def tried(self):
+        return self.tried_by_laws or bool(self.found_after)
 
     @property
     def median(self):
@@ -110,9 +118,9 @@ class Session:
         if rest and not self.stopped:
             say(f"{len(rest)} are not found by the law that is named: tries all")
             tree.build_unchanged([PARSER, TESTS])
-            self.try_laws(tree, rest, lambda _: True)
+            self.try_laws(tree, rest, lambda _: True, all_laws=True)
 
-    def try_laws(self, tree, planted, chosen):
+    def try_laws(self, tree, planted, chosen, all_laws=False):
         tests = [test for test in tree.tests() if chosen(test) and test.suite == "properties"
                  and not OF_CORPUS.match(test.name)
                  and "every-rule" not in test.labels]  # those are about the grammar alone
@@ -129,10 +137,12 @@ class Session:
                 for law in sorted(laws, key=lambda law: law.name != f"properties/{bug.program}"):
                     if self.stopped:
                         return
-                    bug.law = runner.run(law, tree.library()).failed
-                    if bug.law is not None:
+                    failed = runner.run(law, tree.library()).failed
+                    if failed is not None:
+                        bug.law = failed or law.name
                         break
-            say(f"{number}/{len(planted)} {bug.name}: {bug.law or 'not found'}")
+            bug.tried_by_laws = all_laws or bug.law is not None
+            say(f"{number}/{len(planted)} {bug.name}: {'not found' if bug.law is None else bug.law}")
 
     def by_targets(self):
         tree = FuzzTree(self.root, self.out / "fuzz", self.options.jobs)
@@ -141,7 +151,10 @@ class Session:
         say(f"builds {len(targets)} fuzz targets in out/planted/fuzz")
         tree.build_unchanged([f"{target}_fuzzer" for target in targets])
         for target in targets:
-            if self.seconds_to_find(tree, target, seed=1, seconds=2) != NEVER:
+            after = self.seconds_to_find(tree, target, seed=1, seconds=2)
+            if self.stopped:
+                return
+            if after != NEVER:
                 raise BuildFailed(f"{target} finds something without a bug: see ci/fuzz --target {target}")
         for number, bug in enumerate(self.planted, 1):
             if self.stopped:
@@ -149,13 +162,18 @@ class Session:
             with Change(tree, bug):
                 if not tree.build([f"{bug.target}_fuzzer"]):
                     raise BuildFailed(f"{bug.path} does not build: see {tree.log}")
+                found_after = []
                 for seed in range(1, self.options.runs + 1):
-                    bug.found_after.append(self.seconds_to_find(tree, bug.target, seed, self.options.seconds))
+                    after = self.seconds_to_find(tree, bug.target, seed, self.options.seconds)
+                    if after is None:
+                        return
+                    found_after.append(after)
+            bug.found_after = found_after
             say(f"{number}/{len(self.planted)} {bug.name}: {bug.target}, {shown(bug.found_after)}")
 
     def seconds_to_find(self, tree, target, seed, seconds):
         """One process from the seeds, with nothing learnt: of the processor's time, since other work on the machine says
-        nothing about the target. NEVER where it has found nothing in the time."""
+        nothing about the target. NEVER where it has found nothing in the time, None where it was stopped."""
         corpus, fuzz = self.options.corpus or self.root / "corpus", self.root / "fuzz"
         law = target.removesuffix("_grammar")
         settings = {"timeout": "10", **libfuzzer_options(fuzz / f"{law}_fuzzer.options")}
@@ -170,9 +188,18 @@ class Session:
                        f"-seed_inputs=@{seeds}", *(f"-{key}={value}" for key, value in settings.items()),
                        *([f"-dict={fuzz / dictionary}"] if dictionary else []), Path(kept, "learnt")]
             process = subprocess.Popen([str(word) for word in command], stdin=subprocess.DEVNULL,
-                                       stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-            _, status, used = os.wait4(process.pid, 0)
+                                       stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+                                       start_new_session=True)  # Ctrl-C would end it as if it had found something
+            while True:
+                ended, status, used = os.wait4(process.pid, os.WNOHANG)
+                if ended:
+                    break
+                if self.stopped:
+                    os.killpg(process.pid, signal.SIGKILL)
+                time.sleep(0.05)
             process.returncode = os.waitstatus_to_exitcode(status)
+            if self.stopped and process.returncode == -signal.SIGKILL:
+                return None
             return NEVER if process.returncode == 0 else used.ru_utime + used.ru_stime
 
 
@@ -197,14 +224,16 @@ def shown(seconds):
 
 
 def print_table(session):
-    wide = max(len(bug.name) for bug in session.planted)
-    for bug in session.planted:
-        law = "" if session.options.only_fuzz else f"  {bug.law or 'NOT FOUND'}"
+    tried = [bug for bug in session.planted if bug.tried]
+    wide = max((len(bug.name) for bug in tried), default=0)
+    for bug in tried:
+        law = f"  {'NOT FOUND' if bug.law is None else bug.law}" if bug.tried_by_laws else ""
         fuzz = f"  {bug.target} {shown([bug.median])} of {shown(bug.found_after)}" if bug.found_after else ""
         print(f"{bug.name:<{wide}}{fuzz}{law}")
     if not session.options.only_fuzz:
-        found = sum(bug.law is not None for bug in session.planted)
-        print(f"{len(session.planted)} planted bugs, {found} found by a law without corpus")
+        found = sum(bug.law is not None for bug in tried)
+        of = "" if len(tried) == len(session.planted) else f" of {len(session.planted)}"
+        print(f"{len(tried)}{of} planted bugs tried, {found} found by a law without corpus")
     medians = [bug.median for bug in session.planted if bug.found_after]
     if medians:
         print(f"{sum(each != NEVER for each in medians)} of {len(medians)} found by libFuzzer within "
@@ -215,18 +244,22 @@ def print_table(session):
 def as_json(session):
     rows = []
     for bug in session.planted:
-        row = {"name": bug.name, "what": bug.what, "kind": bug.kind, "law": bug.law}
+        if not bug.tried:
+            continue
+        row = {"name": bug.name, "what": bug.what, "kind": bug.kind}
+        if bug.tried_by_laws:
+            row["law"] = bug.law
         if bug.found_after:
             finite = [None if each == NEVER else round(each, 1) for each in [*bug.found_after, bug.median]]
             row.update(target=bug.target, found_after=finite[:-1], median=finite[-1])
         rows.append(row)
     return {"runs": session.options.runs, "seconds": session.options.seconds, "planted": rows,
-            "found": sum(row["law"] is not None for row in rows), "missed": missed(session)}
+            "found": sum(row.get("law") is not None for row in rows), "missed": missed(session)}
 
 
 def missed(session):
     return [bug.name for bug in session.planted
-            if (bug.law is None and not session.options.only_fuzz) or bug.median == NEVER]
+            if (bug.tried_by_laws and bug.law is None) or bug.median == NEVER]
 
 
 def complaints(root, planted):
