@@ -60,8 +60,8 @@ bool Matches(const Signature& signature, absl::string_view octets) {
   return true;
 }
 
-// Where HTTP begins behind a PROXY protocol header; empty where its end is not there.
-std::string BehindProxy(const Signature& signature, absl::string_view first) {
+// Where HTTP begins after a PROXY protocol header; empty where its end is not there.
+std::string AfterProxy(const Signature& signature, absl::string_view first) {
   size_t end = 0;
   if (signature.hint == kProxyV1) {
     const size_t lf = first.find("\r\n");
@@ -79,7 +79,7 @@ std::string BehindProxy(const Signature& signature, absl::string_view first) {
 std::string SomethingElse(const HintInput& input) {
   for (const Signature& signature : kSignatures) {
     if (input.first.size() >= signature.octets.size() && Matches(signature, input.first)) {
-      return absl::StrCat(signature.hint, BehindProxy(signature, input.first));
+      return absl::StrCat(signature.hint, AfterProxy(signature, input.first));
     }
   }
   const absl::string_view text = absl::StripLeadingAsciiWhitespace(input.first);
@@ -120,42 +120,71 @@ std::string AtFirst(const HintInput& input, const Ending& ending) {
   return "";
 }
 
-// Why the message before has ended where it has.
+// Why the message before has ended where it has, with the rule that the page's framing row names.
 std::string WhyEnded(MessageKind kind, const Previous& previous) {
-  const absl::string_view what = kind == MessageKind::kRequest ? "request" : "response";
-  switch (previous.framing.kind) {
-    case FramingKind::kLength:
-      return absl::StrCat("the ", what, " before has Content-Length ", previous.framing.length,
-                          " (RFC 9112, 6.3 rule 6)");
+  const Framing& framing = previous.framing;
+  const std::string before = kind == MessageKind::kRequest ? "the request before" : "the response before";
+  const std::string rule = absl::StrCat(" (RFC 9112, 6.3 rule ", framing.rule, ")");
+  switch (framing.kind) {
+    case FramingKind::kLength: return absl::StrCat(before, " has Content-Length ", framing.length, rule);
     case FramingKind::kChunked:
-      return absl::StrCat("the ", what, " before ended with its last chunk (RFC 9112, 6.3 rule 4)");
+      if (framing.rule == 3) {
+        return absl::StrCat("the Transfer-Encoding of ", before, " overrides its Content-Length", rule,
+                            ", and its last chunk ended it");
+      }
+      return absl::StrCat(before, " ended with its last chunk", rule);
     case FramingKind::kNone: break;
     case FramingKind::kClose: return "";
   }
   if (kind == MessageKind::kRequest) {
-    return "a request without Content-Length and Transfer-Encoding has no body (RFC 9112, 6.3 rule 7)";
+    return absl::StrCat("a request without Content-Length and Transfer-Encoding has no body", rule);
   }
-  if (previous.status == 204 || previous.status == 304) {
-    return absl::StrCat("a ", previous.status, " response has no content (RFC 9112, 6.3 rule 1)");
-  }
-  if (previous.status < 200) return "an interim response has no content (RFC 9112, 6.3 rule 1)";
-  return "a response to HEAD has no content (RFC 9110, 9.3.2)";
+  std::string what = "a response to HEAD";
+  if (previous.status == 204 || previous.status == 304) what = absl::StrCat("a ", previous.status, " response");
+  if (previous.status < 200) what = "an interim response";
+  return absl::StrCat(what, " has no content, whatever its fields say", rule);
 }
 
-// Octets behind a message that are content, it seems, which it cannot have.
-std::string BehindMessage(const HintInput& input, const Ending& ending) {
+// What the octets are that stand after the last request.
+std::string AfterRequest(absl::string_view octets, uint64_t offset) {
+  size_t lines = 0;
+  while (absl::StartsWith(octets.substr(2 * lines), "\r\n")) ++lines;
+  if (lines == 0) return absl::StrCat("the next begins at octet ", offset);
+  // RFC 9112, section 2.2: "SHOULD ignore at least one empty line (CRLF) received prior to the request-line".
+  std::string text = lines == 1 ? "an empty line follows, which a server SHOULD ignore (2.2)"
+                                : absl::StrCat(lines, " empty lines follow; a server SHOULD ignore at least one (2.2)");
+  if (octets.size() > 2 * lines) absl::StrAppend(&text, "; the next begins at octet ", offset + 2 * lines);
+  return text;
+}
+
+// What the octets are that stand after the last complete message.
+std::string WhatFollows(const HintInput& input, const Ending& ending, absl::string_view octets) {
+  const std::string from = absl::StrCat("from octet ", ending.message_offset, " on ");
+  switch (ending.error.clause) {
+    case Clause::kNoOutstandingRequest: return absl::StrCat(from, "it is extra data (9.2)");
+    case Clause::kExtraData:
+    case Clause::kNotPersistent:
+    case Clause::kAfterClose:
+    case Clause::kAfterFaultyFraming:
+      return absl::StrCat("the connection closes after it, so that no message begins at octet ", ending.message_offset);
+    default: break;
+  }
+  if (input.kind == MessageKind::kRequest) return AfterRequest(octets, ending.message_offset);
+  if (ending.awaiting_final_response) return absl::StrCat(from, "it is read as the final response");
+  return absl::StrCat(from, "it is read as the next response",
+                      input.methods_known ? "" : "; if no other request was sent, it is extra data (9.2)");
+}
+
+// Octets after a message that are content, it seems, which it cannot have.
+std::string AfterMessage(const HintInput& input, const Ending& ending) {
   if (!ending.previous || ending.message_offset < ending.context_offset) return "";
   const absl::string_view octets =
       absl::string_view(ending.context).substr(static_cast<size_t>(ending.message_offset - ending.context_offset));
   const absl::string_view before = octets.substr(0, static_cast<size_t>(ending.error.offset - ending.message_offset));
   const bool request = input.kind == MessageKind::kRequest;
   if (absl::StrContains(before, "\n") || (request ? BeginsAsRequest(octets) : BeginsAsResponse(octets))) return "";
-  std::string hint = WhyEnded(input.kind, *ending.previous);
-  if (hint.empty()) return "";
-  const uint64_t end = ending.message_offset;
-  if (request) return absl::StrCat(hint, "; the next begins at octet ", end);
-  if (ending.awaiting_final_response) return absl::StrCat(hint, "; the next begins at octet ", end);
-  return absl::StrCat(hint, "; from octet ", end, " on it is extra data (9.2)");
+  const std::string why = WhyEnded(input.kind, *ending.previous);
+  return why.empty() ? "" : absl::StrCat(why, "; ", WhatFollows(input, ending, octets));
 }
 
 }  // namespace
@@ -173,7 +202,7 @@ std::string HintOf(const HintInput& input, const Ending& ending) {
   if (input.kind == MessageKind::kResponse && no_content && !input.methods_known) {
     return "no octet of the body is there: if the response answers HEAD, say --method HEAD (RFC 9110, 9.3.2)";
   }
-  return ending.messages == 0 ? AtFirst(input, ending) : BehindMessage(input, ending);
+  return ending.messages == 0 ? AtFirst(input, ending) : AfterMessage(input, ending);
 }
 
 }  // namespace plumbline::cli

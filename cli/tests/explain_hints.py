@@ -3,6 +3,7 @@
 import gzip
 import json
 import os
+import re
 import sys
 import unittest
 
@@ -32,18 +33,33 @@ HINTS = [
     ("request", b"HTTP/1.1 200 OK\r\n\r\n", ("--request",), "--response"),
     ("response", GET, ("--response",), "--request"),
     ("response", b"HTTP/1.1 204 No Content\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", (),
-     "a 204 response has no content (RFC 9112, 6.3 rule 1); from octet 55 on it is extra data (9.2)"),
+     "a 204 response has no content, whatever its fields say (RFC 9112, 6.3 rule 1); from octet 55 on it is read as the next response; "
+     "if no other request was sent, it is extra data (9.2)"),
     ("response", b"HTTP/1.1 304 Not Modified\r\nContent-Length: 2\r\n\r\nhi", (), "a 304 response has no content"),
-    ("response", b"HTTP/1.1 100 Continue\r\n\r\nhello", (), "an interim response has no content (RFC 9112, 6.3 rule 1); the next begins at octet 25"),
+    ("response", b"HTTP/1.1 100 Continue\r\n\r\nhello", (), "an interim response has no content, whatever its fields say (RFC 9112, 6.3 rule 1); from octet 25 on it is read as the final response"),
+    ("response", b"HTTP/1.1 100 Continue\r\nContent-Length: 5\r\n\r\nhello", ("--method", "GET"),
+     "an interim response has no content, whatever its fields say (RFC 9112, 6.3 rule 1); from octet 44 on it is read as the final response"),
+    ("response", b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhihttp/1.1 200 OK\r\n\r\n", ("--method", "GET", "--method", "GET"),
+     "has Content-Length 2 (RFC 9112, 6.3 rule 6); from octet 40 on it is read as the next response"),
+    ("response", b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhihttp/1.1 200 OK\r\n\r\n", ("--method", "GET"),
+     "has Content-Length 2 (RFC 9112, 6.3 rule 6); from octet 40 on it is extra data (9.2)"),
+    ("response", b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: close\r\n\r\nhihi", ("--method", "GET", "--method", "GET"),
+     "the connection closes after it, so that no message begins at octet 59"),
+    ("response", b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\nhi", (),
+     "the Transfer-Encoding of the response before overrides its Content-Length (RFC 9112, 6.3 rule 3)"),
     ("response", b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi", ("--method", "HEAD"),
-     "a response to HEAD has no content (RFC 9110, 9.3.2); from octet 38 on it is extra data (9.2)"),
+     "a response to HEAD has no content, whatever its fields say (RFC 9112, 6.3 rule 1); from octet 38 on it is extra data (9.2)"),
     ("response", b"HTTP/1.1 205 Reset Content\r\nContent-Length: 0\r\n\r\nhi", (), "the response before has Content-Length 0"),
     ("response", b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\nhi", (), "ended with its last chunk"),
     ("response", b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n", (), "say --method HEAD"),
     ("request", GET + b"a=b", (), "has no body (RFC 9112, 6.3 rule 7); the next begins at octet 27"),
     ("request", GET + b"hello", (), "has no body"),
     ("request", b"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\n\r\na=b", (), "the request before has Content-Length 1"),
-    ("request", b"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\n\r\na\r\n" + GET, (), "has Content-Length 1"),
+    ("request", b"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\n\r\na\r\n" + GET, (),
+     "has Content-Length 1 (RFC 9112, 6.3 rule 6); an empty line follows, which a server SHOULD ignore (2.2); the next begins at octet 50"),
+    ("request", b"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\n\r\na\r\n\r\n", (), "(RFC 9112, 6.3 rule 6); 2 empty lines follow; a server SHOULD"),
+    ("request", b"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nConnection: close\r\n\r\nab c", (),
+     "the connection closes after it, so that no message begins at octet 67"),
 ]
 NONE = [
     ("request", GET, ()), ("request", b"GET / HTTP/1.1\r\nHost : a\r\n\r\n", ()), ("request", GET + b"GE", ()),
@@ -73,6 +89,11 @@ class Hints(unittest.TestCase):
         for kind, octets, options, wanted in HINTS:
             said = self.hint(octets, options)
             self.assertIn(wanted, said["hint"] or "", octets)
+            rule = re.search(r"6\.3 rule (\d)", said["hint"])
+            if rule:
+                self.assertEqual("9112-6.3-r" + rule[1], said["messages"][-1]["framing"]["rule"], octets)
+            if said["hint"].endswith("it is extra data (9.2)") and "if no other" not in said["hint"]:
+                self.assertEqual(said["clause"], "9112-9.2-no-outstanding-request", octets)
 
     def test_none(self):
         for _, octets, options in NONE:
@@ -81,7 +102,7 @@ class Hints(unittest.TestCase):
     def test_a_hint_changes_nothing(self):
         for kind, octets, options, _ in HINTS:
             said = self.hint(octets, options)
-            methods = {"methods": [options[1]]} if "--method" in options else {}
+            methods = {"methods": list(options[1::2])} if "--method" in options else {}
             answer = parse([question(octets, kind, id="-", eof=True, **methods)])[0]
             del said["hint"]
             self.assertEqual(said, answer)
