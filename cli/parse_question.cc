@@ -46,7 +46,8 @@ constexpr absl::string_view kNames[] = {"id", "octets", "kind", "role", "methods
 // question has. After the first fault only the id is looked for.
 class QuestionReader : public nlohmann::json_sax<Json> {
  public:
-  QuestionReader(Asked asked, Question& question, std::string& id) : asked_(asked), question_(question), id_(id) {}
+  QuestionReader(absl::string_view text, Asked asked, Question& question, std::string& id)
+      : text_(text), asked_(asked), question_(question), id_(id) {}
 
   // Behind the last event.
   std::string Finish();
@@ -87,6 +88,7 @@ class QuestionReader : public nlohmann::json_sax<Json> {
   std::string TakeElement(const Value& value);
   std::string FaultOfRole() const;
 
+  const absl::string_view text_;
   const Asked asked_;
   Question& question_;
   std::string& id_;
@@ -109,7 +111,7 @@ bool QuestionReader::key(string_t& name) {
     return Fault(absl::StrCat("there is no member \"", name.substr(0, 64), "\""));
   }
   if (Has(Member::kId) && member_ == Member::kId) id_ = "null";  // nobody knows which of them is meant
-  if (Has(member_)) return Fault(absl::StrCat("\"", kNames[index], "\" is there twice"));
+  if (Has(member_)) return Fault(absl::StrCat("\"", kNames[index], "\" appears twice"));
   if (member_ != Member::kId) seen_ |= 1u << index;
   return true;
 }
@@ -202,6 +204,14 @@ std::string QuestionReader::TakeElement(const Value& value) {
 bool QuestionReader::parse_error(size_t position, const std::string&, const nlohmann::detail::exception& error) {
   constexpr int kOutOfRange = 406;
   const size_t octet = position == 0 ? 0 : position - 1;
+  // 01 and 1x are not numbers, though nlohmann's reader has told of a number first.
+  const auto in_token = [&](size_t at) {
+    if (at >= text_.size()) return false;
+    return absl::ascii_isalnum(static_cast<uint8_t>(text_[at])) || absl::StrContains("+-.", text_[at]);
+  };
+  size_t begin = octet;
+  while (begin > 0 && in_token(begin - 1)) --begin;
+  if (depth_ == 1 && member_ == Member::kId && begin < octet && in_token(octet)) id_ = "null";
   if (error.id == kOutOfRange) {
     Fault(absl::StrCat("the number that ends at octet ", octet, " is beyond the range of a double"));
   } else if (absl::StrContains(error.what(), "invalid string: surrogate U+")) {
@@ -240,7 +250,7 @@ std::string ReadQuestion(absl::string_view line, Asked asked, Question& question
   if (absl::StripAsciiWhitespace(line).empty()) return "an empty line";
   // For nlohmann's reader a NUL is the end.
   const absl::string_view text = line.substr(0, line.find('\0'));
-  QuestionReader reader(asked, question, id);
+  QuestionReader reader(text, asked, question, id);
   const bool read = nlohmann::ordered_json::sax_parse(text.begin(), text.end(), &reader);
   if (read && text.size() < line.size()) return absl::StrCat("not JSON: wrong at octet ", text.size());
   return reader.Finish();

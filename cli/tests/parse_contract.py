@@ -217,14 +217,19 @@ class Errors(unittest.TestCase):
     def test_the_first_fault_answers(self):
         self.check(b"{\"x\":1,\"octets\":2,,", "\"x\"")
         self.check(b"{\"octets\":2,\"x\":1}", "\"octets\"")
-        self.check(b"{\"octets\":\"\",\"kind\":\"request\",\"octets\":\"\"}", "\"octets\" is there twice")
+        self.check(b"{\"octets\":\"\",\"kind\":\"request\",\"octets\":\"\"}", "\"octets\" appears twice")
 
     def test_the_id_is_looked_for(self):
         self.check(b"{\"x\":{\"id\":1},\"id\":2}", "\"x\"", known_id=2)
         self.check(b"{\"methods\":[{\"id\":[1]}],\"id\":2}", "\"methods\"", known_id=2)
         self.check(b"{\"id\":2,\"octets\":\"R0", "not JSON", known_id=2)
-        self.check(b"{\"id\":2,\"id\":2}", "\"id\" is there twice")
+        self.check(b"{\"id\":2,\"id\":2}", "\"id\" appears twice")
         self.check(b"{\"x\":1,\"id\":[]}", "\"x\"")
+        for wrong in (b"01", b"-01", b"012", b"00", b"1x", b"1.5.3", b"truex", b"null0"):
+            self.check(b"{\"id\":" + wrong + b"}", "not JSON")
+            self.check(b"{\"id\":" + wrong + b",\"kind\":1}", "not JSON")
+        for right in (b"1 x", b"1,x", b"1}x"):
+            self.check(b"{\"id\":" + right, "not JSON", known_id=1)
 
     def test_questions_that_are_wrong(self):
         right = question(REQUEST, id=7)

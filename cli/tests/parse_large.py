@@ -59,7 +59,7 @@ class Lines(unittest.TestCase):
         members = ",".join('"m%d":%d' % (i, i) for i in range(100000)).encode()
         self.check(b"{%b}\n" % members, '{"id":null,"error":"there is no member \\"m0\\""}\n', 100 * MIB, seconds=10)
         self.check(b'{%b,"id":7}\n' % members, '{"id":7,"error":"there is no member \\"m0\\""}\n', 100 * MIB, seconds=10)
-        self.check(b'{"id":7,%b}\n' % (b'"eof":true,' * 400000)[:-1], '{"id":7,"error":"\\"eof\\" is there twice"}\n', 100 * MIB)
+        self.check(b'{"id":7,%b}\n' % (b'"eof":true,' * 400000)[:-1], '{"id":7,"error":"\\"eof\\" appears twice"}\n', 100 * MIB)
 
     def test_many_lengths(self):
         # The zeros of the first number are passed over once, not for each number that is compared with it.
