@@ -40,6 +40,7 @@ Exit status
   0  listed
   2  wrong usage, or no clause has such an ID
   5  standard output cannot be written
+  6  out of memory
 )";
 
 Json ClauseJson(const ClauseInfo& info) {

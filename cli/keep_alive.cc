@@ -14,6 +14,7 @@
 #include "cli/json.h"
 #include "cli/keep_alive_question.h"
 #include "cli/output.h"
+#include "cli/rules.h"
 #include "cli/table.h"
 #include "cli/verbs.h"
 #include "models/keep_alive.h"
@@ -38,6 +39,7 @@ are models from notes on their sources and from measurements, see docs/keep-aliv
 
   !  uses the connection again, though by RFC 9112, section 9.3 it closes
   >  lets it be idle for longer than the field's timeout: a request can meet a closing connection
+  own  the client's own limit: it takes none from the field
 
 Options
   --connection VALUE         a Connection field line; may be repeated (where absent: keep-alive)
@@ -58,12 +60,14 @@ Exit status
   1  it rejects it
   2  wrong usage
   5  standard output cannot be written
+  6  out of memory
 )";
 
 // As the help has it.
 const std::vector<Legend> kLegend = {
     {"!", "uses the connection again, though by RFC 9112, section 9.3 it closes"},
     {">", "lets it be idle for longer than the field's timeout: a request can meet a closing connection"},
+    {"own", "the client's own limit: it takes none from the field"},
 };
 
 // The strict reading of the response, whose views point into `octets`.
@@ -73,6 +77,7 @@ struct Strict {
   Interpretation interpretation;
   std::optional<KeepAlive> keep_alive;  // where the field has a meaning: it matches, and its option is there
   bool ignored = false;                 // without the connection option
+  const Finding* refusal = nullptr;     // why the whole field is not used
 
   bool accepts() const { return interpretation.verdict == Outcome::kComplete; }
   bool persists() const { return accepts() && interpretation.messages[0].persistence.persists; }
@@ -96,6 +101,7 @@ Strict ReadStrictly(const KeepAliveResponse& response) {
   strict.ignored = std::any_of(findings.begin(), findings.end(), [](const Finding& finding) {
     return finding.clause == Clause::kKeepAliveWithoutOption;
   });
+  strict.refusal = KeepAliveRefusal(findings);
   return strict;
 }
 
@@ -168,6 +174,9 @@ void WriteStrict(const Strict& strict, Output& out) {
   out.Write(absl::StrCat(out.Paint(Style::kHeading, "strict: "), message.persistence.persists ? "persists" : "closes",
                          "  [", Name(message.persistence.rule), "]"));
   if (strict.ignored) out.Write(", Keep-Alive is ignored");
+  if (strict.refusal != nullptr && !strict.ignored) {
+    out.Write(absl::StrCat(", Keep-Alive is not used: ", Info(strict.refusal->clause).id, " refuses the whole field"));
+  }
   if (strict.keep_alive) {
     const auto& timeout = strict.keep_alive->timeout;
     const auto& max = strict.keep_alive->max;
@@ -186,9 +195,11 @@ void WriteReaders(const Strict& strict, const KeepAliveResponse& response, Outpu
     rows[0].push_back({title, Style::kHeading});
   }
   std::vector<std::string> marks;
+  bool own = false;
   for (const KeepAliveReader& reader : models::KeepAliveReaders()) {
     const KeepAliveReading reading = reader.read(response);
     marks.push_back(Mark(strict, reader, reading));
+    own |= reading.reuses && (reading.idle == KeepAliveReading::Idle::kOwn || !reading.requests);
     const Style style = marks.back() == "!" ? Style::kBad : marks.back() == ">" ? Style::kNote : Style::kPlain;
     rows.emplace_back();
     for (const std::string& text :
@@ -199,6 +210,7 @@ void WriteReaders(const Strict& strict, const KeepAliveResponse& response, Outpu
     }
   }
   WriteTable(rows, out);
+  if (own) marks.push_back("own");
   WriteLegend(kLegend, marks, out);
 }
 
@@ -238,6 +250,7 @@ Json StrictJson(const Strict& strict) {
           {"offset", strict.accepts() ? Json() : Json(error.offset)},
           {"persist", persist},
           {"ignored", strict.ignored},
+          {"refused_by", strict.refusal == nullptr ? Json() : Json(std::string(Info(strict.refusal->clause).id))},
           {"timeout", strict.keep_alive ? number(strict.keep_alive->timeout) : Json()},
           {"max", strict.keep_alive ? number(strict.keep_alive->max) : Json()},
           {"findings", findings}};

@@ -103,7 +103,7 @@ void Page::OnMessageEnd(const Message& message, const FieldSection& fields, cons
   Explanation(absl::StrCat(persistence.citation, ": ", persistence.sentence));
 
   RemovalSetFact(message, fields);
-  KeepAliveFact(fields);
+  KeepAliveFact(fields, message.findings);
   for (const Finding& finding : message.findings) Note(finding, head, trailers);
 }
 
@@ -117,7 +117,7 @@ void Page::RemovalSetFact(const Message& message, const FieldSection& fields) {
   }
 }
 
-void Page::KeepAliveFact(const FieldSection& fields) {
+void Page::KeepAliveFact(const FieldSection& fields, const std::vector<Finding>& findings) {
   std::vector<absl::string_view> values;
   for (const FieldLine line : fields) {
     if (absl::EqualsIgnoreCase(line.name, "Keep-Alive")) values.push_back(line.value);
@@ -130,7 +130,9 @@ void Page::KeepAliveFact(const FieldSection& fields) {
   const std::string value = absl::StrJoin(values, ", ");
   const Result<KeepAlive> keep_alive = ParseKeepAlive(value);
   if (!keep_alive.complete()) {
-    return Fact("Keep-Alive", "not read: the value is not a list of its parameters; see the note");
+    const Finding* refusal = KeepAliveRefusal(findings);
+    return Fact("Keep-Alive", "not used: this clause refuses the whole field",
+                refusal == nullptr ? "" : Info(refusal->clause).id);
   }
   std::vector<std::string> parts;
   if (keep_alive->timeout) parts.push_back(absl::StrCat("timeout ", Count(*keep_alive->timeout, "second")));
@@ -186,7 +188,7 @@ void Page::Missing(const Ending& ending) {
   switch (ending.reading) {
     case Reading::kNothing:
       if (!ending.awaiting_final_response) return;
-      what = "before the final response, which an interim one announced";
+      what = "after an interim response; the final one has not come";
       break;
     case Reading::kStartLine: what = "in the start-line"; break;
     case Reading::kHeaderSection: what = "in the header section; the empty line that ends it is missing"; break;
@@ -198,7 +200,9 @@ void Page::Missing(const Ending& ending) {
     case Reading::kTrailerSection: what = "in the trailer section; the empty line that ends it is missing"; break;
   }
   std::string line = absl::StrCat("the octets end ", what);
-  if (ending.missing) absl::StrAppend(&line, "; ", Count(*ending.missing, "octet"), " of it missing");
+  if (ending.missing) {
+    absl::StrAppend(&line, "; ", Count(*ending.missing, "octet"), " of it ", *ending.missing == 1 ? "is" : "are", " missing");
+  }
   out_.Write(Wrap(line, 2));
 }
 

@@ -37,7 +37,7 @@ class Page : public Visitor {
   void Explanation(absl::string_view text);
   void ClauseText(Clause clause);
   void RemovalSetFact(const Message& message, const FieldSection& fields);
-  void KeepAliveFact(const FieldSection& fields);
+  void KeepAliveFact(const FieldSection& fields, const std::vector<Finding>& findings);
   void Note(const Finding& finding, const Extent& head, const Extent& trailers);
   // The octets kept of the message in which the one at `offset` stands.
   Extent OctetsAround(uint64_t offset, const Extent& head, const Extent& trailers) const;

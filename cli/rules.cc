@@ -76,4 +76,18 @@ RuleText PersistenceRuleText(PersistenceRule rule) {
   return {};
 }
 
+const Finding* KeepAliveRefusal(const std::vector<Finding>& findings) {
+  for (const Finding& finding : findings) {
+    switch (finding.clause) {
+      case Clause::kKeepAliveSyntax:
+      case Clause::kKeepAliveTimeout:
+      case Clause::kKeepAliveTimeoutOverflow:
+      case Clause::kKeepAliveMax:
+      case Clause::kKeepAliveMaxOverflow: return &finding;
+      default: break;
+    }
+  }
+  return nullptr;
+}
+
 }  // namespace plumbline::cli

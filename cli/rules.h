@@ -3,8 +3,10 @@
 #define PLUMBLINE_CLI_RULES_H_
 
 #include <cstdint>
+#include <vector>
 
 #include "absl/strings/string_view.h"
+#include "parser/findings.h"
 #include "parser/message.h"
 
 namespace plumbline::cli {
@@ -16,6 +18,9 @@ struct RuleText {
 
 RuleText FramingRuleText(const Framing& framing);
 RuleText PersistenceRuleText(PersistenceRule rule);
+
+// The finding that refuses a Keep-Alive field, and all of it; null where there is none.
+const Finding* KeepAliveRefusal(const std::vector<Finding>& findings);
 
 }  // namespace plumbline::cli
 

@@ -145,7 +145,8 @@ class Usage(unittest.TestCase):
             self.assertIn("--help", result.err)
 
     def test_help(self):
-        for verb in ("explain", "parse", "clauses", "grammar"):
+        for verb in ("explain", "parse", "clauses", "grammar", "keep-alive"):
+            self.assertTrue(run("help", verb).out.endswith("\n  6  out of memory\n"), verb)
             for words in ([verb, "--help"], [verb, "-h"], ["help", verb]):
                 result = run(*words)
                 self.assertEqual((result.code, result.err), (ACCEPTED, ""))

@@ -46,6 +46,22 @@ class KeepAliveVerb(unittest.TestCase):
         self.assertEqual((status, strict["clause"]), (REJECTED, "9110-7.6.1-connection"))
         self.assertFalse(any(reader["against_9112_9_3"] for reader in readers.values()))
 
+    def test_a_refused_parameter_is_told(self):
+        for value, clause in (("timeout=99999999999999999999, max=3", "9110-17.5-timeout-overflow"), ("timeout=5, max=x", "draft-keep-alive-2.2.1-max"),
+                              ("max=99999999999999999999", "9110-17.5-max-overflow"), ("timeout", "draft-keep-alive-2.1-timeout"),
+                              ("timeout=5, max=", "draft-keep-alive-2.2.1-max"), ("timeout=5 ;", "2068-19.7.1.1-keep-alive")):
+            _, strict, _ = answer(value)
+            self.assertEqual((strict["refused_by"], strict["timeout"], strict["max"]), (clause, None, None), value)
+            self.assertIn("Keep-Alive is not used: %s refuses the whole field" % clause, run("keep-alive", value).out.splitlines()[0])
+            page = run("explain", octets=b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: keep-alive\r\nKeep-Alive: %b\r\n\r\n" % value.encode()).out
+            self.assertIn("  Keep-Alive     not used: this clause refuses the whole field  [%s]\n" % clause, page)
+        self.assertIsNone(answer("timeout=5, max=3, x")[1]["refused_by"])
+        self.assertIsNone(answer("--no-connection", "timeout=x")[1]["refused_by"])
+
+    def test_own_limits_have_a_legend(self):
+        legend = "\n  own  the client's own limit: it takes none from the field\n"
+        self.assertIn(legend, run("keep-alive", "timeout=5").out)
+
     def test_the_caret_stands_under_the_octet(self):
         done = run("keep-alive", "timeout=abc")
         lines = done.out.splitlines()
