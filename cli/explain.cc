@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "absl/algorithm/container.h"
+#include "absl/strings/str_cat.h"
 #include "cli/arguments.h"
 #include "cli/exit_code.h"
 #include "cli/explain_list.h"
@@ -112,6 +113,7 @@ int Explain(absl::Span<const std::string> words) {
   ExplainSettings settings;
   if (const std::string error = ReadExplainSettings(words, settings); !error.empty()) return UsageError("explain", error);
   if (settings.help) return ShowHelp(kHelp);
+  if (const std::string hint = HintOfMethods(settings); !hint.empty()) Complain(absl::StrCat("hint: ", hint));
   Output out(settings.color);
   std::vector<int> codes;
   for (const std::string& name : settings.files) {

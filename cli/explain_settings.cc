@@ -2,9 +2,11 @@
 
 #include <array>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "cli/arguments.h"
+#include "parser/octets.h"
 
 namespace plumbline::cli {
 namespace {
@@ -79,6 +81,11 @@ std::string ReadReads(absl::string_view text, std::vector<size_t>& reads) {
   return "";
 }
 
+// RFC 9110, section 9.1: "method = token".
+bool IsToken(absl::string_view text) {
+  return !text.empty() && octets::Skip(octets::kTchar, text.data(), 0, text.size()) == text.size();
+}
+
 // An option of HTTP/1.1 streams or of lists.
 std::string ReadMessageOption(const Option& option, ExplainSettings& settings) {
   if (option.name == "--request") settings.kind = MessageKind::kRequest;
@@ -94,7 +101,7 @@ std::string ReadMessageOption(const Option& option, ExplainSettings& settings) {
     if (!settings.recipient) return "--role is origin, intermediary or user-agent";
   }
   if (option.name == "--method") {
-    if (option.value.empty()) return "--method is a method: GET, HEAD, CONNECT...";
+    if (!IsToken(option.value)) return "--method is a method, which is a token: GET, HEAD, CONNECT...";
     settings.methods.push_back(option.value);
   }
   return "";
@@ -160,6 +167,15 @@ std::string ReadExplainSettings(absl::Span<const std::string> words, ExplainSett
   settings.files = arguments.operands;
   if (settings.files.empty()) settings.files.push_back("-");
   return SettleKind(settings);
+}
+
+std::string HintOfMethods(const ExplainSettings& settings) {
+  for (const std::string& method : settings.methods) {
+    const std::string upper = absl::AsciiStrToUpper(method);
+    if (method == upper || (upper != "HEAD" && upper != "CONNECT")) continue;
+    return absl::StrCat("--method ", method, " is not ", upper, ": methods are case-sensitive (RFC 9110, 9.1)");
+  }
+  return "";
 }
 
 }  // namespace plumbline::cli

@@ -40,6 +40,9 @@ struct ExplainSettings {
 // Returns what is wrong with the command line; empty if nothing is. With --help nothing else counts.
 std::string ReadExplainSettings(absl::Span<const std::string> words, ExplainSettings& settings);
 
+// That a method is not HEAD or CONNECT, which frame a response otherwise, though it is but for its case; else empty.
+std::string HintOfMethods(const ExplainSettings& settings);
+
 }  // namespace plumbline::cli
 
 #endif  // PLUMBLINE_CLI_EXPLAIN_SETTINGS_H_

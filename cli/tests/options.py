@@ -5,7 +5,7 @@ import sys
 import unittest
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "support"))
-from command import ACCEPTED, USAGE, run
+from command import ACCEPTED, REJECTED, USAGE, run
 
 REQUEST = b"GET / HTTP/1.1\r\nHost: h\r\n\r\n"
 RESPONSE = b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"
@@ -82,6 +82,20 @@ class Options(unittest.TestCase):
             self.assertRegex(result.err, r"; did you mean [^?]*(?<![\w-])%s(?![\w-])[^?]*\?" % wanted.replace(".", r"\."), words)
         for words in (("qqqqqqqq",), ("explain", "--qqqqqqqq"), ("clauses", "qqqqqqqq"), ("grammar", "qqqqqqqqqq")):
             self.assertNotIn("did you mean", run(*words).err, words)
+
+    def test_a_method_is_a_token(self):
+        """RFC 9110, section 9.1."""
+        octets = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n"
+        for method in ("", "GET ", "GET,HEAD", "G(T", "\u00e9", "GET\t"):
+            for more in ((), ("--models",)):
+                done = run("explain", "--method", method, *more, octets=octets)
+                self.assertEqual((done.code, done.out, done.err.count("\n")), (USAGE, "", 1), method)
+                self.assertIn("is a token", done.err)
+        for method, code, hint in (("head", REJECTED, "--method head is not HEAD: methods are case-sensitive"), ("Connect", REJECTED, "is not CONNECT"),
+                                   ("HEAD", ACCEPTED, ""), ("get", REJECTED, ""), ("M-SEARCH", REJECTED, "")):
+            done = run("explain", "--method", method, octets=octets)
+            self.assertEqual((done.code, done.err != ""), (code, hint != ""), method)
+            self.assertIn(hint, done.err)
 
 
 if __name__ == "__main__":
