@@ -114,6 +114,12 @@ class Hints(unittest.TestCase):
                 self.assertIsNone(said["hint"], octets)
         self.assertEqual(run("explain", octets=GET).code, ACCEPTED)
 
+    def test_what_is_missing(self):
+        cut = b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\nhi"
+        for octets, said in ((cut % 3, "in the message body; 1 octet of it is missing"), (cut % 10, "in the message body; 8 octets of it are missing"),
+                             (b"HTTP/1.1 100 Continue\r\n\r\n", "after an interim response; the final one has not come")):
+            self.assertIn("  the octets end " + said + "\n", run("explain", "--more", octets=octets).out)
+
 
 if __name__ == "__main__":
     unittest.main()
