@@ -103,7 +103,7 @@ class Generator:
     def responses_of_cases(self):
         for path in sorted((self.root / "corpus/cases").rglob("*.json")):
             facts = json.loads(path.read_text(encoding="utf-8"))
-            method = facts.get("methods", ["GET"])[0]
+            method = next(iter(facts.get("methods", ["GET"])), None)  # none: no request is outstanding
             if facts["kind"] == "response" and method in METHODS:
                 yield path.stem, path.with_suffix(".http").read_bytes(), method, facts.get("eof", False)
 
