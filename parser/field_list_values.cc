@@ -2,6 +2,7 @@
 
 #include "absl/strings/str_split.h"
 #include "parser/authority.h"
+#include "parser/fields/content_length.h"
 #include "parser/octets.h"
 #include "parser/request_line.h"
 
@@ -87,13 +88,12 @@ size_t WrongInTe(absl::string_view value) {
 void LengthList::Add(absl::string_view value) {
   ++lines;
   for (const absl::string_view element : absl::StrSplit(value, ',')) {
-    absl::string_view member = octets::TrimWhitespace(element);
+    const absl::string_view member = octets::TrimWhitespace(element);
     if (member.empty()) continue;
     const size_t digits = octets::Skip(octets::kDigit, member.data(), 0, member.size());
-    equal = equal && digits == member.size();
-    while (member.size() > 1 && member[0] == '0') member.remove_prefix(1);
-    if (++count == 1) first = member;
-    equal = equal && member == first;
+    const absl::string_view number = SignificantDigits(member);
+    if (++count == 1) first = number;
+    equal = equal && digits == member.size() && number == first;
   }
 }
 

@@ -45,7 +45,7 @@ struct LengthList {
   size_t lines = 0;
   size_t count = 0;   // members that are not empty
   bool equal = true;  // they are all decimal numbers, and the same one, however they are written
-  absl::string_view first;  // the first of them, without leading zeros but for one
+  absl::string_view first;  // the SignificantDigits() of the first of them
 };
 
 }  // namespace plumbline
