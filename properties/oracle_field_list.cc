@@ -4,7 +4,7 @@
 #include <functional>
 #include <map>
 
-#include "properties/field_lists.h"
+#include "properties/generators/field_lists.h"
 #include "properties/strings.h"
 
 namespace plumbline::properties {

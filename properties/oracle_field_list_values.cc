@@ -8,7 +8,7 @@
 #include "grammar/abnf.h"
 #include "grammar/compile.h"
 #include "grammar/rule_book.h"
-#include "properties/field_lists.h"
+#include "properties/generators/field_lists.h"
 #include "properties/strings.h"
 
 namespace plumbline::properties {

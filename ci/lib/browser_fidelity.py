@@ -185,7 +185,7 @@ def http2(arguments, browsers, versions):
     lines = asyncio.run(look_at_lists(browsers))
     if arguments.record:
         about = ("What real browsers made of field lists of HTTP/2; written by ci/browsers --http2 --record, held against "
-                 "the models by properties/models_vectors_test.cc.")
+                 "the models by properties/models/models_vectors_test.cc.")
         first = browser_record.dumps({"about": about, "date": datetime.date.today().isoformat(), "versions": versions})
         path.write_text("\n".join([first] + lines) + "\n", encoding="utf-8")
         say(f"recorded {len(lines)} field lists in corpus/browsers/http2.jsonl; next: ci/test gcc")

@@ -81,6 +81,9 @@ watch_log() {
   done
 }
 
+# The fuzz targets, a line each: its name, the name of its law, max_len.
+fuzz_targets() { "$python" "$root/ci/lib/fuzz_rows.py" "$root"; }
+
 # build PRESET [TARGET…]: configures and builds out/build/PRESET, only what changed.
 build() {
   local preset=$1

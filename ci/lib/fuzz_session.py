@@ -19,7 +19,8 @@ import time
 from pathlib import Path
 
 from fuzz_plan import MINIMUM, Memory, plan
-from fuzz_target import Target, law_of
+import fuzz_rows
+from fuzz_target import Target
 
 
 class Progress:
@@ -249,16 +250,13 @@ def main():
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
 
-    known = sorted(path.name[: -len("_fuzzer.cc")] for path in options.root.glob("fuzz/*_fuzzer.cc"))
+    known = fuzz_rows.targets(options.root)
     names = [name[: -len("_fuzzer")] if name.endswith("_fuzzer") else name for name in options.target]
     for name in names:
         if name not in known:
             print(f"ci/fuzz: no target '{name}'; there are: {' '.join(known)}", file=sys.stderr)
             return 2
-    if not known:
-        print("ci/fuzz: there is no fuzz/*_fuzzer.cc to run", file=sys.stderr)
-        return 2
-    names = [name for name in known if name in names or law_of(name) in names or not names]
+    names = [name for name in known if name in names or fuzz_rows.law_of(name) in names or not names]
 
     session = Session(options.root, names, options.seconds, max(1, options.jobs))
     session.run()

@@ -8,6 +8,8 @@ import threading
 import time
 from pathlib import Path
 
+import fuzz_rows
+
 STATUS = re.compile(
     r"^#(?P<execs>\d+)\s+\w+\s+(?:cov: (?P<cov>\d+) )?(?:ft: (?P<ft>\d+) )?"
     r"(?:corp: (?P<files>\d+)/(?P<size>\d+)(?P<unit>[KMG]?)b )?"
@@ -32,24 +34,6 @@ def inputs_below(*directories):
     )
 
 
-def libfuzzer_options(path):
-    """The [libfuzzer] section of a .options file, as ClusterFuzz reads it."""
-    options, inside = {}, False
-    for line in path.read_text().splitlines() if path.exists() else []:
-        line = line.split("#", 1)[0].strip()
-        if line.startswith("["):
-            inside = line == "[libfuzzer]"
-        elif inside and "=" in line:
-            key, value = line.split("=", 1)
-            options[key.strip()] = value.strip()
-    return options
-
-
-def law_of(name):
-    """The target whose law it is."""
-    return name[: -len("_grammar")] if name.endswith("_grammar") else name
-
-
 class Finding:
     def __init__(self, target, kind, path, reason):
         self.target, self.kind, self.path, self.reason = target, kind, path, reason
@@ -69,7 +53,7 @@ class Target:
     """NAME_grammar is the law of NAME with another mutator: seeds, options, what is learnt and found are NAME's."""
 
     def __init__(self, root, name):
-        self.root, self.name, self.law = root, name, law_of(name)
+        self.root, self.name, self.law = root, name, fuzz_rows.law_of(name)
         self.shown_binary = f"out/build/fuzz/fuzzers/{name}_fuzzer"
         self.binary = root / self.shown_binary
         self.kept = Path("out/fuzz-corpus", self.law)
@@ -83,7 +67,7 @@ class Target:
         self.seeds = inputs_below(
             corpus / "seeds" / self.law, corpus / "regressions" / self.law, corpus / "cases", corpus / "real"
         )
-        self.flags = self._flags()
+        self.flags = fuzz_rows.flags(root, name)
         self.findings = []
         self.fixed = []
         self.replayed = 0
@@ -94,15 +78,6 @@ class Target:
         self.processes = {}  # process id: process
         self.lock = threading.Lock()
         self.stopped = False
-
-    def _flags(self):
-        options = {"rss_limit_mb": "2048", "timeout": "10", "dict": "plumbline.dict"}
-        options.update(libfuzzer_options(self.root / "fuzz" / f"{self.law}_fuzzer.options"))
-        dictionary = Path("fuzz", options.pop("dict"))
-        flags = [f"-{key}={value}" for key, value in options.items()]
-        if (self.root / dictionary).exists():
-            flags.append(f"-dict={dictionary}")
-        return flags
 
     # -- processes -----------------------------------------------------------------------------
 

@@ -17,7 +17,8 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from statistics import median
 
-from fuzz_target import inputs_below, libfuzzer_options
+import fuzz_rows
+from fuzz_target import inputs_below
 
 STATUS = re.compile(rb"^#(\d+)\s+\w+\s+cov: (\d+) ft: (\d+)")
 ENGINES = {"bytes": "", "grammar": "_grammar"}
@@ -33,7 +34,7 @@ class Setup:
     def run(self, target, engine, start, seed):
         """One process; its statuses as (seconds, coverage, features, executions), each when it was said."""
         with tempfile.TemporaryDirectory() as kept:
-            command = [self.fuzzers / f"{target}{ENGINES[engine]}_fuzzer", *self._flags(target), *self.flags[engine]]
+            command = [self.fuzzers / f"{target}{ENGINES[engine]}_fuzzer", *fuzz_rows.flags(self.root, target), *self.flags[engine]]
             command += [f"-seed={seed}", f"-max_total_time={self.seconds}", f"-artifact_prefix={kept}/"]
             if start == "seeds":
                 names = Path(kept, "seeds.list")
@@ -45,7 +46,7 @@ class Setup:
             command.append(Path(kept, "corpus"))
             began, said, last = time.monotonic(), [], b""
             with subprocess.Popen([str(word) for word in command], stdin=subprocess.DEVNULL,
-                                  stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as process:
+                                  stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, cwd=self.root) as process:
                 for line in process.stderr:
                     status = STATUS.match(line)
                     if status:
@@ -57,12 +58,6 @@ class Setup:
                 why = last.decode("utf-8", "replace").strip()[:300] or f"status {process.returncode}"
                 raise RuntimeError(f"{command[0].name} -seed={seed}, {start}: {why}")
             return said
-
-    def _flags(self, target):
-        options = {"rss_limit_mb": "2048", "timeout": "10", "dict": "plumbline.dict"}
-        options.update(libfuzzer_options(self.root / "fuzz" / f"{target}_fuzzer.options"))
-        options["dict"] = self.root / "fuzz" / options["dict"]
-        return [f"-{key}={value}" for key, value in options.items()]
 
 
 def at(said, seconds, measure):
@@ -143,7 +138,7 @@ def main():
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
 
-    known = sorted(path.name[: -len("_grammar_fuzzer.cc")] for path in options.root.glob("fuzz/*_grammar_fuzzer.cc"))
+    known = sorted(name for name, (_, mutated) in fuzz_rows.rows(options.root).items() if mutated)
     marks = [options.seconds / 10, options.seconds / 4, options.seconds / 2, options.seconds + 1]
     setup = Setup(options)
     asked = [(name, start) for name in known if name in options.target or not options.target

@@ -25,7 +25,8 @@ import time
 from pathlib import Path
 from statistics import median
 
-from fuzz_target import inputs_below, libfuzzer_options
+import fuzz_rows
+from fuzz_target import inputs_below
 from mutant_trees import LEFT_OUT, PARSER, TESTS, BuildFailed, Runner, Tree, run_session
 
 PATCHES = Path("ci", "planted.d")
@@ -111,8 +112,9 @@ class Session:
         tree = DevTree(self.root, self.out / "laws", self.options.jobs)
         tree.configure()
         named = {f"properties/{bug.program}" for bug in self.planted}
-        say(f"builds {len(named)} tests of the properties in out/planted/laws")
-        tree.build_unchanged([PARSER, *(f"{name}_test" for name in sorted(named))])
+        programs = {f"{test_source(self.root, bug.program).parent.name}_tests" for bug in self.planted}
+        say(f"builds {len(programs)} programs of the properties in out/planted/laws")
+        tree.build_unchanged([PARSER, *sorted(programs)])
         self.try_laws(tree, self.planted, lambda test: test.name in named)
         rest = [bug for bug in self.planted if bug.law is None]
         if rest and not self.stopped:
@@ -174,10 +176,7 @@ class Session:
     def seconds_to_find(self, tree, target, seed, seconds):
         """One process from the seeds, with nothing learnt: of the processor's time, since other work on the machine says
         nothing about the target. NEVER where it has found nothing in the time, None where it was stopped."""
-        corpus, fuzz = self.options.corpus or self.root / "corpus", self.root / "fuzz"
-        law = target.removesuffix("_grammar")
-        settings = {"timeout": "10", **libfuzzer_options(fuzz / f"{law}_fuzzer.options")}
-        dictionary = settings.pop("dict", None)
+        corpus, law = self.options.corpus or self.root / "corpus", fuzz_rows.law_of(target)
         with tempfile.TemporaryDirectory() as kept:
             seeds = Path(kept, "seeds.list")
             seeds.write_text(",".join(map(str, inputs_below(
@@ -185,9 +184,8 @@ class Session:
             Path(kept, "learnt").mkdir()
             command = [tree.build_directory / "fuzzers" / f"{target}_fuzzer", f"-seed={seed}",
                        f"-max_total_time={seconds}", f"-artifact_prefix={kept}/",
-                       f"-seed_inputs=@{seeds}", *(f"-{key}={value}" for key, value in settings.items()),
-                       *([f"-dict={fuzz / dictionary}"] if dictionary else []), Path(kept, "learnt")]
-            process = subprocess.Popen([str(word) for word in command], stdin=subprocess.DEVNULL,
+                       f"-seed_inputs=@{seeds}", *fuzz_rows.flags(self.root, target), Path(kept, "learnt")]
+            process = subprocess.Popen([str(word) for word in command], cwd=self.root, stdin=subprocess.DEVNULL,
                                        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
                                        start_new_session=True)  # Ctrl-C would end it as if it had found something
             while True:
@@ -262,8 +260,12 @@ def missed(session):
             if (bug.tried_by_laws and bug.law is None) or bug.median == NEVER]
 
 
+def test_source(root, law):
+    return next(root.glob(f"properties/*/{law}_test.cc"), None)
+
+
 def complaints(root, planted):
-    targets = {path.name.removesuffix("_fuzzer.cc") for path in root.glob("fuzz/*_fuzzer.cc")}
+    targets = set(fuzz_rows.targets(root))
     if len(planted) < 30:
         yield f"{PATCHES}: {len(planted)} patches; at least 30 are kept"
     for kind in KINDS:
@@ -275,7 +277,7 @@ def complaints(root, planted):
             yield f"{where}: is not named {number:02}-in-words.patch"
         if not bug.what or bug.kind not in KINDS:
             yield f"{where}: begins with no lines Planted and Kind ({', '.join(KINDS)})"
-        if not (root / "properties" / f"{bug.program}_test.cc").is_file():
+        if test_source(root, bug.program) is None:
             yield f"{where}: Law names no test of properties/: '{bug.program}'"
         if bug.target not in targets:
             yield f"{where}: Fuzz names no target of fuzz/: '{bug.target}'"

@@ -1,8 +1,7 @@
 // A libFuzzer mutator that knows the structure of messages and the grammar of their parts.
 //
-//   // NAME_grammar_fuzzer.cc: the law of NAME_fuzzer.cc, with this mutator instead of the engine's
-//   #include "fuzz/mutator/entry.h"
-//   PLUMBLINE_MUTATE_AS(plumbline::fuzz::Shape::kRequests)
+//   static auto& mutator = *new Mutator(Subject{Shape::kRequests}, LLVMFuzzerMutate);
+//   return mutator.Mutate(data, size, max_size, seed);  // in LLVMFuzzerCustomMutator
 //
 // Octets in, octets out: it finds the parts of the messages in any octets (structure.h), edits one or two of them by
 // walking their automata (walker.h) or makes new ones (maker.h), and repairs the lengths that an edit of a body made

@@ -1,4 +1,0 @@
-// The law of response_stream_fuzzer.cc, with mutations by the grammar.
-#include "fuzz/mutator/entry.h"
-
-PLUMBLINE_MUTATE_AS(plumbline::fuzz::Shape::kResponses)

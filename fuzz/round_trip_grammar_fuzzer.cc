@@ -1,4 +1,0 @@
-// The law of round_trip_fuzzer.cc, with mutations by the grammar.
-#include "fuzz/mutator/entry.h"
-
-PLUMBLINE_MUTATE_AS(plumbline::fuzz::Shape::kMessages)
