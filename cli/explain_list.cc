@@ -16,7 +16,7 @@
 namespace plumbline::cli {
 namespace {
 
-constexpr size_t kLargest = 1 << 20;  // octets of text
+constexpr size_t kLargestText = 1 << 20;  // octets of text
 
 // What a list is, by its first pseudo-header field that tells, and how that is told.
 struct Told {
@@ -73,8 +73,8 @@ int ExplainList(const std::string& name, const ExplainSettings& settings, bool f
     return kCannotRead;
   };
   std::string text;
-  const std::string too_many = absl::StrCat("more than ", kLargest, " octets: too many for a field list");
-  if (const std::string error = ReadWhole(name, kLargest, "fields from the terminal, one a line", too_many, text);
+  const std::string too_many = absl::StrCat("more than ", kLargestText, " octets: too many for a field list");
+  if (const std::string error = ReadWhole(name, kLargestText, "fields from the terminal, one a line", too_many, text);
       !error.empty()) {
     return fail(error);
   }

@@ -27,7 +27,7 @@ using models::DivergenceClass;
 using models::Exchange;
 using models::Model;
 
-constexpr size_t kLargest = 16 << 20;  // octets of a response
+constexpr size_t kLargestResponse = 16 << 20;  // octets of a response
 constexpr size_t kNameColumns = 40;
 
 // As the help has it.
@@ -196,8 +196,8 @@ void WriteAnswers(const std::string& name, const Side& side, Output& out) {
 
 int ExplainModels(const std::string& name, const ExplainSettings& settings, bool first, Output& out) {
   std::string octets;
-  const std::string too_many = absl::StrCat("--models takes up to ", kLargest, " octets");
-  if (const std::string error = ReadWhole(name, kLargest, "octets from the terminal", too_many, octets); !error.empty()) {
+  const std::string too_many = absl::StrCat("--models takes up to ", kLargestResponse, " octets");
+  if (const std::string error = ReadWhole(name, kLargestResponse, "octets from the terminal", too_many, octets); !error.empty()) {
     Complain(error);
     return kCannotRead;
   }

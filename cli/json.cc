@@ -8,10 +8,10 @@
 #include "cli/escape.h"
 
 namespace plumbline::cli {
-namespace {
 
-// Octets as code points U+0000 to U+00FF.
 Json Text(absl::string_view octets) { return OctetsToUtf8(octets); }
+
+namespace {
 
 Json Fields(const std::vector<FieldLine>& lines) {
   Json out = Json::array();

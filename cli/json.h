@@ -22,6 +22,9 @@ std::string JsonLine(const Json& value);
 // A line with these members of an object behind its id, which is JSON text.
 std::string JsonLine(absl::string_view id, const Json& members);
 
+// Octets as code points U+0000 to U+00FF.
+Json Text(absl::string_view octets);
+
 Json FindingJson(const Finding& finding);
 Json MessageJson(const Message& message, absl::string_view body);
 // A message whose head is complete and whose end is not there.

@@ -110,8 +110,6 @@ void WriteVerdict(const CheckedMessage& message, Output& out) {
       kTextIndent));
 }
 
-Json Text(absl::string_view octets) { return OctetsToUtf8(octets); }
-
 Json ErrorJson(const CheckedList& list, const FieldListError& error) {
   const ClauseInfo& info = Info(error.clause);
   Json out;

@@ -15,7 +15,6 @@ namespace plumbline::cli {
 namespace {
 
 using models::Model;
-using models::Reading;
 using models::StrictReading;
 
 constexpr size_t kReasonColumns = 14;
@@ -55,7 +54,7 @@ std::string IdleText(int64_t milliseconds) {
   return absl::StrCat(", idle ", milliseconds / 1000, " s");
 }
 
-std::string OutcomeText(const Reading& reading) {
+std::string OutcomeText(const models::Reading& reading) {
   switch (reading.ending) {
     case models::Ending::kFailed: return absl::StrCat("error: ", reading.error);
     case models::Ending::kWaiting: return "waits for more";
@@ -98,7 +97,7 @@ Column StrictColumn(const StrictReading& strict) {
 }
 
 Column ModelColumn(const Model& model, const models::Exchange& exchange) {
-  const Reading reading = model.read(exchange);
+  const models::Reading reading = model.read(exchange);
   Column column;
   column.reader = model.name;
   column.found = models::ClassifyMending(model, exchange);

@@ -16,7 +16,6 @@ namespace {
 using models::Head;
 
 // Octets as code points U+0000 to U+00FF.
-Json Text(absl::string_view octets) { return OctetsToUtf8(octets); }
 Json TextOrNull(const std::string& text) { return text.empty() ? Json() : Text(text); }
 
 Json Fields(const std::vector<models::Field>& fields) {

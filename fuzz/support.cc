@@ -35,10 +35,6 @@ char ToLower(char octet) { return octet >= 'A' && octet <= 'Z' ? static_cast<cha
 
 }  // namespace
 
-Octets::Octets(absl::string_view octets) : data_(new char[octets.size()]), size_(octets.size()) {
-  if (size_ != 0) std::memcpy(data_.get(), octets.data(), size_);
-}
-
 std::string Escape(absl::string_view octets) {
   const bool whole = octets.size() <= kShown;
   std::string out = "\"";

@@ -10,12 +10,12 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <memory>
 #include <string>
 
 #include "absl/strings/string_view.h"
-#include "fuzz/uncovered.h"
 #include "parser/limits.h"
+#include "witness/exact_copy.h"
+#include "witness/uncovered.h"
 
 // Aborts where the condition is false, with the law and the escaped octets on one line.
 #define PLUMBLINE_LAW(octets, condition, law) \
@@ -23,19 +23,7 @@
 
 namespace plumbline::fuzz {
 
-// Octets in a heap block of exactly their size: a sanitizer sees a read one octet too far, and a view
-// that outlives them.
-class Octets {
- public:
-  explicit Octets(absl::string_view octets);
-  absl::string_view view() const { return {data_.get(), size_}; }
-  operator absl::string_view() const { return view(); }  // NOLINT: octets are octets
-  size_t size() const { return size_; }
-
- private:
-  std::unique_ptr<char[]> data_;
-  size_t size_;
-};
+using Octets = witness::ExactCopy;
 
 class Input : public Octets {
  public:

@@ -18,7 +18,7 @@ std::string Quoted(const std::string& text) {
 }
 
 // A label with room around it: Graphviz puts one so close to its arrow that the arrow strikes through it.
-std::string Label(const std::string& text) {
+std::string QuotedLabel(const std::string& text) {
   std::string out = "<<table border=\"0\" cellspacing=\"0\" cellpadding=\"4\"><tr><td>";
   for (const char c : text) {
     if (c == '&') {
@@ -59,7 +59,7 @@ std::string ToDot(const Automaton& automaton, const std::string& title) {
       if (dead && Automaton::ReasonOf(target) == kGrammar) continue;
       prose_rejects = prose_rejects || dead;
       arrows += "  " + std::to_string(state) + " -> " + (dead ? "reject" : std::to_string(target)) +
-                " [label=" + Label(OctetSet(octets)) + "];\n";
+                " [label=" + QuotedLabel(OctetSet(octets)) + "];\n";
     }
   }
   if (prose_rejects) out += "  reject [shape=box];\n";

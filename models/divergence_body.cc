@@ -15,8 +15,6 @@ using Case = DivergenceCase;
 
 namespace {
 
-constexpr size_t kNone = absl::string_view::npos;
-
 // In a body that the model takes for what it is.
 bool InBody(const Case& c, std::initializer_list<Clause> clauses) {
   return c.in_body() && c.Rejects(clauses) && c.reading.framing == c.framing();
@@ -94,7 +92,7 @@ bool kChunkSizeReadAsC(const Case& c) {
   if (!InBody(c, {Clause::kChunkSize})) return false;
   absl::string_view line = ChunkLine(c);
   const size_t begin = line.find_first_not_of(" \t\v\f\r\n");
-  if (begin == kNone) return false;
+  if (begin == absl::string_view::npos) return false;
   line.remove_prefix(begin);
   const bool sign = absl::ConsumePrefix(&line, "+") || absl::ConsumePrefix(&line, "-");
   const bool prefix =
@@ -105,11 +103,11 @@ bool kChunkSizeReadAsC(const Case& c) {
 
 bool kNoChunkSizeEndsTheBody(const Case& c) {
   if (!InBody(c, {Clause::kChunkSize}) || HasSize(c) || c.reading.ending != Ending::kComplete) return false;
-  if (c.From().find_first_not_of(" \t\v\f\r") == kNone) return false;  // blank
+  if (c.From().find_first_not_of(" \t\v\f\r") == absl::string_view::npos) return false;  // blank
   if (c.Is("webkitgtk-3.2")) return !kChunkSizeReadAsC(c) || absl::StrContains(c.Line(), '-');
   const absl::string_view line = ChunkLine(c);
   const size_t first = line.find_first_not_of(" \t\v\f\r\n");
-  return first != kNone && (line[first] == ';' || line[first] == '\0');
+  return first != absl::string_view::npos && (line[first] == ';' || line[first] == '\0');
 }
 
 bool kChunkSizeOverflowEndsTheBody(const Case& c) { return InBody(c, {Clause::kLimitChunkSize}); }

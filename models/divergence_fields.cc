@@ -12,8 +12,6 @@ using Case = DivergenceCase;
 
 namespace {
 
-constexpr size_t kNone = absl::string_view::npos;
-
 // The values of a name as the browser has them.
 Values Taken(const Case& c, absl::string_view name) {
   return c.Taken() == nullptr ? Values() : ValuesOf(*c.Taken(), name);
@@ -32,7 +30,7 @@ bool IsNoEndOfHead(const Case& c) {
 // The line that begins before the octet, up to its colon, has a name as webkitgtk takes it.
 bool SoupTakesName(absl::string_view line) {
   const size_t end = line.find_first_of(": \t\r");
-  return end != kNone && end > 0 && line[end] == ':';
+  return end != absl::string_view::npos && end > 0 && line[end] == ':';
 }
 
 bool IsWebKit(const Case& c) { return absl::StartsWith(c.model.name, "webkitgtk"); }
@@ -70,7 +68,7 @@ bool kInvalidNameKept(const Case& c) {
 
 bool kWhitespaceBeforeColonRemoved(const Case& c) {
   const size_t behind = c.From().find_first_not_of(" \t");
-  return InHead(c, {Clause::kSpaceBeforeColon}) && behind != kNone && c.From()[behind] == ':';
+  return InHead(c, {Clause::kSpaceBeforeColon}) && behind != absl::string_view::npos && c.From()[behind] == ':';
 }
 
 bool kNameWithWhitespacePassedOver(const Case& c) {

@@ -13,8 +13,6 @@ using Case = DivergenceCase;
 
 namespace {
 
-constexpr size_t kNone = absl::string_view::npos;
-
 bool IsLineEnd(int octet) { return octet == '\r' || octet == '\n'; }
 
 // The strict error is in the version, or the input ended there.
@@ -67,7 +65,7 @@ bool kJunkBeforeStatusLine(const Case& c) {
 
 bool kEmptyLinesBeforeStatusLine(const Case& c) {
   const size_t begin = c.Start().find_first_not_of("\r\n");
-  return c.Rejects({Clause::kHttpVersion}) && c.in_head() && begin != 0 && begin != kNone &&
+  return c.Rejects({Clause::kHttpVersion}) && c.in_head() && begin != 0 && begin != absl::string_view::npos &&
          (absl::StartsWith(c.Start().substr(begin), "HTTP/") || absl::StartsWith(c.Start().substr(begin), "ICY"));
 }
 
@@ -101,7 +99,7 @@ bool kVersionOfManyDigits(const Case& c) {
   absl::string_view version = c.Start();
   if (!absl::ConsumePrefix(&version, "HTTP/")) return false;
   const size_t dot = version.find_first_not_of("0123456789");
-  if (dot == kNone || version[dot] != '.') return false;
+  if (dot == absl::string_view::npos || version[dot] != '.') return false;
   const absl::string_view minor = version.substr(dot + 1, version.find_first_not_of("0123456789", dot + 1) - dot - 1);
   const auto number = [](absl::string_view digits) {
     return digits.substr(std::min(digits.find_first_not_of('0'), digits.size()));

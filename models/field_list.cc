@@ -3,7 +3,7 @@
 namespace plumbline::models {
 namespace {
 
-constexpr FieldListModel kModels[] = {
+constexpr FieldListModel kFieldListModels[] = {
     {"chromium", "Chromium, net/ of 2025 to 2026, QUICHE of August 2026", &ReadChromiumList},
     {"firefox", "Firefox, Necko of 2025 to 2026, neqo since 11 August 2026", &ReadFirefoxList},
     {"firefox-neqo-0.30", "Firefox, Necko of 2025 to 2026, neqo up to 0.30.1", &ReadFirefoxListBefore202608},
@@ -13,10 +13,10 @@ constexpr FieldListModel kModels[] = {
 
 }  // namespace
 
-absl::Span<const FieldListModel> FieldListModels() { return kModels; }
+absl::Span<const FieldListModel> FieldListModels() { return kFieldListModels; }
 
 const FieldListModel* FindFieldListModel(absl::string_view name) {
-  for (const FieldListModel& model : kModels) {
+  for (const FieldListModel& model : kFieldListModels) {
     if (name == model.name) return &model;
   }
   return nullptr;

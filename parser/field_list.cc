@@ -13,7 +13,6 @@ using octets::Is;
 
 namespace {
 
-constexpr size_t kNone = absl::string_view::npos;
 
 }  // namespace
 
@@ -128,24 +127,24 @@ bool FieldListChecker::CheckValue(absl::string_view value, FieldListErrors& erro
   };
   if (value.empty()) return true;
   const size_t last = value.size() - 1;
-  size_t whitespace = is_whitespace(0) ? 0 : is_whitespace(last) ? last : kNone;
+  size_t whitespace = is_whitespace(0) ? 0 : is_whitespace(last) ? last : absl::string_view::npos;
   size_t octet = octets::Skip(octets::kFieldContent, value.data(), 0, value.size());
-  if (octet == value.size()) octet = kNone;
+  if (octet == value.size()) octet = absl::string_view::npos;
 
   if (http2()) {
     if (whitespace < octet) {
       Add(errors, Clause::kH2ValueWhitespace, FieldPart::kValue, whitespace);
-    } else if (octet != kNone) {
+    } else if (octet != absl::string_view::npos) {
       const char c = value[octet];
       const bool delimiter = c == '\0' || c == '\n' || c == '\r';
       Add(errors, delimiter ? Clause::kH2ValueOctet : Clause::kH2FieldValue, FieldPart::kValue,
           octet);
     }
-    return whitespace == kNone && octet == kNone;
+    return whitespace == absl::string_view::npos && octet == absl::string_view::npos;
   }
-  if (whitespace != kNone) Add(errors, Clause::kValueWhitespace, FieldPart::kValue, whitespace);
-  if (octet != kNone) Add(errors, Clause::kH3FieldValue, FieldPart::kValue, octet);
-  return octet == kNone;
+  if (whitespace != absl::string_view::npos) Add(errors, Clause::kValueWhitespace, FieldPart::kValue, whitespace);
+  if (octet != absl::string_view::npos) Add(errors, Clause::kH3FieldValue, FieldPart::kValue, octet);
+  return octet == absl::string_view::npos;
 }
 
 void FieldListChecker::CheckRegularValue(FieldLine field, FieldListErrors& errors) const {
@@ -153,13 +152,13 @@ void FieldListChecker::CheckRegularValue(FieldLine field, FieldListErrors& error
   if (EqualsIgnoreCase(field.name, "host")) CheckHost(field.value, errors);
   if (EqualsIgnoreCase(field.name, "content-length")) CheckContentLength(field.value, errors);
   if (!EqualsIgnoreCase(field.name, "te")) return;
-  if (const size_t wrong = WrongInTe(field.value); wrong != kNone) {
+  if (const size_t wrong = WrongInTe(field.value); wrong != absl::string_view::npos) {
     Add(errors, Of(Clause::kH2Te, Clause::kH3Te), FieldPart::kValue, wrong);
   }
 }
 
 void FieldListChecker::CheckPseudoHeaderValue(PseudoHeader& header, FieldListErrors& errors) const {
-  size_t wrong = kNone;
+  size_t wrong = absl::string_view::npos;
   Clause clause{};
   if (&header == &method_) {
     wrong = WrongInMethod(header.value);
@@ -177,7 +176,7 @@ void FieldListChecker::CheckPseudoHeaderValue(PseudoHeader& header, FieldListErr
     wrong = WrongInStatus(header.value);
     clause = Of(Clause::kH2Status, Clause::kH3Status);
   }
-  header.valid = wrong == kNone;
+  header.valid = wrong == absl::string_view::npos;
   if (!header.valid) return Add(errors, clause, FieldPart::kValue, wrong);
   if (&header == &status_) CheckStatusCode(header.value, errors);
   if (&header == &path_ && !http2() && absl::StartsWith(header.value, "//")) {

@@ -12,7 +12,6 @@ using absl::EqualsIgnoreCase;
 
 namespace {
 
-constexpr size_t kNone = absl::string_view::npos;
 
 }  // namespace
 
@@ -33,7 +32,7 @@ void FieldListChecker::CheckHost(absl::string_view value, FieldListErrors& error
   if (!authority_.present) {
     const size_t begin = static_cast<size_t>(trimmed.data() - value.data());
     const size_t wrong = single ? WrongInHost(trimmed) : 0;
-    if (wrong != kNone) Add(errors, Clause::kListHost, FieldPart::kValue, begin + wrong);
+    if (wrong != absl::string_view::npos) Add(errors, Clause::kListHost, FieldPart::kValue, begin + wrong);
     return;
   }
   if (!authority_.valid) return;
@@ -81,7 +80,7 @@ void FieldListChecker::EndConnect(FieldListErrors& errors) const {
   if (!authority_.present) return AddMissing(errors, clause, ":authority");
   if (!authority_.valid) return;
   const size_t wrong = WrongInConnectAuthority(authority_.value);
-  if (wrong != kNone) errors.push_back({clause, FieldPart::kValue, authority_.field, wrong, {}});
+  if (wrong != absl::string_view::npos) errors.push_back({clause, FieldPart::kValue, authority_.field, wrong, {}});
 }
 
 // RFC 9113, section 8.3.1; RFC 9114, section 4.3.1.

@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 FLOOR_1 = {"parser", "grammar"}
-FLOOR_2 = {"models", "oracle", "peers"}
+FLOOR_2 = {"models", "oracle", "peers", "witness"}
 FLOORS = FLOOR_1 | FLOOR_2 | {"cli"}
 BELOW = {
     "parser": set(),
@@ -13,13 +13,14 @@ BELOW = {
     "models": FLOOR_1,
     "oracle": FLOOR_1,
     "peers": FLOOR_1,
-    "cli": FLOOR_1 | FLOOR_2,
+    "witness": {"parser"},
+    "cli": FLOOR_1 | FLOOR_2 - {"witness"},
     "properties": FLOORS,
     "fuzz": FLOORS,
     "bench": FLOORS,
 }
 # The libraries a room may use beside the standard one; a room that is not here may use any.
-LIBRARIES = {"parser": {"absl"}, "grammar": {"fst"}}
+LIBRARIES = {"parser": {"absl"}, "grammar": {"fst"}, "witness": {"absl"}}
 # A browser's model uses values of the parser, none of its code, and nothing of another browser's model.
 MODEL_VALUES = {"parser/message.h"}
 # What compares models with the strict parser, and is no model's business.

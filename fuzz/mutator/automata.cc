@@ -3,7 +3,7 @@
 #include <map>
 #include <utility>
 
-#include "fuzz/uncovered.h"
+#include "witness/uncovered.h"
 
 namespace plumbline::fuzz {
 namespace {

@@ -3,7 +3,7 @@
 
 #include "fuzz/mutator/mutator.h"
 #include "fuzz/mutator/words.h"
-#include "fuzz/uncovered.h"
+#include "witness/uncovered.h"
 
 PLUMBLINE_UNCOVERED_BEGIN
 namespace plumbline::fuzz {
@@ -12,15 +12,15 @@ namespace {
 constexpr std::string_view kDecimal = "0123456789";
 constexpr std::string_view kHexadecimal = "0123456789abcdef";
 
-size_t ValueOf(char digit) { return kHexadecimal.find(static_cast<char>(digit >= 'A' ? digit | 0x20 : digit)); }
+size_t DigitValue(char digit) { return kHexadecimal.find(static_cast<char>(digit >= 'A' ? digit | 0x20 : digit)); }
 
 // The sum of two numerals.
 std::string Sum(std::string_view a, std::string_view b, size_t base) {
   std::string digits;
   size_t carry = 0;
   for (size_t i = 0; i < std::max(a.size(), b.size()) || carry > 0; ++i) {
-    if (i < a.size()) carry += ValueOf(a[a.size() - 1 - i]);
-    if (i < b.size()) carry += ValueOf(b[b.size() - 1 - i]);
+    if (i < a.size()) carry += DigitValue(a[a.size() - 1 - i]);
+    if (i < b.size()) carry += DigitValue(b[b.size() - 1 - i]);
     digits += kHexadecimal[carry % base];
     carry /= base;
   }
@@ -29,7 +29,7 @@ std::string Sum(std::string_view a, std::string_view b, size_t base) {
 }
 
 bool IsDigit(char octet, size_t base) {
-  return (octet >= '0' && octet <= '9') || (base == 16 && octet != '\0' && ValueOf(octet) < 16);
+  return (octet >= '0' && octet <= '9') || (base == 16 && octet != '\0' && DigitValue(octet) < 16);
 }
 
 bool IsLetterOrDigit(char octet) {

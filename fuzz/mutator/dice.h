@@ -5,7 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 
-#include "fuzz/uncovered.h"
+#include "witness/uncovered.h"
 
 PLUMBLINE_UNCOVERED_BEGIN
 namespace plumbline::fuzz {

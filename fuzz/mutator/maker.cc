@@ -2,7 +2,7 @@
 
 #include "fuzz/mutator/walker.h"
 #include "fuzz/mutator/words.h"
-#include "fuzz/uncovered.h"
+#include "witness/uncovered.h"
 
 PLUMBLINE_UNCOVERED_BEGIN
 namespace plumbline::fuzz {

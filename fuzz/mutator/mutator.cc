@@ -4,7 +4,7 @@
 #include <cstring>
 #include <utility>
 
-#include "fuzz/uncovered.h"
+#include "witness/uncovered.h"
 
 PLUMBLINE_UNCOVERED_BEGIN
 namespace plumbline::fuzz {

@@ -2,7 +2,7 @@
 #include <algorithm>
 
 #include "fuzz/mutator/mutator.h"
-#include "fuzz/uncovered.h"
+#include "witness/uncovered.h"
 
 PLUMBLINE_UNCOVERED_BEGIN
 namespace plumbline::fuzz {

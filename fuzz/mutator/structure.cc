@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "fuzz/mutator/words.h"
-#include "fuzz/uncovered.h"
+#include "witness/uncovered.h"
 
 PLUMBLINE_UNCOVERED_BEGIN
 namespace plumbline::fuzz {

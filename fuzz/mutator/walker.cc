@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "fuzz/mutator/words.h"
-#include "fuzz/uncovered.h"
+#include "witness/uncovered.h"
 
 PLUMBLINE_UNCOVERED_BEGIN
 namespace plumbline::fuzz {

@@ -5,7 +5,7 @@
 #include <cstdint>
 
 #include "fuzz/mutator/mutator.h"
-#include "fuzz/uncovered.h"
+#include "witness/uncovered.h"
 
 extern "C" size_t LLVMFuzzerMutate(uint8_t* data, size_t size, size_t max_size);
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/strip.h"
@@ -10,8 +11,6 @@ namespace plumbline::models::chromium {
 namespace {
 
 constexpr absl::string_view kSeparators = "()<>@,;:\\\"/[]?={}";
-
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
 // A.3: values of these names are not split at commas.
 bool HoldsCommas(absl::string_view name) {
@@ -86,7 +85,7 @@ std::optional<uint64_t> ContentLength(const Head& head) {
   if (items.empty()) return std::nullopt;
   absl::string_view digits = items.front();
   const bool negative = absl::ConsumePrefix(&digits, "-");
-  if (digits.empty() || !std::all_of(digits.begin(), digits.end(), IsDigit)) return std::nullopt;
+  if (digits.empty() || !std::all_of(digits.begin(), digits.end(), absl::ascii_isdigit)) return std::nullopt;
   int64_t value = 0;
   if (!absl::SimpleAtoi(digits, &value) || (negative && value != 0)) return std::nullopt;
   return static_cast<uint64_t>(value);

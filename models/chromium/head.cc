@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "models/chromium/fields.h"
@@ -11,15 +12,13 @@
 namespace plumbline::models::chromium {
 namespace {
 
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
-
 // A.1: major is the octet behind "http/", minor the one behind the first dot after it, wherever that is.
 Version ParseVersion(absl::string_view line, bool has_lines) {
   int major = 0;
   int minor = 0;
   if (absl::StartsWithIgnoreCase(line, "http/")) {
     const size_t dot = line.find('.', 5);
-    if (dot != absl::string_view::npos && dot + 1 < line.size() && IsDigit(line[5]) && IsDigit(line[dot + 1])) {
+    if (dot != absl::string_view::npos && dot + 1 < line.size() && absl::ascii_isdigit(line[5]) && absl::ascii_isdigit(line[dot + 1])) {
       major = line[5] - '0';
       minor = line[dot + 1] - '0';
     }

@@ -10,8 +10,6 @@
 namespace plumbline::models::firefox {
 namespace {
 
-constexpr size_t kNone = absl::string_view::npos;
-
 // B.3, B.8: what a second line of the same name does.
 enum class Again : uint8_t { kJoin, kJoinWithComma, kJoinWithLineFeed, kIgnore, kHasToEqual };
 
@@ -36,11 +34,11 @@ std::vector<absl::string_view> Pieces(absl::string_view value) {
   std::vector<absl::string_view> pieces;
   for (size_t begin = 0;;) {
     const size_t comma = value.find(',', begin);
-    absl::string_view piece = value.substr(begin, comma == kNone ? kNone : comma - begin);
+    absl::string_view piece = value.substr(begin, comma == absl::string_view::npos ? absl::string_view::npos : comma - begin);
     while (!piece.empty() && trimmed(piece.front())) piece.remove_prefix(1);
     while (!piece.empty() && trimmed(piece.back())) piece.remove_suffix(1);
     pieces.push_back(piece);
-    if (comma == kNone) return pieces;
+    if (comma == absl::string_view::npos) return pieces;
     begin = comma + 1;
   }
 }
@@ -66,7 +64,7 @@ std::optional<uint64_t> ParseLength(absl::string_view text) {
 const char* FieldTable::Add(absl::string_view line) {
   // B.3: no whitespace around the name is trimmed; a line without a name that is a token is passed over.
   const size_t colon = line.find(':');
-  if (colon == kNone || !IsToken(line.substr(0, colon))) return nullptr;
+  if (colon == absl::string_view::npos || !IsToken(line.substr(0, colon))) return nullptr;
   const absl::string_view name = line.substr(0, colon);
   absl::string_view value = line.substr(colon + 1);
   while (!value.empty() && IsBlank(value.front())) value.remove_prefix(1);
@@ -127,7 +125,7 @@ std::optional<int64_t> KeepAliveTimeout(const FieldTable& fields) {
   constexpr absl::string_view kTimeout = "timeout=";
   const absl::string_view value = fields.Value("Keep-Alive");
   const size_t at = FindIgnoringCase(value, kTimeout);
-  if (at == kNone) return std::nullopt;
+  if (at == absl::string_view::npos) return std::nullopt;
   const uint32_t seconds = static_cast<uint32_t>(Atoi(value.substr(at + kTimeout.size())));
   return static_cast<int64_t>(seconds * 1000u);  // in 32 bits, where it may wrap
 }
@@ -136,7 +134,7 @@ std::optional<int64_t> KeepAliveMax(const FieldTable& fields) {
   constexpr absl::string_view kMax = "max=";
   const absl::string_view value = fields.Value("Keep-Alive");
   const size_t at = FindIgnoringCase(value, kMax);
-  const int32_t uses = at == kNone ? 0 : Atoi(value.substr(at + kMax.size()));
+  const int32_t uses = at == absl::string_view::npos ? 0 : Atoi(value.substr(at + kMax.size()));
   return uses > 0 ? std::optional<int64_t>(uses) : std::nullopt;
 }
 

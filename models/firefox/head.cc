@@ -11,8 +11,6 @@
 namespace plumbline::models::firefox {
 namespace {
 
-constexpr size_t kNone = absl::string_view::npos;
-
 std::optional<uint64_t> TakeInteger(absl::string_view& text) {
   const size_t size = std::min(text.find_first_not_of("0123456789"), text.size());
   if (size == 0) return std::nullopt;
@@ -44,7 +42,7 @@ Segment NextSegment(absl::string_view octets, size_t pos, Reads& reads) {
   const size_t read_end = reads.EndOfReadAt(pos);
   absl::string_view text = octets.substr(pos, read_end - pos);
   const size_t line_feed = text.find('\n');
-  const bool ended = line_feed != kNone;
+  const bool ended = line_feed != absl::string_view::npos;
   text = text.substr(0, line_feed);
   const size_t end = pos + text.size() + (ended ? 1 : 0);
   absl::ConsumeSuffix(&text, "\r");
@@ -93,7 +91,7 @@ bool HeadReader::TakeStatusLine(absl::string_view line) {
   version_ = ParseVersion(line);
   reason_ = "OK";
   const size_t space = line.find(' ');
-  if (version_.major == 0 || space == kNone) return true;
+  if (version_.major == 0 || space == absl::string_view::npos) return true;
   line.remove_prefix(space);
   while (!line.empty() && IsHttpSpace(line.front())) line.remove_prefix(1);
   const size_t digits = std::min(line.find_first_not_of("0123456789"), line.size());

@@ -11,14 +11,13 @@
 namespace plumbline::models::safari {
 namespace {
 
-constexpr size_t kNone = absl::string_view::npos;
 constexpr absl::string_view kVersion = "HTTP/1.1";
 constexpr absl::string_view kSeparators = "()<>@,;:\\\"/[]?={}";
 
 bool IsBlank(char c) { return c == ' ' || c == '\t'; }
 bool IsToken(absl::string_view text) {
   return !text.empty() && std::all_of(text.begin(), text.end(),
-                                      [](char c) { return c > ' ' && c < '\x7f' && kSeparators.find(c) == kNone; });
+                                      [](char c) { return c > ' ' && c < '\x7f' && kSeparators.find(c) == absl::string_view::npos; });
 }
 
 class HeadReader {
@@ -42,7 +41,7 @@ class HeadReader {
     const absl::string_view rest = octets_.substr(out_.size);
     const size_t line_feed = rest.find('\n');
     line = rest.substr(0, line_feed);
-    if (line_feed == kNone) return false;
+    if (line_feed == absl::string_view::npos) return false;
     out_.size += line_feed + 1;
     absl::ConsumeSuffix(&line, "\r");
     return true;
@@ -96,7 +95,7 @@ class HeadReader {
     const size_t colon = line.find(':');
     if (line.front() == '\r') return line.size() > 1 ? Known::kRejected : Open("how it reads a line of CR alone");
     if (IsBlank(line.front())) return Open("how it reads a line that begins with whitespace");
-    if (colon == kNone) return Open("how it reads a line without a colon");
+    if (colon == absl::string_view::npos) return Open("how it reads a line without a colon");
     absl::string_view name = line.substr(0, colon);
     absl::string_view value = line.substr(colon + 1);
     if (absl::StrContains(name, '\0')) return Open("how it reads NUL in a name");

@@ -9,7 +9,6 @@
 namespace plumbline::models::webkitgtk {
 namespace {
 
-constexpr size_t kNone = absl::string_view::npos;
 constexpr size_t kLineLimit = 128;  // C.6: octets of a line, its end included
 
 class Decoder {
@@ -41,7 +40,7 @@ class Decoder {
   absl::string_view ReadLine(absl::string_view line_end) {
     const absl::string_view rest = octets_.substr(out_.pos, kLineLimit);
     const size_t found = rest.find(line_end);
-    if (found == kNone) return {};
+    if (found == absl::string_view::npos) return {};
     out_.pos += found + line_end.size();
     return rest.substr(0, found + line_end.size());
   }
@@ -105,8 +104,8 @@ class Decoder {
   // One line, whatever is in it.
   End Trailers32() {
     const size_t line_feed = octets_.find('\n', out_.pos);
-    if (line_feed == kNone && !end_of_input_) return End::kWaiting;
-    out_.pos = line_feed == kNone ? octets_.size() : line_feed + 1;
+    if (line_feed == absl::string_view::npos && !end_of_input_) return End::kWaiting;
+    out_.pos = line_feed == absl::string_view::npos ? octets_.size() : line_feed + 1;
     return End::kComplete;
   }
 

@@ -48,7 +48,7 @@ bool IsForbidden(const Field& field) {
   return field.name == "te" && !absl::EqualsIgnoreCase(field.value, "trailers");
 }
 
-class Reader {
+class ListReader {
  public:
   FieldListReading Read(absl::Span<const Field> list) {
     for (const Field& field : list) {
@@ -103,7 +103,7 @@ class Reader {
 
 FieldListReading ReadWebKitGtkList(Protocol protocol, absl::Span<const Field> fields) {
   if (protocol == Protocol::kHttp3) return webkitgtk::Open("WebKitGTK has no HTTP/3");
-  return webkitgtk::Reader().Read(fields);
+  return webkitgtk::ListReader().Read(fields);
 }
 
 }  // namespace plumbline::models

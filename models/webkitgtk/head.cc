@@ -13,8 +13,6 @@
 namespace plumbline::models::webkitgtk {
 namespace {
 
-constexpr size_t kNone = absl::string_view::npos;
-
 bool IsBlank(char c) { return c == ' ' || c == '\t'; }
 bool IsBlankOrCr(char c) { return IsBlank(c) || c == '\r'; }
 bool IsDigitAt(absl::string_view text, size_t at) {
@@ -84,10 +82,10 @@ bool ParseFields(absl::string_view text, Soup soup, Head& head) {
   while (!text.empty()) {
     // A line without a name, or with whitespace in it or behind it, is passed over.
     const size_t colon = text.find_first_of(": \t\r\n");
-    const bool has_name = colon != kNone && colon > 0 && text[colon] == ':';
+    const bool has_name = colon != absl::string_view::npos && colon > 0 && text[colon] == ':';
     size_t end = text.find('\n');
-    while (has_name && end != kNone && end + 1 < text.size() && IsBlank(text[end + 1])) end = text.find('\n', end + 1);
-    if (end == kNone) return false;
+    while (has_name && end != absl::string_view::npos && end + 1 < text.size() && IsBlank(text[end + 1])) end = text.find('\n', end + 1);
+    if (end == absl::string_view::npos) return false;
     if (has_name) {
       Field field{MakeValidUtf8(text.substr(0, colon)),
                   MakeValidUtf8(JoinLines(text.substr(colon + 1, end - colon - 1)))};
@@ -119,14 +117,14 @@ Collected CollectHead(absl::string_view octets, Soup soup) {
   size_t size = 0;
   for (;;) {
     const size_t line_feed = octets.find('\n', size);
-    const size_t next = line_feed == kNone ? octets.size() : line_feed + 1;
+    const size_t next = line_feed == absl::string_view::npos ? octets.size() : line_feed + 1;
     const absl::string_view line = octets.substr(size, next - size);
     const bool behind_line = size > 0 && octets[size - 1] == '\n';
     if (behind_line && ((line == "\n" && size >= 2) || (line == "\r\n" && size >= 3))) {
       return {Collected::End::kComplete, size, next};
     }
     if (next > limit) return {Collected::End::kTooBig, next, next};
-    if (line_feed == kNone) return {Collected::End::kWaiting, next, next};
+    if (line_feed == absl::string_view::npos) return {Collected::End::kWaiting, next, next};
     size = next;
   }
 }
@@ -134,7 +132,7 @@ Collected CollectHead(absl::string_view octets, Soup soup) {
 bool ParseHead(absl::string_view text, Soup soup, ParsedHead& parsed) {
   text.remove_prefix(std::min(text.find_first_not_of("\r\n"), text.size()));  // C.1
   const size_t line_feed = text.find('\n');
-  if (line_feed == kNone || absl::StrContains(text, '\0')) return false;  // C.2
+  if (line_feed == absl::string_view::npos || absl::StrContains(text, '\0')) return false;  // C.2
   Head& head = parsed.head;
   if (!ParseFields(text.substr(line_feed + 1), soup, head)) return false;
   if (!ParseStatusLine(text.substr(0, line_feed), head)) return false;

@@ -17,7 +17,7 @@ namespace {
 
 using nlohmann::json;
 
-constexpr size_t kPlausible = 200;  // about as many as there were when this was written
+constexpr size_t kPlausibleLists = 200;  // about as many as there were when this was written
 
 std::filesystem::path Folder() { return std::filesystem::path(PLUMBLINE_SOURCE_DIR) / "corpus" / "lists"; }
 
@@ -94,7 +94,7 @@ TEST_P(CorpusListTest, SaysWhatTheCaseSays) {
   EXPECT_EQ(SlowErrors(list), AllErrors(list));
 }
 
-std::string TestName(const testing::TestParamInfo<std::string>& info) {
+std::string ListTestName(const testing::TestParamInfo<std::string>& info) {
   std::string name = info.param;
   for (char& c : name) {
     if (std::isalnum(static_cast<unsigned char>(c)) == 0) c = '_';
@@ -102,9 +102,9 @@ std::string TestName(const testing::TestParamInfo<std::string>& info) {
   return name;
 }
 
-INSTANTIATE_TEST_SUITE_P(Lists, CorpusListTest, testing::ValuesIn(CaseNames()), TestName);
+INSTANTIATE_TEST_SUITE_P(Lists, CorpusListTest, testing::ValuesIn(CaseNames()), ListTestName);
 
-TEST(CorpusLists, AreThere) { EXPECT_GE(CaseNames().size(), kPlausible); }
+TEST(CorpusLists, AreThere) { EXPECT_GE(CaseNames().size(), kPlausibleLists); }
 
 }  // namespace
 }  // namespace plumbline::properties

@@ -10,7 +10,7 @@ namespace gen = rc::gen;
 using grammar::Node;
 
 rc::Gen<std::string> RuleName() { return OneOfTexts({"a", "B", "x-1", "token", "VCHAR", "see", "a--", "except"}); }
-rc::Gen<std::string> Section() { return OneOfTexts({"1", "3.2.1", "B.1", "19.7.1.1"}); }
+rc::Gen<std::string> SectionNumber() { return OneOfTexts({"1", "3.2.1", "B.1", "19.7.1.1"}); }
 
 Node AnyString() {
   Node node;
@@ -38,7 +38,7 @@ Node AnyLeaf() {
       node.kind = Node::Kind::kImport;
       node.name = *RuleName();
       node.document = *OneOfTexts({"HTTP", "URI", "RFC9110", "keep-alive"});
-      node.section = *Section();
+      node.section = *SectionNumber();
       return node;
     case 3: {
       node.kind = Node::Kind::kExcept;
@@ -81,7 +81,7 @@ rc::Gen<grammar::Document> AnyDocument() {
     for (int i = 0; i < count; ++i) {
       grammar::Rule rule;
       rule.name = *OneOfTexts({"r", "Rule-", "R-2-"}) + std::to_string(i);
-      rule.section = *Section();
+      rule.section = *SectionNumber();
       const int said = *InRange(0, 5);
       if (said == 0) rule.rejects = "9112-2.2-bare-lf";
       if (said == 1) rule.awaits = "2068-x";

@@ -32,7 +32,7 @@ namespace {
 
 std::string LineEnd() { return *OneOfTexts({"\r\n", "\r\n", "\r\n", "\n", "\n", "\r", "\r\r\n", "\r\n ", "\n\t"}); }
 
-std::string StatusLine() {
+std::string AnyStatusLine() {
   std::string line = *OneOfTexts({"", "", "", "", "\r\n", "\n", "abcd", "abcde", "\r\n\r\n"});
   line += *OneOfTexts({"HTTP/1.1", "HTTP/1.1", "HTTP/1.1", "HTTP/1.0", "http/1.1", "HTTP/2.0", "HTTP/1", "HTTP", "ICY",
                        "HTTP/0.9", "HTTP/1.2", "HTTP/3", "HT", "HTTP/11.1", "HTTP/01.01"});
@@ -42,7 +42,7 @@ std::string StatusLine() {
   return line + *OneOfTexts({" OK", "", " ", "\tOK", " 0.1"}) + LineEnd();
 }
 
-std::string FieldLine() {
+std::string AnyLine() {
   const std::string name = *gen::oneOf(
       OneOfTexts({"Content-Length", "Content-Length", "Transfer-Encoding", "Transfer-Encoding", "Connection",
                   "Keep-Alive", "Proxy-Connection", "Location", "Content-Encoding", "Set-Cookie", "X", "X Y", ""}),
@@ -86,10 +86,10 @@ std::string Any() {
 rc::Gen<std::string> CarelessResponse() {
   return gen::exec([] {
     std::string octets;
-    if (*Sometimes(6)) octets += StatusLine() + LineEnd();  // an interim one, perhaps
-    octets += StatusLine();
+    if (*Sometimes(6)) octets += AnyStatusLine() + LineEnd();  // an interim one, perhaps
+    octets += AnyStatusLine();
     const int fields = *InRange(0, 5);
-    for (int i = 0; i < fields; ++i) octets += FieldLine();
+    for (int i = 0; i < fields; ++i) octets += AnyLine();
     return octets + LineEnd() + Body();
   });
 }

@@ -16,6 +16,9 @@
 
 namespace plumbline::properties {
 
+constexpr auto kHttp2 = FieldListVersion::kHttp2;
+constexpr auto kHttp3 = FieldListVersion::kHttp3;
+
 struct FieldList {
   FieldListVersion version = FieldListVersion::kHttp2;
   FieldListKind kind = FieldListKind::kRequest;

@@ -2,13 +2,13 @@
 #ifndef PLUMBLINE_PROPERTIES_GENERATORS_SAMPLE_H_
 #define PLUMBLINE_PROPERTIES_GENERATORS_SAMPLE_H_
 
-#include <memory>
 #include <ostream>
 #include <string>
 #include <utility>
 
 #include "absl/strings/string_view.h"
 #include "properties/show.h"
+#include "witness/exact_copy.h"
 
 namespace plumbline::properties {
 
@@ -26,20 +26,7 @@ void showValue(const Sample<T>& sample, std::ostream& os) {
 // A view of a copy that lives as long as the program.
 absl::string_view Intern(absl::string_view octets);
 
-// A copy on the heap of exactly this size, so that a sanitizer sees a read of one octet too many.
-class ExactCopy {
- public:
-  explicit ExactCopy(absl::string_view octets);
-  ~ExactCopy();
-  ExactCopy(ExactCopy&& other) = default;
-  ExactCopy& operator=(ExactCopy&& other) = default;
-
-  absl::string_view view() const { return {octets_.get(), size_}; }
-
- private:
-  std::unique_ptr<char[]> octets_;
-  size_t size_;
-};
+using witness::ExactCopy;
 
 // Octets of arbitrary value as an argument of a law.
 struct Octets {

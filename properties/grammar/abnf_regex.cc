@@ -14,7 +14,7 @@ using grammar::ListRule;
 using grammar::Node;
 using grammar::RuleRef;
 using Kind = Node::Kind;
-using Text = std::optional<std::string>;
+using Pattern = std::optional<std::string>;
 
 constexpr char kNothing[] = "[^\\x00-\\x{FF}]";  // no string at all
 constexpr int kMostRepeats = 1000;                   // RE2's bound
@@ -38,23 +38,23 @@ class Writer {
   Writer(const grammar::RuleBook& book, const grammar::CompileOptions& options) : book_(book), options_(options) {}
 
   // A rule inside itself for the (depth + 1)th time is left out.
-  Text Rule(RuleRef rule) {
+  Pattern Rule(RuleRef rule) {
     if (std::count(open_.begin(), open_.end(), rule) >= options_.depth) return kNothing;
     open_.push_back(rule);
-    Text text = Expression(*rule.document, rule.rule->definition);
+    Pattern text = Expression(*rule.document, rule.rule->definition);
     open_.pop_back();
     return text;
   }
 
  private:
-  Text Expression(const Document& document, const Node& node) {
+  Pattern Expression(const Document& document, const Node& node) {
     switch (node.kind) {
       case Kind::kAlternation:
         return Joined(document, node, "|");
       case Kind::kConcatenation:
         return Joined(document, node, "");
       case Kind::kRepetition: {
-        const Text text = Expression(document, node.children[0]);
+        const Pattern text = Expression(document, node.children[0]);
         if (!text || node.min > kMostRepeats || node.max > kMostRepeats) return std::nullopt;
         return Times(*text, node.min, node.max);
       }
@@ -73,10 +73,10 @@ class Writer {
     return std::nullopt;
   }
 
-  Text Joined(const Document& document, const Node& node, const std::string& between) {
+  Pattern Joined(const Document& document, const Node& node, const std::string& between) {
     std::string all;
     for (const Node& child : node.children) {
-      const Text text = Expression(document, child);
+      const Pattern text = Expression(document, child);
       if (!text) return std::nullopt;
       all += (&child == &node.children.front() ? "" : between) + Group(*text);
     }
@@ -84,7 +84,7 @@ class Writer {
   }
 
   // RFC 5234, section 2.3: letters without regard to case, unless RFC 7405's %s asks for it.
-  Text String(const Node& node) {
+  Pattern String(const Node& node) {
     std::string text;
     for (const char character : node.text) {
       const auto octet = static_cast<unsigned char>(character);
@@ -99,9 +99,9 @@ class Writer {
     return text;
   }
 
-  Text List(const Document& document, const Node& node) {
-    const Text element = Expression(document, node.children[0]);
-    const Text ows = Rule(book_.Find("RFC9110/OWS"));
+  Pattern List(const Document& document, const Node& node) {
+    const Pattern element = Expression(document, node.children[0]);
+    const Pattern ows = Rule(book_.Find("RFC9110/OWS"));
     if (!element || !ows || node.min > kMostRepeats || node.max > kMostRepeats) return std::nullopt;
     const std::string e = Group(*element);
     const std::string comma = Group(*ows) + "," + Group(*ows);
@@ -122,7 +122,7 @@ class Writer {
 
 }  // namespace
 
-Text AbnfRegex(const grammar::RuleBook& book, RuleRef rule, const grammar::CompileOptions& options) {
+Pattern AbnfRegex(const grammar::RuleBook& book, RuleRef rule, const grammar::CompileOptions& options) {
   return Writer(book, options).Rule(rule);
 }
 

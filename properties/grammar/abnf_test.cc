@@ -15,7 +15,7 @@ using grammar::Node;
 using grammar::ReadAbnf;
 using grammar::Rule;
 
-constexpr char kSection[] = ";@ section 1\n";
+constexpr char kHeading[] = ";@ section 1\n";
 
 // The rules of a text that is right.
 std::vector<Rule> Rules(const std::string& text) {
@@ -26,7 +26,7 @@ std::vector<Rule> Rules(const std::string& text) {
 
 // What `definition` says, in a rule of its own.
 Node Tree(const std::string& definition) {
-  const std::vector<Rule> rules = Rules(kSection + ("x = " + definition + "\n"));
+  const std::vector<Rule> rules = Rules(kHeading + ("x = " + definition + "\n"));
   return rules.size() == 1 ? rules[0].definition : Node{};
 }
 
@@ -186,7 +186,7 @@ LAW(Abnf, PrintedAndReadAgain, (uint64_t seed)) {
     RC_ASSERT(read.names == printed.names);
     RC_ASSERT(SameTree(read.definition, printed.definition));
     AssertPositions(read.definition, lines);
-    const AbnfResult again = ReadAbnf("any", kSection + ("x = " + read.printed + "\n"));
+    const AbnfResult again = ReadAbnf("any", kHeading + ("x = " + read.printed + "\n"));
     RC_ASSERT(!again.error);
     RC_ASSERT(SameTree(again.document.rules.at(0).definition, read.definition));
     RC_ASSERT(again.document.rules.at(0).printed == read.printed);

@@ -24,14 +24,14 @@ std::string IdOf(Clause clause) {
   return std::string(id.data(), id.size());
 }
 
-std::string Text(const Reading& reading, const std::vector<Clause>& reasons) {
+std::string VerdictText(const Reading& reading, const std::vector<Clause>& reasons) {
   const std::string reason = reading.reason == kGrammar ? "" : ", by " + IdOf(reasons[reading.reason]);
   if (reading.word == Word::kAccept) return "accept";
   if (reading.word == Word::kNeedMore) return "need more" + reason;
   return "reject at octet " + std::to_string(reading.offset) + (reason.empty() ? ", by the ABNF" : reason);
 }
 
-std::string Text(const Verdict& verdict) {
+std::string VerdictText(const Verdict& verdict) {
   if (verdict.outcome == Outcome::kComplete) return "accept";
   if (verdict.outcome == Outcome::kNeedMore) return "need more";
   return "reject at octet " + std::to_string(verdict.offset) +
@@ -203,10 +203,10 @@ bool Comparison::Alike(std::string_view octets) const {
 Disagreement Comparison::Show(std::string_view octets) const {
   const Machine& machine = trial_.machine();
   const Reading expected = machine.strict.Read(octets);
-  std::string grammar = Text(expected, machine.reasons);
+  std::string grammar = VerdictText(expected, machine.reasons);
   if (const auto end = EndOfComparison(machine, expected, octets))
     grammar = "no reject up to octet " + std::to_string(*end - 1) + ", not compared behind it";
-  return {std::string(octets), grammar, Text(production_.read({octets.data(), octets.size()}))};
+  return {std::string(octets), grammar, VerdictText(production_.read({octets.data(), octets.size()}))};
 }
 
 std::vector<std::string> Unused(const Comparison& comparison, const Findings& findings) {

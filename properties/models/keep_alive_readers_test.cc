@@ -22,7 +22,7 @@ const KeepAliveReader& Reader(const std::string& name) {
 }
 
 // "closed", "own", "never", "4 s", each with ", max 200" where the requests are limited.
-std::string Text(const KeepAliveReading& reading) {
+std::string KeepAliveText(const KeepAliveReading& reading) {
   using Idle = KeepAliveReading::Idle;
   if (!reading.reuses) return "closed";
   std::string text = reading.idle == Idle::kOwn     ? "own"
@@ -74,7 +74,7 @@ TEST(KeepAliveReadersTest, Parameters) {
     response.connection = {"keep-alive"};
     response.keep_alive = probe.lines;
     for (size_t i = 0; i < kFieldReaders.size(); ++i) {
-      EXPECT_EQ(Text(Reader(kFieldReaders[i]).read(response)), probe.expected[i]) << kFieldReaders[i] << ": " << probe.lines[0];
+      EXPECT_EQ(KeepAliveText(Reader(kFieldReaders[i]).read(response)), probe.expected[i]) << kFieldReaders[i] << ": " << probe.lines[0];
     }
   }
 }
@@ -85,7 +85,7 @@ TEST(KeepAliveReadersTest, WithoutTheOption) {
   response.keep_alive = {"timeout=5"};
   for (const std::string& name : kFieldReaders) {
     const bool heeds = name == "httpurlconnection";
-    EXPECT_EQ(Text(Reader(name).read(response)) == "own", heeds) << name;
+    EXPECT_EQ(KeepAliveText(Reader(name).read(response)) == "own", heeds) << name;
   }
 }
 

@@ -53,13 +53,13 @@ std::vector<ListViolation> AllListViolations() {
   return all;
 }
 
-std::string TestName(const testing::TestParamInfo<ListViolation>& info) {
+std::string ListViolationName(const testing::TestParamInfo<ListViolation>& info) {
   std::string name = ClauseName(info.param.clause) + "_" + std::to_string(info.index) + "_";
   for (char c : std::string(info.param.name)) name += isalnum(static_cast<unsigned char>(c)) != 0 ? c : '_';
   return name;
 }
 
-INSTANTIATE_TEST_SUITE_P(Clauses, ListViolationLaw, testing::ValuesIn(AllListViolations()), TestName);
+INSTANTIATE_TEST_SUITE_P(Clauses, ListViolationLaw, testing::ValuesIn(AllListViolations()), ListViolationName);
 
 TEST(FieldLists, ViolationsCoverEveryClause) {
   std::set<Clause> covered;

@@ -67,13 +67,13 @@ TEST_P(FieldListValues, AreWrongWhereTheAbnfSays) {
   EXPECT_GE(compared, suite.size() / 20);
 }
 
-std::string TestName(const testing::TestParamInfo<Value>& info) {
+std::string RuleName(const testing::TestParamInfo<Value>& info) {
   std::string name = info.param.rule;
   for (char& c : name) c = c == '-' ? '_' : c;
   return name;
 }
 
-INSTANTIATE_TEST_SUITE_P(Rules, FieldListValues, testing::ValuesIn(kValues), TestName);
+INSTANTIATE_TEST_SUITE_P(Rules, FieldListValues, testing::ValuesIn(kValues), RuleName);
 
 }  // namespace
 }  // namespace plumbline::properties

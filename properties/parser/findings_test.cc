@@ -72,14 +72,14 @@ TEST_P(NoteLaw, IsFoundAsSuch) {
       200);
 }
 
-std::string TestName(const testing::TestParamInfo<NoteSample>& info) {
+std::string NoteName(const testing::TestParamInfo<NoteSample>& info) {
   std::string name = ClauseName(info.param.clause) + "_";
   for (char c : std::string(info.param.name))
     name += isalnum(static_cast<unsigned char>(c)) != 0 ? c : '_';
   return name;
 }
 
-INSTANTIATE_TEST_SUITE_P(Clauses, NoteLaw, testing::ValuesIn(AllNotes()), TestName);
+INSTANTIATE_TEST_SUITE_P(Clauses, NoteLaw, testing::ValuesIn(AllNotes()), NoteName);
 
 TEST(Notes, CoverEveryClauseThatIsNoted) {
   std::set<Clause> covered;

@@ -22,6 +22,7 @@
 #include "properties/generators/basic.h"
 #include "properties/generators/grammar.h"
 #include "properties/generators/sample.h"
+#include "properties/parser/write.h"
 
 namespace plumbline::properties {
 namespace {
@@ -49,18 +50,6 @@ Reader ReaderOf(Parse parse, Write write) {
   };
 }
 
-template <typename T>
-std::string Write(const T& value) {
-  std::string octets;
-  Serialize(value, octets);
-  return octets;
-}
-template <typename List>
-std::string WriteList(const List& members) {
-  std::string octets;
-  SerializeList(members, octets);
-  return octets;
-}
 std::string WriteLength(uint64_t length) {
   std::string octets;
   SerializeContentLength(length, octets);

@@ -118,7 +118,7 @@ rc::Gen<std::string> OctetsOf(const rc::Gen<Sample<T>>& sample) {
   return gen::map(sample, [](const Sample<T>& value) { return value.octets; });
 }
 
-const std::string kListOctets = ",;= \t\"\\a1x/()\x7f";
+const std::string kOctetsOfLists = ",;= \t\"\\a1x/()\x7f";
 
 LAW(Offset, OfMethod, ()) { CheckMinimal(*MutatedText(Method(), "A a:\r"), ParseMethod); }
 LAW(Offset, OfHttpVersion, ()) {
@@ -150,27 +150,27 @@ LAW(Offset, OfContentLength, ()) {
   CheckMinimal(*MutatedText(OctetsOf(ContentLengthValue()), "0189,"), ParseContentLength);
 }
 LAW(Offset, OfConnection, ()) {
-  CheckMinimal(*MutatedText(OctetsOf(ConnectionValue()), kListOctets), ParseConnection);
+  CheckMinimal(*MutatedText(OctetsOf(ConnectionValue()), kOctetsOfLists), ParseConnection);
 }
 LAW(Offset, OfKeepAlive, ()) {
-  CheckMinimal(*MutatedText(OctetsOf(KeepAliveValue()), kListOctets), ParseKeepAlive);
+  CheckMinimal(*MutatedText(OctetsOf(KeepAliveValue()), kOctetsOfLists), ParseKeepAlive);
 }
 LAW(Offset, OfUpgrade, ()) {
-  CheckMinimal(*MutatedText(OctetsOf(UpgradeValue()), kListOctets), ParseUpgrade);
+  CheckMinimal(*MutatedText(OctetsOf(UpgradeValue()), kOctetsOfLists), ParseUpgrade);
 }
-LAW(Offset, OfTe, ()) { CheckMinimal(*MutatedText(OctetsOf(TeValue()), kListOctets), ParseTe); }
+LAW(Offset, OfTe, ()) { CheckMinimal(*MutatedText(OctetsOf(TeValue()), kOctetsOfLists), ParseTe); }
 LAW(Offset, OfTrailer, ()) {
-  CheckMinimal(*MutatedText(OctetsOf(TrailerValue()), kListOctets), ParseTrailer);
+  CheckMinimal(*MutatedText(OctetsOf(TrailerValue()), kOctetsOfLists), ParseTrailer);
 }
-LAW(Offset, OfVia, ()) { CheckMinimal(*MutatedText(OctetsOf(ViaValue()), kListOctets), ParseVia); }
+LAW(Offset, OfVia, ()) { CheckMinimal(*MutatedText(OctetsOf(ViaValue()), kOctetsOfLists), ParseVia); }
 LAW(Offset, OfTransferEncoding, ()) {
-  CheckMinimal(*MutatedText(OctetsOf(TransferEncodingValue()), kListOctets), ParseTransferEncoding);
+  CheckMinimal(*MutatedText(OctetsOf(TransferEncodingValue()), kOctetsOfLists), ParseTransferEncoding);
 }
 LAW(Offset, OfChunkExt, ()) {
-  CheckMinimal(*MutatedText(OctetsOf(ChunkExt()), kListOctets), ParseChunkExt);
+  CheckMinimal(*MutatedText(OctetsOf(ChunkExt()), kOctetsOfLists), ParseChunkExt);
 }
 LAW(Offset, OfChunkedBody, ()) {
-  const std::string octets = *MutatedText(OctetsOf(AnyChunkedBody()), kListOctets + "\r\n0");
+  const std::string octets = *MutatedText(OctetsOf(AnyChunkedBody()), kOctetsOfLists + "\r\n0");
   const auto parse = [](absl::string_view text) { return ParseChunkedBody(text); };
   RC_PRE(!parse(octets).complete());  // what follows the body is not looked at
   CheckMinimal(octets, parse);

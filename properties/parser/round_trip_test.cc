@@ -22,6 +22,7 @@
 #include "properties/generators/fields.h"
 #include "properties/generators/start_line.h"
 #include "properties/generators/uri.h"
+#include "properties/parser/write.h"
 
 namespace plumbline::properties {
 namespace {
@@ -54,13 +55,6 @@ void CheckFullRoundTrip(const Sample<T>& sample, Parse parse, Write write) {
   CheckRoundTrip(sample, parse, write);
   const std::string written = write(sample.value);
   RC_ASSERT(Text(parse(written)) == CompleteText(sample.value, written.size()));
-}
-
-template <typename T>
-std::string Write(const T& value) {
-  std::string octets;
-  Serialize(value, octets);
-  return octets;
 }
 
 LAW(RoundTrip, Method, ()) {
@@ -118,13 +112,6 @@ LAW(RoundTrip, KeepAlive, ()) {
 LAW(RoundTrip, Upgrade, ()) { CheckFullRoundTrip(*UpgradeValue(), ParseUpgrade, Write<Protocols>); }
 LAW(RoundTrip, Te, ()) { CheckFullRoundTrip(*TeValue(), ParseTe, Write<Te>); }
 LAW(RoundTrip, Via, ()) { CheckFullRoundTrip(*ViaValue(), ParseVia, Write<Via>); }
-
-template <typename List>
-std::string WriteList(const List& members) {
-  std::string octets;
-  SerializeList(members, octets);
-  return octets;
-}
 
 // A sender MUST NOT generate empty list elements, RFC 9110, section 5.6.1.1: a recipient would not
 // notice them.

@@ -93,14 +93,14 @@ TEST_P(ViolationLaw, IsRejectedAsSuch) {
            100);
 }
 
-std::string TestName(const testing::TestParamInfo<Violation>& info) {
+std::string ViolationName(const testing::TestParamInfo<Violation>& info) {
   std::string name = ClauseName(info.param.clause) + "_";
   for (char c : std::string(info.param.name))
     name += isalnum(static_cast<unsigned char>(c)) != 0 ? c : '_';
   return name;
 }
 
-INSTANTIATE_TEST_SUITE_P(Clauses, ViolationLaw, testing::ValuesIn(AllViolations()), TestName);
+INSTANTIATE_TEST_SUITE_P(Clauses, ViolationLaw, testing::ValuesIn(AllViolations()), ViolationName);
 
 TEST(Violations, CoverEveryClauseThatRejects) {
   std::set<Clause> covered;

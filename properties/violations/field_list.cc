@@ -10,8 +10,6 @@
 namespace plumbline::properties {
 namespace {
 
-constexpr auto kHttp2 = FieldListVersion::kHttp2;
-constexpr auto kHttp3 = FieldListVersion::kHttp3;
 
 // The field among the regular ones of a list of this kind; what is wrong is in its `part` at
 // `offset`.

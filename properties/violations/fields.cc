@@ -72,13 +72,13 @@ std::string BeforeHost() {
 
 Broken WrongHost() {
   // Valid up to here, and the octets with which it could go on.
-  struct Viable {
+  struct ViableHost {
     std::string text;
     std::string next;
   };
   const std::string hex = "0123456789abcdefABCDEF";
   const std::string name = *RepeatOctets(1, 5, OctetOf(kUnreservedSubDelims));
-  const std::vector<Viable> hosts = {
+  const std::vector<ViableHost> hosts = {
       {name, kUnreservedSubDelims + "%: \t\r"},
       {name + "%", hex},
       {name + "%4", hex},
@@ -92,7 +92,7 @@ Broken WrongHost() {
       {name + *Rws(), " \t\r"},
       {name + ":80" + *Rws(), " \t\r"},
   };
-  const Viable host = *OneOfThese(hosts);
+  const ViableHost host = *OneOfThese(hosts);
   // NUL and other control characters are the field line's to reject.
   std::string controls(1, '\x7f');
   for (char c = 0; c < 0x20; ++c) {

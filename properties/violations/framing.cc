@@ -29,12 +29,12 @@ rc::Gen<char> ValueOctetNotIn(const std::string& set) {
 }
 
 Broken WrongTransferEncoding() {
-  struct Viable {
+  struct ViableCoding {
     std::string text;
     std::string next;
   };
   const std::string ws = " \t";
-  const std::vector<Viable> values = {
+  const std::vector<ViableCoding> values = {
       {"", kTchars + ws + ",\r"},
       {"gzip ,", kTchars + ws + ",\r"},
       {"chunked", kTchars + ws + ",;\r"},
@@ -50,7 +50,7 @@ Broken WrongTransferEncoding() {
       {"x;a=" + *QuotedString(), ws + ",;\r"},
       {"x;a=\"b\\\"\" ", ws + ",;\r"},
   };
-  const Viable value = *OneOfThese(values);
+  const ViableCoding value = *OneOfThese(values);
   return InHead(TransferEncoding() + value.text, *ValueOctetNotIn(value.next));
 }
 

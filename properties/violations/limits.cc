@@ -42,7 +42,7 @@ Broken LongReason() {
 }
 
 // Where a section begins that has field lines: after the start-line, or after the last chunk.
-constexpr char kRequest[] = "GET / HTTP/1.1\r\nHost:\r\n";
+constexpr char kStartOfRequest[] = "GET / HTTP/1.1\r\nHost:\r\n";
 constexpr char kResponse[] = "HTTP/1.1 200 \r\n";
 constexpr char kTrailers[] = "GET / HTTP/1.1\r\nHost:\r\nTransfer-Encoding:chunked\r\n\r\n0\r\n";
 
@@ -71,7 +71,7 @@ Broken LongKnownFieldLine() {
 
 Broken ManyFields(std::string before) {
   const bool response = before == kResponse;
-  const bool request = before == kRequest;
+  const bool request = before == kStartOfRequest;
   const size_t min = before == kTrailers ? 2 : 0;
   size_t count = *rc::gen::oneOf(InRange<size_t>(min, 5), InRange<size_t>(min, 5),
                                  OneOfThese<size_t>({63, 64, 65, 256}));
@@ -159,14 +159,14 @@ std::vector<Violation> LimitViolations() {
       {Clause::kLimitMethod, "a long method", [] { return Alone(LongMethod()); }},
       {Clause::kLimitRequestTarget, "a long request-target", [] { return Alone(LongTarget()); }},
       {Clause::kLimitReasonPhrase, "a long reason-phrase", [] { return Alone(LongReason()); }},
-      {Clause::kLimitFieldLine, "a long field line", [] { return Alone(LongFieldLine(kRequest)); }},
+      {Clause::kLimitFieldLine, "a long field line", [] { return Alone(LongFieldLine(kStartOfRequest)); }},
       {Clause::kLimitFieldLineElsewhere, "a long field line of a response",
        [] { return Alone(LongFieldLine(kResponse)); }},
       {Clause::kLimitFieldLineElsewhere, "a long trailer field line",
        [] { return Alone(LongFieldLine(kTrailers)); }},
       {Clause::kLimitFieldLine, "a long field line that decides the message",
        [] { return Alone(LongKnownFieldLine()); }},
-      {Clause::kLimitFieldCount, "many fields", [] { return Alone(ManyFields(kRequest)); }},
+      {Clause::kLimitFieldCount, "many fields", [] { return Alone(ManyFields(kStartOfRequest)); }},
       {Clause::kLimitFieldCountElsewhere, "many fields of a response",
        [] { return Alone(ManyFields(kResponse)); }},
       {Clause::kLimitFieldCountElsewhere, "many trailer fields",

@@ -5,10 +5,8 @@
 namespace plumbline::properties {
 namespace {
 
-constexpr auto kHttp2 = FieldListVersion::kHttp2;
-constexpr auto kHttp3 = FieldListVersion::kHttp3;
 
-BrokenList NoAuthority(FieldListVersion version) {
+BrokenList NeitherAuthorityNorHost(FieldListVersion version) {
   RequestParts parts;
   parts.authority.reset();
   if (*Sometimes(2)) parts.host = "";
@@ -26,7 +24,7 @@ BrokenList NoHost(FieldListVersion version) {
   return InValue(MakeRequest(version, parts), "host", offset);
 }
 
-BrokenList TwoHosts(FieldListVersion version) {
+BrokenList TwoHostLines(FieldListVersion version) {
   RequestParts parts;
   parts.scheme = *OneOfTexts({"https", "http", "coap"});
   parts.authority.reset();
@@ -58,7 +56,7 @@ BrokenList Whitespace(FieldListVersion version) {
 
 std::vector<ListViolation> ListNotes() {
   return {
-      {Clause::kH2AuthorityMissing, kHttp2, "neither authority nor Host", NoAuthority},
+      {Clause::kH2AuthorityMissing, kHttp2, "neither authority nor Host", NeitherAuthorityNorHost},
       {Clause::kH2SwitchingProtocols, kHttp2, "status code 101", Switching},
       {Clause::kH3SwitchingProtocols, kHttp3, "status code 101", Switching},
       {Clause::kStatusOutOfRange, kHttp2, "status code out of range", OutOfRange},
@@ -67,8 +65,8 @@ std::vector<ListViolation> ListNotes() {
       {Clause::kValueWhitespace, kHttp3, "whitespace around a value", Whitespace},
       {Clause::kListHost, kHttp2, "Host that is none", NoHost},
       {Clause::kListHost, kHttp3, "Host that is none", NoHost},
-      {Clause::kListHost, kHttp2, "two Host lines", TwoHosts},
-      {Clause::kListHost, kHttp3, "two Host lines", TwoHosts},
+      {Clause::kListHost, kHttp2, "two Host lines", TwoHostLines},
+      {Clause::kListHost, kHttp3, "two Host lines", TwoHostLines},
   };
 }
 

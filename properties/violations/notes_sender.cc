@@ -66,11 +66,11 @@ Noted Empty() {
                                                   {"\r\n@:", 0},
                                                   {"x,\r\n@: x", 2},
                                                   {"x\r\n@: ,x", 6}});
-  struct Field {
+  struct EmptyField {
     const char* name;
     const char* member;
   };
-  const Field field = *OneOfThese<Field>({{"Connection", "x"},
+  const EmptyField field = *OneOfThese<EmptyField>({{"Connection", "x"},
                                           {"TE", "a;b=\",,\""},
                                           {"Trailer", "x"},
                                           {"Upgrade", "x/1"},

@@ -7,8 +7,6 @@
 namespace plumbline::properties {
 namespace {
 
-constexpr auto kHttp2 = FieldListVersion::kHttp2;
-constexpr auto kHttp3 = FieldListVersion::kHttp3;
 constexpr auto kRequest = FieldListKind::kRequest;
 constexpr auto kResponse = FieldListKind::kResponse;
 constexpr auto kTrailers = FieldListKind::kTrailers;

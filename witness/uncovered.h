@@ -1,7 +1,7 @@
 // Around code that is no part of what is fuzzed (checks, the mutator): the engine is to follow the coverage and the
 // comparisons of the parser, and those alone.
-#ifndef PLUMBLINE_FUZZ_UNCOVERED_H_
-#define PLUMBLINE_FUZZ_UNCOVERED_H_
+#ifndef PLUMBLINE_WITNESS_UNCOVERED_H_
+#define PLUMBLINE_WITNESS_UNCOVERED_H_
 
 #ifdef __clang__
 #define PLUMBLINE_UNCOVERED_BEGIN \
@@ -12,4 +12,4 @@
 #define PLUMBLINE_UNCOVERED_END
 #endif
 
-#endif  // PLUMBLINE_FUZZ_UNCOVERED_H_
+#endif  // PLUMBLINE_WITNESS_UNCOVERED_H_
