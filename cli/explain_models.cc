@@ -152,7 +152,7 @@ void WriteClasses(const Side& side, Output& out) {
   for (const Column& column : side.columns) {
     if (column.found.verdict != Classification::Verdict::kUnexplained) continue;
     out.Write(absl::StrCat("\n", out.Paint(Style::kBad, "unexplained"), ": ", column.reader,
-                           " reads otherwise, and no class of models/divergence.def says why\n"));
+                           " reads otherwise, and no class of oracle/divergence/classes.def says why\n"));
   }
 }
 

@@ -6,9 +6,9 @@
 #include <string>
 #include <vector>
 
-#include "models/divergence.h"
 #include "models/model.h"
-#include "models/strict.h"
+#include "oracle/divergence/divergence.h"
+#include "oracle/divergence/strict.h"
 
 namespace plumbline::cli {
 

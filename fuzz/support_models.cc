@@ -7,7 +7,7 @@
 #include <cstdlib>
 #include <string>
 
-#include "models/divergence.h"
+#include "oracle/divergence/divergence.h"
 
 PLUMBLINE_UNCOVERED_BEGIN
 namespace plumbline::fuzz {
@@ -77,7 +77,7 @@ void CheckModel(const models::Model& model, const Input& input) {
   counts.open += found.verdict == Classification::Verdict::kOpen ? 1 : 0;
   for (const models::DivergenceClass one : found.classes) ++counts.classes.at(static_cast<size_t>(one));
   PLUMBLINE_LAW(input, found.verdict != Classification::Verdict::kUnexplained,
-                "where a browser reads otherwise than the standard, a class of models/divergence.def says how");
+                "where a browser reads otherwise than the standard, a class of oracle/divergence/classes.def says how");
 }
 
 }  // namespace plumbline::fuzz

@@ -1,9 +1,8 @@
 // The strict parser's reading of the octets that a model reads: what Classify compares with.
 //
-// This file stands beside the models, not among them: no model includes it or anything of the
-// parser but values.
-#ifndef PLUMBLINE_MODELS_STRICT_H_
-#define PLUMBLINE_MODELS_STRICT_H_
+// No model includes it, or anything of the parser but values.
+#ifndef PLUMBLINE_ORACLE_DIVERGENCE_STRICT_H_
+#define PLUMBLINE_ORACLE_DIVERGENCE_STRICT_H_
 
 #include <cstddef>
 #include <optional>
@@ -34,4 +33,4 @@ StrictReading ReadStrictly(const Exchange& exchange);
 
 }  // namespace plumbline::models
 
-#endif  // PLUMBLINE_MODELS_STRICT_H_
+#endif  // PLUMBLINE_ORACLE_DIVERGENCE_STRICT_H_

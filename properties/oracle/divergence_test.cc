@@ -1,4 +1,4 @@
-// Laws of the divergence classes (models/divergence.def). What the strict parser accepts, every model reads the same
+// Laws of the divergence classes (oracle/divergence/classes.def). What the strict parser accepts, every model reads the same
 // way, except for named classes: those in which a browser misreads or refuses valid octets. And whatever the octets,
 // no reading is unexplained: where a model takes for a response what is none, a class says which behaviour it is.
 //
@@ -18,9 +18,9 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
-#include "models/divergence.h"
 #include "models/model.h"
-#include "models/strict.h"
+#include "oracle/divergence/divergence.h"
+#include "oracle/divergence/strict.h"
 #include "properties/generators/basic.h"
 #include "properties/generators/exchange.h"
 #include "properties/generators/message.h"

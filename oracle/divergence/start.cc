@@ -1,11 +1,11 @@
-// Which invalid starts of a message and status lines a browser takes: predicates of divergence.def.
+// Which invalid starts of a message and status lines a browser takes: predicates of classes.def.
 #include <algorithm>
 #include <string>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/strip.h"
-#include "models/divergence_case.h"
+#include "oracle/divergence/case.h"
 
 namespace plumbline::models::divergence {
 

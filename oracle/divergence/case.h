@@ -1,7 +1,6 @@
-// What the predicates of divergence.def look at, and their names. Used in models/divergence*.cc
-// alone.
-#ifndef PLUMBLINE_MODELS_DIVERGENCE_CASE_H_
-#define PLUMBLINE_MODELS_DIVERGENCE_CASE_H_
+// What the predicates of classes.def look at, and their names. Used in oracle/divergence/*.cc alone.
+#ifndef PLUMBLINE_ORACLE_DIVERGENCE_CASE_H_
+#define PLUMBLINE_ORACLE_DIVERGENCE_CASE_H_
 
 #include <cstddef>
 #include <cstdint>
@@ -11,9 +10,9 @@
 #include <vector>
 
 #include "absl/strings/string_view.h"
-#include "models/divergence.h"
 #include "models/model.h"
-#include "models/strict.h"
+#include "oracle/divergence/divergence.h"
+#include "oracle/divergence/strict.h"
 #include "parser/result.h"
 
 namespace plumbline::models {
@@ -93,11 +92,11 @@ bool KeepsItsRefusals(const DivergenceCase& c);
 
 namespace divergence {
 #define PLUMBLINE_DIVERGENCE(name, id, kind, aspects, clause, standing, place, who, happens, why) bool name(const DivergenceCase& c);
-#include "models/divergence.def"
+#include "oracle/divergence/classes.def"
 #undef PLUMBLINE_DIVERGENCE
 bool Applies(DivergenceClass divergence, const DivergenceCase& c);  // the predicate, if the class concerns the model
 }  // namespace divergence
 
 }  // namespace plumbline::models
 
-#endif  // PLUMBLINE_MODELS_DIVERGENCE_CASE_H_
+#endif  // PLUMBLINE_ORACLE_DIVERGENCE_CASE_H_

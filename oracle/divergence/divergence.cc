@@ -1,4 +1,4 @@
-#include "models/divergence.h"
+#include "oracle/divergence/divergence.h"
 
 #include <algorithm>
 #include <map>
@@ -7,7 +7,7 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
-#include "models/divergence_case.h"
+#include "oracle/divergence/case.h"
 
 namespace plumbline::models {
 namespace {
@@ -28,14 +28,14 @@ constexpr Standing kDepends = Standing::kDepends;
 constexpr DivergenceInfo kInfos[] = {
 #define PLUMBLINE_DIVERGENCE(name, id, kind, aspects, clause, standing, place, who, happens, why) \
   {DivergenceClass::name, id, kind, aspects, clause, standing, place, who, happens, why},
-#include "models/divergence.def"
+#include "oracle/divergence/classes.def"
 #undef PLUMBLINE_DIVERGENCE
 };
 
 using Predicate = bool (*)(const DivergenceCase&);
 constexpr Predicate kPredicates[] = {
 #define PLUMBLINE_DIVERGENCE(name, id, kind, aspects, clause, standing, place, who, happens, why) &divergence::name,
-#include "models/divergence.def"
+#include "oracle/divergence/classes.def"
 #undef PLUMBLINE_DIVERGENCE
 };
 

@@ -1,5 +1,5 @@
 // Which accepted responses a browser may misread or refuse: the predicates of kMisread and kRefused in
-// divergence.def.
+// classes.def.
 //
 // Each looks at the strict head, as far as the response has come; what then differs is Classify's
 // business.
@@ -11,7 +11,7 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_split.h"
-#include "models/divergence_case.h"
+#include "oracle/divergence/case.h"
 
 namespace plumbline::models::divergence {
 

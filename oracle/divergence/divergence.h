@@ -1,5 +1,5 @@
-// Where a browser reads a response otherwise than the strict parser: the classes of divergence.def, and
-// which of them a reading shows.
+// Where a browser reads a response otherwise than the strict parser: the classes of divergence, which classes.def
+// lists, and which of them a reading shows.
 //
 //   const StrictReading strict = ReadStrictly(exchange);
 //   const Classification found = Classify(*model, exchange, strict, model->read(exchange));
@@ -7,8 +7,8 @@
 //   Info(one).happens << "\n";
 //
 // docs/models.md has the same classes as tables; corpus/divergences/ has a witness for each.
-#ifndef PLUMBLINE_MODELS_DIVERGENCE_H_
-#define PLUMBLINE_MODELS_DIVERGENCE_H_
+#ifndef PLUMBLINE_ORACLE_DIVERGENCE_DIVERGENCE_H_
+#define PLUMBLINE_ORACLE_DIVERGENCE_DIVERGENCE_H_
 
 #include <cstdint>
 #include <optional>
@@ -18,13 +18,13 @@
 #include "absl/strings/string_view.h"
 #include "absl/types/span.h"
 #include "models/model.h"
-#include "models/strict.h"
+#include "oracle/divergence/strict.h"
 
 namespace plumbline::models {
 
 enum class DivergenceClass : uint8_t {
 #define PLUMBLINE_DIVERGENCE(name, id, kind, aspects, clause, standing, place, who, happens, why) name,
-#include "models/divergence.def"
+#include "oracle/divergence/classes.def"
 #undef PLUMBLINE_DIVERGENCE
 };
 
@@ -55,13 +55,13 @@ enum Aspect : unsigned {
   kOtherInAll = kOtherMessage | kOtherFields,
 };
 
-// One row of divergence.def. All views have static storage duration.
+// One row of classes.def. All views have static storage duration.
 struct DivergenceInfo {
   DivergenceClass divergence;
   absl::string_view name;  // stable, "bare-lf"
   DivergenceKind kind;
   unsigned aspects;           // of Aspect: what it may change
-  absl::string_view clause;   // that the strict reading applies, or that decides: see divergence.def
+  absl::string_view clause;   // that the strict reading applies, or that decides: see classes.def
   Standing standing;
   absl::string_view place;    // of the sentence, "9112 2.2"; with kDepends words
   absl::string_view who;      // names of models between spaces
@@ -73,7 +73,7 @@ struct DivergenceInfo {
 std::string Standard(const DivergenceInfo& info);
 
 const DivergenceInfo& Info(DivergenceClass divergence);
-absl::Span<const DivergenceInfo> AllDivergences();  // in the order of divergence.def
+absl::Span<const DivergenceInfo> AllDivergences();  // in the order of classes.def
 std::optional<DivergenceClass> FindDivergence(absl::string_view name);
 bool Concerns(const DivergenceInfo& info, absl::string_view model);  // whether `who` names it
 
@@ -87,7 +87,7 @@ struct Classification {
                    // missing
   };
   Verdict verdict = Verdict::kAgrees;
-  std::vector<DivergenceClass> classes;  // those that apply and change what differs, in the order of divergence.def
+  std::vector<DivergenceClass> classes;  // those that apply and change what differs, in the order of classes.def
   unsigned differs = 0;                  // of Aspect, what differs; kUnexplained: what no class explains
 };
 
@@ -102,4 +102,4 @@ Classification ClassifyMending(const Model& model, Exchange exchange);
 
 }  // namespace plumbline::models
 
-#endif  // PLUMBLINE_MODELS_DIVERGENCE_H_
+#endif  // PLUMBLINE_ORACLE_DIVERGENCE_DIVERGENCE_H_

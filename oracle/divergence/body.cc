@@ -1,5 +1,5 @@
 // Which invalid bodies a browser takes, and what it makes of octets behind a response: predicates
-// of divergence.def.
+// of classes.def.
 #include <algorithm>
 #include <string>
 
@@ -7,7 +7,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/strip.h"
 #include "models/chromium/pieces.h"
-#include "models/divergence_case.h"
+#include "oracle/divergence/case.h"
 
 namespace plumbline::models::divergence {
 

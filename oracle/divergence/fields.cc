@@ -1,10 +1,10 @@
-// Which invalid lines and fields of a head a browser takes: predicates of divergence.def.
+// Which invalid lines and fields of a head a browser takes: predicates of classes.def.
 #include <algorithm>
 #include <string>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
-#include "models/divergence_case.h"
+#include "oracle/divergence/case.h"
 
 namespace plumbline::models::divergence {
 

@@ -1,4 +1,4 @@
-#include "models/divergence_case.h"
+#include "oracle/divergence/case.h"
 
 #include <algorithm>
 

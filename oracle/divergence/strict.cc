@@ -1,4 +1,4 @@
-#include "models/strict.h"
+#include "oracle/divergence/strict.h"
 
 #include <limits>
 #include <string>

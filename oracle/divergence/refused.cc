@@ -9,7 +9,7 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_split.h"
-#include "models/divergence_case.h"
+#include "oracle/divergence/case.h"
 
 namespace plumbline::models {
 namespace {
