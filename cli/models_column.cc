@@ -15,7 +15,7 @@ namespace plumbline::cli {
 namespace {
 
 using models::Model;
-using models::StrictReading;
+using oracle::StrictReading;
 
 constexpr size_t kReasonColumns = 14;
 constexpr size_t kBodyColumns = 16;
@@ -100,7 +100,7 @@ Column ModelColumn(const Model& model, const models::Exchange& exchange) {
   const models::Reading reading = model.read(exchange);
   Column column;
   column.reader = model.name;
-  column.found = models::ClassifyMending(model, exchange);
+  column.found = oracle::ClassifyMending(model, exchange);
   std::vector<int> interim;
   for (const models::Head& head : reading.informational) interim.push_back(head.status);
   std::string status = interim.empty() ? "-" : absl::StrJoin(interim, ", ");

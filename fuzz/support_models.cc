@@ -13,8 +13,8 @@ PLUMBLINE_UNCOVERED_BEGIN
 namespace plumbline::fuzz {
 namespace {
 
-using models::Classification;
-using models::DivergenceInfo;
+using oracle::Classification;
+using oracle::DivergenceInfo;
 
 // Counts of one process. It prints them as it ends.
 struct Counts {
@@ -29,7 +29,7 @@ struct Counts {
     if (inputs < kFew) return;
     std::fprintf(stderr, "%s: %" PRIu64 " inputs, %" PRIu64 " read as the standard says, %" PRIu64 " open\n", model,
                  inputs, agree, open);
-    for (const DivergenceInfo& info : models::AllDivergences()) {
+    for (const DivergenceInfo& info : oracle::AllDivergences()) {
       if (!Concerns(info, model)) continue;
       std::fprintf(stderr, "class %12" PRIu64 " %s\n", classes.at(static_cast<size_t>(info.divergence)),
                    std::string(info.name).c_str());
@@ -70,12 +70,12 @@ ExchangeChoices::ExchangeChoices(const Input& input) {
 
 void CheckModel(const models::Model& model, const Input& input) {
   const ExchangeChoices choices(input);
-  const Classification found = ClassifyMending(model, choices.exchange);
+  const Classification found = oracle::ClassifyMending(model, choices.exchange);
   Counts& counts = CountsOf(model);
   ++counts.inputs;
   counts.agree += found.verdict == Classification::Verdict::kAgrees ? 1 : 0;
   counts.open += found.verdict == Classification::Verdict::kOpen ? 1 : 0;
-  for (const models::DivergenceClass one : found.classes) ++counts.classes.at(static_cast<size_t>(one));
+  for (const oracle::DivergenceClass one : found.classes) ++counts.classes.at(static_cast<size_t>(one));
   PLUMBLINE_LAW(input, found.verdict != Classification::Verdict::kUnexplained,
                 "where a browser reads otherwise than the standard, a class of oracle/divergence/classes.def says how");
 }

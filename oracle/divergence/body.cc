@@ -9,8 +9,9 @@
 #include "models/chromium/pieces.h"
 #include "oracle/divergence/case.h"
 
-namespace plumbline::models::divergence {
+namespace plumbline::oracle::divergence {
 
+using models::Ending;
 using Case = DivergenceCase;
 
 namespace {
@@ -48,7 +49,7 @@ bool BehindSemicolon(const Case& c) { return absl::StrContains(c.Before(), ';');
 // A.6
 bool PieceEndsBefore(const Case& c, size_t at) {
   const size_t heads[] = {c.strict.begin, c.strict.body};
-  chromium::Pieces pieces(c.exchange, heads);
+  models::chromium::Pieces pieces(c.exchange, heads);
   size_t end = c.strict.body;
   while (end < at) end = pieces.EndOfPieceFrom(end);
   return end == at;
@@ -159,4 +160,4 @@ bool kExtraOctetsInBody(const Case& c) {
          absl::StartsWith(c.reading.body, c.strict.response()->body);
 }
 
-}  // namespace plumbline::models::divergence
+}  // namespace plumbline::oracle::divergence

@@ -15,7 +15,7 @@
 #include "oracle/divergence/strict.h"
 #include "parser/result.h"
 
-namespace plumbline::models {
+namespace plumbline::oracle {
 
 using Values = std::vector<absl::string_view>;
 
@@ -35,10 +35,10 @@ struct StrictHead {
 // One model's reading beside the strict one. A predicate is asked only of models that its class
 // concerns.
 struct DivergenceCase {
-  const Model& model;
-  const Exchange& exchange;
+  const models::Model& model;
+  const models::Exchange& exchange;
   const StrictReading& strict;
-  const Reading& reading;
+  const models::Reading& reading;
 
   bool Is(absl::string_view name) const { return name == model.name; }
 
@@ -59,7 +59,7 @@ struct DivergenceCase {
   bool AnyChunkLine(const std::function<bool(absl::string_view line)>& is_so) const;
 
   // The head that the model has where the strict parser has none; null: it has none either.
-  const Head* Taken() const;
+  const models::Head* Taken() const;
 
   // --- of the strict error, where there is one: the octet that decided, and its surroundings ---
   Clause clause() const { return strict.interpretation.error.clause; }
@@ -81,7 +81,7 @@ struct DivergenceCase {
 inline bool IsBlank(int octet) { return octet == ' ' || octet == '\t'; }
 
 // The values of a name, a field line each, as a model has them.
-Values ValuesOf(const Head& head, absl::string_view name);
+Values ValuesOf(const models::Head& head, absl::string_view name);
 
 // The hexadecimal digits that a chunk's line begins with, as far as 64 bits hold them; 0 where
 // there is none.
@@ -97,6 +97,6 @@ namespace divergence {
 bool Applies(DivergenceClass divergence, const DivergenceCase& c);  // the predicate, if the class concerns the model
 }  // namespace divergence
 
-}  // namespace plumbline::models
+}  // namespace plumbline::oracle
 
 #endif  // PLUMBLINE_ORACLE_DIVERGENCE_CASE_H_

@@ -9,7 +9,14 @@
 #include "absl/strings/str_split.h"
 #include "oracle/divergence/case.h"
 
-namespace plumbline::models {
+namespace plumbline::oracle {
+
+using models::Ending;
+using models::Exchange;
+using models::Head;
+using models::Model;
+using models::Reading;
+
 namespace {
 
 using Verdict = Classification::Verdict;
@@ -232,4 +239,4 @@ Classification Classify(const Model& model, const Exchange& exchange, const Stri
   return differs == 0 ? found : Explain(c, differs, rejects);
 }
 
-}  // namespace plumbline::models
+}  // namespace plumbline::oracle

@@ -20,7 +20,7 @@
 #include "models/model.h"
 #include "oracle/divergence/strict.h"
 
-namespace plumbline::models {
+namespace plumbline::oracle {
 
 enum class DivergenceClass : uint8_t {
 #define PLUMBLINE_DIVERGENCE(name, id, kind, aspects, clause, standing, place, who, happens, why) name,
@@ -92,14 +92,14 @@ struct Classification {
 };
 
 // `strict` is ReadStrictly(exchange), `reading` is model.read(exchange).
-Classification Classify(const Model& model, const Exchange& exchange, const StrictReading& strict,
-                        const Reading& reading);
+Classification Classify(const models::Model& model, const models::Exchange& exchange, const StrictReading& strict,
+                        const models::Reading& reading);
 
 // Classify looks no further than the first octet that the strict parser rejects. This goes on: where a class says that
 // the model takes octets for valid ones (LF for CRLF), those are put in their place and read and classified again, and
 // all classes are named. Unexplained, too, if the model then reads something else.
-Classification ClassifyMending(const Model& model, Exchange exchange);
+Classification ClassifyMending(const models::Model& model, models::Exchange exchange);
 
-}  // namespace plumbline::models
+}  // namespace plumbline::oracle
 
 #endif  // PLUMBLINE_ORACLE_DIVERGENCE_DIVERGENCE_H_

@@ -6,7 +6,7 @@
 #include "absl/strings/match.h"
 #include "oracle/divergence/case.h"
 
-namespace plumbline::models::divergence {
+namespace plumbline::oracle::divergence {
 
 using Case = DivergenceCase;
 
@@ -156,4 +156,4 @@ bool kHeadCutShort(const Case& c) {
   return absl::EndsWith(c.exchange.octets, "\n") || (c.Is("safari") && absl::EndsWith(c.exchange.octets, "\n\r"));
 }
 
-}  // namespace plumbline::models::divergence
+}  // namespace plumbline::oracle::divergence

@@ -10,7 +10,14 @@
 #include "absl/strings/str_cat.h"
 #include "oracle/divergence/case.h"
 
-namespace plumbline::models {
+namespace plumbline::oracle {
+
+using models::Exchange;
+using models::Field;
+using models::Head;
+using models::Model;
+using models::Reading;
+
 namespace {
 
 using Case = DivergenceCase;
@@ -235,4 +242,4 @@ Classification ClassifyMending(const Model& model, Exchange exchange) {
   return all;
 }
 
-}  // namespace plumbline::models
+}  // namespace plumbline::oracle

@@ -11,7 +11,11 @@
 #include "absl/strings/str_split.h"
 #include "oracle/divergence/case.h"
 
-namespace plumbline::models {
+namespace plumbline::oracle {
+
+using models::Field;
+using models::Head;
+
 namespace {
 
 bool HasNul(absl::string_view text) { return absl::StrContains(text, '\0'); }
@@ -115,4 +119,4 @@ bool KeepsItsRefusals(const DivergenceCase& c) {
   return WebKitKeeps(c, head);
 }
 
-}  // namespace plumbline::models
+}  // namespace plumbline::oracle

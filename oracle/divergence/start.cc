@@ -7,7 +7,7 @@
 #include "absl/strings/strip.h"
 #include "oracle/divergence/case.h"
 
-namespace plumbline::models::divergence {
+namespace plumbline::oracle::divergence {
 
 using Case = DivergenceCase;
 
@@ -153,4 +153,4 @@ bool kControlInReason(const Case& c) {
   return c.in_head() && c.Rejects({Clause::kReasonPhrase}) && (c.octet() != 0 || c.Is("firefox"));
 }
 
-}  // namespace plumbline::models::divergence
+}  // namespace plumbline::oracle::divergence

@@ -5,7 +5,7 @@
 
 #include "absl/strings/string_view.h"
 
-namespace plumbline::models {
+namespace plumbline::oracle {
 namespace {
 
 // Limits are the strict parser's parameter, and no difference of a browser's.
@@ -38,7 +38,7 @@ std::optional<ResponseHead> ReadLinesSoFar(absl::string_view octets, const Limit
 
 }  // namespace
 
-StrictReading ReadStrictly(const Exchange& exchange) {
+StrictReading ReadStrictly(const models::Exchange& exchange) {
   StreamOptions options;
   options.recipient = Recipient::kUserAgent;
   options.limits = NoLimits();
@@ -63,4 +63,4 @@ StrictReading ReadStrictly(const Exchange& exchange) {
   return strict;
 }
 
-}  // namespace plumbline::models
+}  // namespace plumbline::oracle

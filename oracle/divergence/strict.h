@@ -10,7 +10,7 @@
 #include "models/model.h"
 #include "parser/stream.h"
 
-namespace plumbline::models {
+namespace plumbline::oracle {
 
 // What the standard makes of an exchange. Its views point into the exchange's octets.
 struct StrictReading {
@@ -29,8 +29,8 @@ struct StrictReading {
   }
 };
 
-StrictReading ReadStrictly(const Exchange& exchange);
+StrictReading ReadStrictly(const models::Exchange& exchange);
 
-}  // namespace plumbline::models
+}  // namespace plumbline::oracle
 
 #endif  // PLUMBLINE_ORACLE_DIVERGENCE_STRICT_H_

@@ -13,8 +13,9 @@
 #include "absl/strings/str_split.h"
 #include "oracle/divergence/case.h"
 
-namespace plumbline::models::divergence {
+namespace plumbline::oracle::divergence {
 
+using models::Ending;
 using Case = DivergenceCase;
 
 namespace {
@@ -317,4 +318,4 @@ bool kMinorVersionAbove1(const Case& c) {
 }
 bool kStatusBelow100(const Case& c) { return c.has_head() && c.status() < 100; }
 
-}  // namespace plumbline::models::divergence
+}  // namespace plumbline::oracle::divergence
