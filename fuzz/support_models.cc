@@ -18,7 +18,7 @@ using oracle::DivergenceInfo;
 
 // Counts of one process. It prints them as it ends.
 struct Counts {
-  const char* model = "";
+  const models::Model* model = nullptr;
   uint64_t inputs = 0;
   uint64_t agree = 0;
   uint64_t open = 0;
@@ -27,10 +27,10 @@ struct Counts {
   void Print() const {
     constexpr uint64_t kFew = 5000;  // a replay of the corpus is silent
     if (inputs < kFew) return;
-    std::fprintf(stderr, "%s: %" PRIu64 " inputs, %" PRIu64 " read as the standard says, %" PRIu64 " open\n", model,
+    std::fprintf(stderr, "%s: %" PRIu64 " inputs, %" PRIu64 " read as the standard says, %" PRIu64 " open\n", model->name,
                  inputs, agree, open);
     for (const DivergenceInfo& info : oracle::AllDivergences()) {
-      if (!Concerns(info, model)) continue;
+      if (!info.who.Has(model->client)) continue;
       std::fprintf(stderr, "class %12" PRIu64 " %s\n", classes.at(static_cast<size_t>(info.divergence)),
                    std::string(info.name).c_str());
     }
@@ -40,7 +40,7 @@ struct Counts {
 Counts& CountsOf(const models::Model& model) {
   static Counts* counts = [&] {
     static Counts all;
-    all.model = model.name;
+    all.model = &model;
     std::atexit([] { all.Print(); });
     return &all;
   }();

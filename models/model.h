@@ -17,6 +17,7 @@
 
 #include "absl/strings/string_view.h"
 #include "absl/types/span.h"
+#include "models/client.h"
 #include "parser/message.h"
 
 namespace plumbline::models {
@@ -79,6 +80,7 @@ struct Reading {
 };
 
 struct Model {
+  Client client;
   const char* name;       // "chromium"
   const char* describes;  // the versions whose behaviour it has, for people
   // Milliseconds for which the browser keeps an idle connection if the response does not say; nullopt: not known.
@@ -87,17 +89,10 @@ struct Model {
   Reading (*read)(const Exchange& exchange);
 };
 
-// All models, in the order in which they are shown.
+// All models, in the order in which they are shown: those of clients.def.
 absl::Span<const Model> Models();
 // Null where no model has this name.
 const Model* FindModel(absl::string_view name);
-
-Reading ReadChromium(const Exchange& exchange);
-Reading ReadFirefox(const Exchange& exchange);
-Reading ReadWebKitGtk(const Exchange& exchange);
-Reading ReadWebKitGtk32(const Exchange& exchange);  // what Debian 12 has
-// What is published of Safari, which is little. All else is kUnknown.
-Reading ReadSafari(const Exchange& exchange);
 
 }  // namespace plumbline::models
 

@@ -10,7 +10,7 @@
 #include "models/chromium/fields.h"
 #include "models/chromium/head.h"
 #include "models/chromium/pieces.h"
-#include "models/model.h"
+#include "models/readers.h"
 
 namespace plumbline::models {
 namespace chromium {

@@ -7,7 +7,7 @@
 #include "models/firefox/fields.h"
 #include "models/firefox/head.h"
 #include "models/firefox/start.h"
-#include "models/model.h"
+#include "models/readers.h"
 #include "models/reads.h"
 
 namespace plumbline::models {

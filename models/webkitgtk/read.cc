@@ -5,7 +5,7 @@
 #include <string>
 #include <utility>
 
-#include "models/model.h"
+#include "models/readers.h"
 #include "models/webkitgtk/chunked.h"
 #include "models/webkitgtk/head.h"
 #include "models/webkitgtk/soup.h"

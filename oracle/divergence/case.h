@@ -40,7 +40,7 @@ struct DivergenceCase {
   const StrictReading& strict;
   const models::Reading& reading;
 
-  bool Is(absl::string_view name) const { return name == model.name; }
+  bool Is(models::Client client) const { return client == model.client; }
 
   // --- of the strict head of the final response, where there is one ---
   bool has_head() const { return strict.head.has_value(); }

@@ -6,7 +6,6 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_split.h"
 #include "oracle/divergence/case.h"
 
 namespace plumbline::oracle {
@@ -31,6 +30,12 @@ constexpr Standing kLicensed = Standing::kLicensed;
 constexpr Standing kDemanded = Standing::kDemanded;
 constexpr Standing kSilent = Standing::kSilent;
 constexpr Standing kDepends = Standing::kDepends;
+
+// The clients by their names, as the rows have them.
+#define PLUMBLINE_CLIENT(client, name, idle, http1, lists, keep_alive) \
+  [[maybe_unused]] constexpr models::Clients client = models::Client::client;
+#include "models/clients.def"
+#undef PLUMBLINE_CLIENT
 
 constexpr DivergenceInfo kInfos[] = {
 #define PLUMBLINE_DIVERGENCE(name, id, kind, aspects, clause, standing, place, who, happens, why) \
@@ -146,7 +151,7 @@ bool FailsByItsLimit(const Exchange& exchange, const Reading& reading) {
 
 bool divergence::Applies(DivergenceClass divergence, const DivergenceCase& c) {
   const size_t index = static_cast<size_t>(divergence);
-  return Concerns(kInfos[index], c.model.name) && kPredicates[index](c);
+  return kInfos[index].who.Has(c.model.client) && kPredicates[index](c);
 }
 
 const DivergenceInfo& Info(DivergenceClass divergence) { return kInfos[static_cast<size_t>(divergence)]; }
@@ -159,9 +164,12 @@ std::optional<DivergenceClass> FindDivergence(absl::string_view name) {
   return std::nullopt;
 }
 
-bool Concerns(const DivergenceInfo& info, absl::string_view model) {
-  const std::vector<absl::string_view> names = absl::StrSplit(info.who, ' ');
-  return std::find(names.begin(), names.end(), model) != names.end();
+std::vector<models::Client> Named(const DivergenceInfo& info) {
+  std::vector<models::Client> named;
+  for (const models::Client client : models::AllClients()) {
+    if (info.who.Has(client)) named.push_back(client);
+  }
+  return named;
 }
 
 absl::string_view Name(DivergenceKind kind) {

@@ -64,7 +64,7 @@ struct DivergenceInfo {
   absl::string_view clause;   // that the strict reading applies, or that decides: see classes.def
   Standing standing;
   absl::string_view place;    // of the sentence, "9112 2.2"; with kDepends words
-  absl::string_view who;      // names of models between spaces
+  models::Clients who;
   absl::string_view happens;  // what the browser does, in words
   absl::string_view why;      // section of docs/models.md
 };
@@ -75,7 +75,7 @@ std::string Standard(const DivergenceInfo& info);
 const DivergenceInfo& Info(DivergenceClass divergence);
 absl::Span<const DivergenceInfo> AllDivergences();  // in the order of classes.def
 std::optional<DivergenceClass> FindDivergence(absl::string_view name);
-bool Concerns(const DivergenceInfo& info, absl::string_view model);  // whether `who` names it
+std::vector<models::Client> Named(const DivergenceInfo& info);  // those of `who` in their order
 
 // How a model's reading relates to the strict one.
 struct Classification {

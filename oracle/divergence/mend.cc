@@ -12,6 +12,7 @@
 
 namespace plumbline::oracle {
 
+using models::Client;
 using models::Exchange;
 using models::Field;
 using models::Head;
@@ -73,18 +74,18 @@ Mended BareCrOfChromium(const Case& c) {
 // C.3: a CR in a value is SP.
 Mended BareCrOfWebKit(const Case& c) {
   const bool in_value = absl::StrContains(c.Before(), ':') && LineBegin(c) != c.strict.begin;
-  return in_value && !c.Is("safari") && !c.Is("firefox") ? Replace(c, c.offset() - 1, c.offset(), " ") : std::nullopt;
+  return in_value && !c.Is(Client::kSafari) && !c.Is(Client::kFirefox) ? Replace(c, c.offset() - 1, c.offset(), " ") : std::nullopt;
 }
 
 Mended Fold(const Case& c) {
   const size_t line_end = c.offset() - 2;  // its CRLF
-  if (c.Is("firefox")) return Replace(c, line_end, c.offset(), "");
-  const size_t begin = c.Is("chromium") ? line_end : SkipBlanksBackwards(c, line_end);
+  if (c.Is(Client::kFirefox)) return Replace(c, line_end, c.offset(), "");
+  const size_t begin = c.Is(Client::kChromium) ? line_end : SkipBlanksBackwards(c, line_end);
   return Replace(c, begin, SkipBlanks(c, c.offset()), " ");
 }
 
 Mended WithoutJunk(const Case& c) {
-  if (c.Is("firefox")) return std::nullopt;
+  if (c.Is(Client::kFirefox)) return std::nullopt;
   for (size_t at = 1; at <= 4; ++at) {
     if (absl::StartsWithIgnoreCase(absl::ClippedSubstr(c.Start(), at), "http")) {
       return Replace(c, c.strict.begin, c.strict.begin + at, "");
@@ -100,9 +101,9 @@ Mended WithoutBlankBeforeStatus(const Case& c) {
 
 // The chunk's line up to its size, with what the model ends a line by.
 Mended WithSizeAlone(const Case& c) {
-  size_t end = c.exchange.octets.find(c.Is("webkitgtk") ? "\r\n" : "\n", c.offset());
+  size_t end = c.exchange.octets.find(c.Is(Client::kWebKitGtk) ? "\r\n" : "\n", c.offset());
   if (end == absl::string_view::npos) return std::nullopt;
-  if (!c.Is("webkitgtk") && c.OctetAt(end - 1) == '\r') --end;
+  if (!c.Is(Client::kWebKitGtk) && c.OctetAt(end - 1) == '\r') --end;
   size_t begin = LineBegin(c);
   while (absl::ascii_isxdigit(static_cast<uint8_t>(c.OctetAt(begin)))) ++begin;
   return begin < end ? Replace(c, begin, end, "") : std::nullopt;
@@ -116,8 +117,8 @@ Mended WithDataEnd(const Case& c) {
     begin = static_cast<size_t>(line.data() - c.exchange.octets.data()) + line.size() + 2 + ChunkSizeOf(line);
     return false;
   });
-  if (c.Is("firefox")) return Replace(c, begin, begin, "\r\n");
-  const absl::string_view line_end = c.Is("webkitgtk") ? "\r\n" : "\n";
+  if (c.Is(Client::kFirefox)) return Replace(c, begin, begin, "\r\n");
+  const absl::string_view line_end = c.Is(Client::kWebKitGtk) ? "\r\n" : "\n";
   const size_t end = c.exchange.octets.find(line_end, begin);
   return end == absl::string_view::npos ? std::nullopt : Replace(c, begin, end + line_end.size(), "\r\n");
 }
@@ -129,7 +130,7 @@ Mended WithoutBlankLine(const Case& c) {
 }
 
 Mended Trailers(const Case& c) {
-  if (!c.Is("chromium")) return std::nullopt;
+  if (!c.Is(Client::kChromium)) return std::nullopt;
   if (c.octet() == '\n') return Insert(c, "\r");
   return LineEnd(c) == absl::string_view::npos ? std::nullopt : Replace(c, LineBegin(c), LineEnd(c), "");
 }

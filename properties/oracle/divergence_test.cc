@@ -17,7 +17,6 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
-#include "absl/strings/str_split.h"
 #include "models/model.h"
 #include "oracle/divergence/divergence.h"
 #include "oracle/divergence/strict.h"
@@ -112,7 +111,7 @@ LAW(ModelAgreement, AMendedLineIsReadAsWhatItIsTakenFor, ()) {
   exchange.method = sample.method;
   exchange.end_of_input = sample.until_close;
   for (const Model& model : models::Models()) {
-    if (!Concerns(oracle::Info(mend.divergence), model.name) || !model.knows_persistence) continue;
+    if (!oracle::Info(mend.divergence).who.Has(model.client) || !model.knows_persistence) continue;
     exchange.octets = valid;
     Reading expected = model.read(exchange);
     exchange.octets = invalid;
@@ -219,7 +218,7 @@ TEST(Divergence, NoClassExcusesAModelThatItDoesNotName) {
       for (const std::string& named : witness.models) {
         for (Model model : models::Models()) {
           // Safari's persistence is not known and not compared.
-          if (Concerns(info, model.name) || (!model.knows_persistence && info.kind == DivergenceKind::kMisread))
+          if (info.who.Has(model.client) || (!model.knows_persistence && info.kind == DivergenceKind::kMisread))
             continue;
           Reading own = model.read(exchange);
           model.read = models::FindModel(named)->read;
@@ -282,8 +281,8 @@ TEST(Divergence, EveryClassHasAWitnessForEachModel) {
     }
   }
   for (const DivergenceInfo& info : oracle::AllDivergences()) {
-    const std::vector<std::string> who = absl::StrSplit(info.who, ' ');
-    for (const std::string& model : who) {
+    for (const models::Client client : Named(info)) {
+      const std::string model(Name(client));
       EXPECT_NE(models::FindModel(model), nullptr) << model;
       EXPECT_EQ(shown.count({std::string(info.name), model}), 1u) << info.name << " has no witness for " << model;
     }
@@ -324,8 +323,9 @@ TEST(Divergence, DocumentationHasTheTables) {
     std::string table = "\n| class | who | what happens | clause | the standard | see |\n| --- | --- | --- | --- | --- | --- |\n";
     for (const DivergenceInfo& info : oracle::AllDivergences()) {
       if (info.kind != kind) continue;
-      absl::StrAppend(&table, "| `", info.name, "` | ", absl::StrJoin(absl::StrSplit(info.who, ' '), ", "), " | ",
-                      info.happens, " | ", info.clause, " | ", oracle::Standard(info), " | ", info.why, " |\n");
+      std::vector<absl::string_view> who;
+      for (const models::Client client : Named(info)) who.push_back(Name(client));
+      absl::StrAppend(&table, "| `", info.name, "` | ", absl::StrJoin(who, ", "), " | ", info.happens, " | ", info.clause, " | ", oracle::Standard(info), " | ", info.why, " |\n");
     }
     table += "\n";
     const size_t found = page.find(table, at);
