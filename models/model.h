@@ -57,6 +57,13 @@ struct Head {
   std::vector<Field> fields;  // in order; what the browser drops is not here, what it joins is one field
 };
 
+// Whether the connection persists, and which rule of the browser says so, in a few words for people.
+struct Decision {
+  bool persists = false;
+  const char* why = "";
+};
+inline constexpr char kEndsWithConnection[] = "the connection ends the body";
+
 // What the browser concluded. Members that an ending leaves open have their first value.
 struct Reading {
   Ending ending = Ending::kWaiting;
@@ -74,6 +81,7 @@ struct Reading {
   size_t consumed = 0;                  // octets taken so far; kComplete: those of the response
   size_t dropped = 0;                   // octets behind it that are thrown away, while the connection lives on
   bool persists = false;                // the response lets the connection persist
+  const char* why = "";                 // which rule of the browser says that it does, or does not, in a few words
   bool reusable = false;                // and nothing is left unread, and the server has not closed
   std::optional<int64_t> idle_timeout;  // milliseconds an idle connection is kept, where the response set it
   std::optional<int64_t> max_requests;  // further requests on the connection, where the response set it

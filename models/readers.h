@@ -32,12 +32,17 @@ KeepAliveReading ReadUndici(const KeepAliveResponse& response);
 KeepAliveReading ReadApacheHttpClient(const KeepAliveResponse& response);
 KeepAliveReading ReadHttpUrlConnection(const KeepAliveResponse& response);
 KeepAliveReading ReadDotNet(const KeepAliveResponse& response);
-KeepAliveReading ReadFirefox(const KeepAliveResponse& response);
-KeepAliveReading ReadChromium(const KeepAliveResponse& response);
-KeepAliveReading ReadLibsoup(const KeepAliveResponse& response);
 KeepAliveReading ReadCurl(const KeepAliveResponse& response);
 KeepAliveReading ReadHttpClientPython(const KeepAliveResponse& response);
 KeepAliveReading ReadJavaNetHttp(const KeepAliveResponse& response);
+
+// What a model concludes of the response, whose body it finds empty.
+KeepAliveReading ReadAsModel(Reading (*read)(const Exchange& exchange), const KeepAliveResponse& response);
+
+template <Reading (*kRead)(const Exchange& exchange)>
+KeepAliveReading OfModel(const KeepAliveResponse& response) {
+  return ReadAsModel(kRead, response);
+}
 
 }  // namespace keep_alive
 }  // namespace plumbline::models
