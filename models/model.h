@@ -19,6 +19,7 @@
 #include "absl/types/span.h"
 #include "models/client.h"
 #include "parser/message.h"
+#include "reading/reading.h"
 
 namespace plumbline::models {
 
@@ -43,10 +44,7 @@ enum class Ending : uint8_t {
 
 inline constexpr char kUnnamedError[] = "a network error";
 
-struct Field {
-  std::string name;
-  std::string value;
-};
+using reading::Field;
 
 // A head as the browser has it, after its own mending.
 struct Head {

@@ -3,19 +3,18 @@
 // with them, so that one fault hides no other.
 #include <algorithm>
 #include <string>
-#include <tuple>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "models/normal.h"
 #include "oracle/divergence/case.h"
+#include "reading/reading.h"
 
 namespace plumbline::oracle {
 
 using models::Client;
 using models::Exchange;
-using models::Field;
-using models::Head;
 using models::Model;
 using models::Reading;
 
@@ -180,25 +179,16 @@ Mended Mend(const Case& c, DivergenceClass divergence) {
   }
 }
 
-bool Same(const std::vector<Field>& a, const std::vector<Field>& b) {
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
-                    [](const Field& x, const Field& y) { return x.name == y.name && x.value == y.value; });
-}
-bool Same(const Head& a, const Head& b) {
-  return a.http09 == b.http09 && a.version.major == b.version.major && a.version.minor == b.version.minor &&
-         a.status == b.status && a.reason == b.reason && Same(a.fields, b.fields);
-}
-
 // But for what counts octets.
-bool Same(const Reading& a, const Reading& b) {
-  const auto facts = [](const Reading& reading) {
-    return std::tie(reading.ending, reading.error, reading.unknown, reading.framing, reading.length, reading.body,
-                    reading.persists, reading.idle_timeout, reading.max_requests);
+bool Same(const Model& model, const Reading& a, const Reading& b) {
+  const auto uncounted = [&](const Reading& reading) {
+    reading::Reading normal = models::Normal(model, reading);
+    for (reading::Message& message : normal.messages) message.end.reset();
+    return normal;
   };
-  const bool heads = a.head.has_value() == b.head.has_value() && (!a.head || Same(*a.head, *b.head));
-  return heads && facts(a) == facts(b) && Same(a.trailers, b.trailers) &&
-         std::equal(a.informational.begin(), a.informational.end(), b.informational.begin(), b.informational.end(),
-                    [](const Head& x, const Head& y) { return Same(x, y); });
+  const reading::Reading x = uncounted(a);
+  const reading::Reading y = uncounted(b);
+  return reading::Compare(x, y) == 0 && x.why == y.why;
 }
 
 }  // namespace
@@ -233,7 +223,7 @@ Classification ClassifyMending(const Model& model, Exchange exchange) {
     octets.swap(*mended);  // before what the views of `strict` point into goes
     exchange.octets = octets;
     Reading again = model.read(exchange);
-    if (!Same(reading, again)) {
+    if (!Same(model, reading, again)) {
       all.verdict = Classification::Verdict::kUnexplained;
       all.differs = kOtherInAll;
       return all;

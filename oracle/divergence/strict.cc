@@ -4,6 +4,7 @@
 #include <string>
 
 #include "absl/strings/string_view.h"
+#include "reading/interpretation.h"
 
 namespace plumbline::oracle {
 namespace {
@@ -61,6 +62,13 @@ StrictReading ReadStrictly(const models::Exchange& exchange) {
     strict.head_so_far = ReadLinesSoFar(exchange.octets.substr(strict.begin), options.limits);
   }
   return strict;
+}
+
+reading::Reading Normal(const StrictReading& strict) {
+  reading::Reading normal = reading::Of(strict.interpretation);
+  normal.open.reset();
+  if (strict.head && strict.response() == nullptr) normal.open = reading::Of(*strict.head);
+  return normal;
 }
 
 }  // namespace plumbline::oracle

@@ -9,6 +9,7 @@
 
 #include "models/model.h"
 #include "parser/stream.h"
+#include "reading/reading.h"
 
 namespace plumbline::oracle {
 
@@ -30,6 +31,9 @@ struct StrictReading {
 };
 
 StrictReading ReadStrictly(const models::Exchange& exchange);
+
+// In the form that all recipients share: the final response is whole, or open where its head alone is known.
+reading::Reading Normal(const StrictReading& strict);
 
 }  // namespace plumbline::oracle
 
