@@ -32,11 +32,11 @@ struct KeepAliveColumn {
   bool heeds = false;
 };
 
-constexpr Http1Column Reads(Reading (*read)(const Exchange&), const char* versions) { return {read, versions, true}; }
-constexpr Http1Column ReadsButPersistence(Reading (*read)(const Exchange&), const char* versions) {
+constexpr Http1Column ReadBy(Reading (*read)(const Exchange&), const char* versions) { return {read, versions, true}; }
+constexpr Http1Column ReadWithoutPersistenceBy(Reading (*read)(const Exchange&), const char* versions) {
   return {read, versions, false};
 }
-constexpr ListColumn Reads(FieldListReading (*read)(Protocol, absl::Span<const Field>), const char* versions) {
+constexpr ListColumn ReadBy(FieldListReading (*read)(Protocol, absl::Span<const Field>), const char* versions) {
   return {read, versions};
 }
 constexpr KeepAliveColumn Heeds(KeepAliveReading (*read)(const KeepAliveResponse&), const char* versions) {
