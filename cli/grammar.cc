@@ -78,7 +78,7 @@ Exit status
   2  wrong usage, or there is no such production
   3  FILE cannot be read, has more than 16 MiB, or nests deeper than 20 (without --depth)
   4  with --match: more octets are needed
-  5  standard output cannot be written; nothing is said where a reader has closed its pipe
+  5  standard output cannot be written
   6  out of memory
 )";
 

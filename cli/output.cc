@@ -109,11 +109,6 @@ bool Output::Flush() {
   return ok();
 }
 
-int Output::FinishStream(int code) {
-  Flush();
-  return error_ == EPIPE ? static_cast<int>(kCannotWrite) : Finish(code);
-}
-
 int Output::Finish(int code) {
   if (Flush()) return code;
   Complain(absl::StrCat("cannot write to standard output: ", std::strerror(error_)));

@@ -38,8 +38,6 @@ class Output {
   bool Flush();
   // Flushes; where that failed, says so in one line on standard error and returns kCannotWrite, else `code`.
   int Finish(int code);
-  // The same for output without an end of its own: says nothing where the reader has closed its pipe.
-  int FinishStream(int code);
   bool ok() const { return error_ == 0; }
 
  private:

@@ -198,7 +198,8 @@ class Memory(unittest.TestCase):
 
 class Outputs(unittest.TestCase):
     VERBS = (["explain"], ["clauses"], ["parse"], ["--help"], ["explain", "--json"], ["--version"],
-             ["grammar", "chunk-ext"], ["grammar", "--list"], ["grammar", "token", "--dot"])
+             ["grammar", "chunk-ext"], ["grammar", "--list"], ["grammar", "token", "--dot"],
+             ["grammar", "token", "--sample", "9"], ["grammar", "token", "--near-miss", "9"], ["grammar", "--vectors", "weight"])
 
     def check(self, result):
         self.assertEqual(result.returncode, CANNOT_WRITE, result)
