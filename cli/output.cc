@@ -59,13 +59,6 @@ size_t PageColumns() {
   return columns;
 }
 
-bool ReadColorMode(absl::string_view word, ColorMode& mode) {
-  if (word == "auto") mode = ColorMode::kAuto;
-  if (word == "always") mode = ColorMode::kAlways;
-  if (word == "never") mode = ColorMode::kNever;
-  return word == "auto" || word == "always" || word == "never";
-}
-
 int ShowHelp(absl::string_view text) {
   Output out;
   out.Write(text);

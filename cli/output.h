@@ -13,9 +13,6 @@ enum class Style { kPlain, kHeading, kGood, kBad, kNote, kFaint };
 
 enum class ColorMode { kAuto, kAlways, kNever };
 
-// "auto", "always", "never". False if the word is another.
-bool ReadColorMode(absl::string_view word, ColorMode& mode);
-
 // How wide a page is: as COLUMNS says, as the terminal is, and 100 where neither tells.
 size_t PageColumns();
 
