@@ -76,14 +76,7 @@ class Reader {
   }
 
   void BeginMessage(uint64_t offset) {
-    message_ = Message();
-    message_.kind = decoder_.options().kind;
-    message_.offset = offset;
-    if (message_.kind == MessageKind::kRequest) message_.request = decoder_.request_line();
-    if (message_.kind == MessageKind::kResponse) message_.response = decoder_.status_line();
-    for (const FieldLine line : decoder_.fields()) message_.fields.push_back(line);
-    message_.framing = decoder_.framing();
-    message_.persistence = decoder_.persistence();
+    message_ = plumbline::BeginMessage(decoder_, offset, decoder_.fields());
     body_ = BodyFacts();
     trailers_ = nullptr;
     in_message_ = true;
@@ -96,19 +89,7 @@ class Reader {
   }
 
   void EndMessage() {
-    message_.size = decoder_.position() - message_.offset;
-    message_.removed = RemovalSet(decoder_.fields(), decoder_.framing(), trailers_);
-    FindingsInput input;
-    input.kind = message_.kind;
-    input.request = &message_.request;
-    input.response = &message_.response;
-    input.answered = decoder_.answered_method();
-    input.fields = &decoder_.fields();
-    input.head_offset = message_.offset;
-    input.body = body_;
-    input.trailers = trailers_;
-    input.trailers_offset = trailers_offset_;
-    message_.findings = FindFindings(input);
+    plumbline::EndMessage(decoder_, decoder_.fields(), trailers_, trailers_offset_, body_, message_);
     on_message_(std::move(message_));
     in_message_ = false;
     result_.consumed = decoder_.position();
@@ -146,6 +127,35 @@ Result<Head> ParseHead(Decoder& decoder, absl::string_view octets, const Make& m
 }
 
 }  // namespace
+
+Message BeginMessage(const Decoder& decoder, uint64_t offset, const FieldSection& fields) {
+  Message message;
+  message.kind = decoder.options().kind;
+  message.offset = offset;
+  if (message.kind == MessageKind::kRequest) message.request = decoder.request_line();
+  if (message.kind == MessageKind::kResponse) message.response = decoder.status_line();
+  for (const FieldLine line : fields) message.fields.push_back(line);
+  message.framing = decoder.framing();
+  message.persistence = decoder.persistence();
+  return message;
+}
+
+void EndMessage(const Decoder& decoder, const FieldSection& fields, const FieldSection* trailers,
+                uint64_t trailers_offset, const BodyFacts& body, Message& message) {
+  message.size = decoder.position() - message.offset;
+  message.removed = RemovalSet(fields, message.framing, trailers);
+  FindingsInput input;
+  input.kind = message.kind;
+  input.request = &message.request;
+  input.response = &message.response;
+  input.answered = decoder.answered_method();
+  input.fields = &fields;
+  input.head_offset = message.offset;
+  input.body = body;
+  input.trailers = trailers;
+  input.trailers_offset = trailers_offset;
+  message.findings = FindFindings(input);
+}
 
 Interpretation ReadStream(MessageKind kind, absl::string_view octets, StreamOptions options,
                           const std::function<void(Message&&)>& on_message) {

@@ -35,6 +35,13 @@ struct Message {
   std::vector<Finding> findings;  // clauses with Effect::kNote, offsets in the stream
 };
 
+// For those who call the decoder themselves: the message that begins at `offset`, as Event::kHead leaves it, and what
+// is known of it at Event::kMessageEnd: its size, removal set and findings. The sections are the decoder's, or
+// copies that outlive its octets; `trailers` is null where there are none.
+Message BeginMessage(const Decoder& decoder, uint64_t offset, const FieldSection& fields);
+void EndMessage(const Decoder& decoder, const FieldSection& fields, const FieldSection* trailers,
+                uint64_t trailers_offset, const BodyFacts& body, Message& message);
+
 // What a recipient concludes from the octets of one direction of a connection.
 struct Interpretation {
   // kComplete: the octets end after a complete message (or a tunnel begins at `consumed`), or there
