@@ -2,8 +2,8 @@
 
 #include "absl/types/span.h"
 #include "fuzz/support.h"
-#include "fuzz/support_recount.h"
 #include "parser/serialize.h"
+#include "witness/recount.h"
 
 PLUMBLINE_UNCOVERED_BEGIN
 namespace plumbline::fuzz {

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "fuzz/support_recount.h"
+#include "witness/recount.h"
 
 PLUMBLINE_UNCOVERED_BEGIN
 namespace plumbline::fuzz {

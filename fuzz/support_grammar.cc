@@ -3,7 +3,7 @@
 #include <cstddef>
 
 #include "fuzz/support.h"
-#include "fuzz/support_uri.h"
+#include "witness/uri.h"
 
 PLUMBLINE_UNCOVERED_BEGIN
 namespace plumbline::fuzz {

@@ -7,8 +7,8 @@
 
 #include "fuzz/support_error.h"
 #include "fuzz/support_grammar.h"
-#include "fuzz/support_recount.h"
-#include "fuzz/support_uri.h"
+#include "witness/recount.h"
+#include "witness/uri.h"
 
 PLUMBLINE_UNCOVERED_BEGIN
 namespace plumbline::fuzz {

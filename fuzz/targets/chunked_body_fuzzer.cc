@@ -10,11 +10,11 @@
 #include "fuzz/support.h"
 #include "fuzz/support_error.h"
 #include "fuzz/support_grammar.h"
-#include "fuzz/support_recount.h"
 #include "fuzz/support_values.h"
 #include "parser/chunked.h"
 #include "parser/serialize.h"
 #include "parser/stream.h"
+#include "witness/recount.h"
 
 namespace plumbline::fuzz {
 namespace {

@@ -7,11 +7,11 @@
 #include <string>
 
 #include "fuzz/support.h"
-#include "fuzz/support_recount.h"
 #include "fuzz/support_show.h"
 #include "fuzz/support_values.h"
 #include "parser/fields/connection.h"
 #include "parser/stream.h"
+#include "witness/recount.h"
 
 namespace plumbline::fuzz {
 namespace {

@@ -11,14 +11,14 @@
 
 #include "fuzz/support.h"
 #include "fuzz/support_grammar.h"
-#include "fuzz/support_recount.h"
 #include "fuzz/support_show.h"
-#include "fuzz/support_uri.h"
 #include "fuzz/support_values.h"
 #include "parser/fields/content_length.h"
 #include "parser/fields/host.h"
 #include "parser/fields/transfer_encoding.h"
 #include "parser/stream.h"
+#include "witness/recount.h"
+#include "witness/uri.h"
 
 namespace plumbline::fuzz {
 namespace {

@@ -1,9 +1,9 @@
 #include <algorithm>
 
-#include "properties/generators/field_lists.h"
 #include "properties/generators/basic.h"
+#include "properties/generators/field_lists.h"
 #include "properties/generators/uri.h"
-#include "properties/strings.h"
+#include "witness/strings.h"
 
 namespace plumbline::properties {
 namespace {

@@ -5,7 +5,7 @@
 #include "properties/generators/numbers.h"
 #include "properties/generators/start_line.h"
 #include "properties/generators/uri.h"
-#include "properties/strings.h"
+#include "witness/strings.h"
 
 namespace plumbline::properties {
 

@@ -6,7 +6,7 @@
 #include "properties/generators/fields.h"
 #include "properties/generators/message.h"
 #include "properties/generators/numbers.h"
-#include "properties/strings.h"
+#include "witness/strings.h"
 
 namespace plumbline::properties {
 

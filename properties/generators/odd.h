@@ -9,7 +9,7 @@
 #include <string>
 
 #include "parser/stream.h"
-#include "properties/oracles.h"
+#include "witness/framing.h"
 
 namespace plumbline::properties {
 

@@ -5,7 +5,7 @@
 
 #include "properties/generators/basic.h"
 #include "properties/generators/numbers.h"
-#include "properties/strings.h"
+#include "witness/strings.h"
 
 namespace plumbline::properties {
 namespace {

@@ -13,13 +13,13 @@
 #include "parser/fields/host.h"
 #include "parser/request_line.h"
 #include "parser/status_line.h"
-#include "properties/parser/delivery.h"
 #include "properties/generators/basic.h"
 #include "properties/generators/chunked.h"
 #include "properties/generators/mutation.h"
 #include "properties/generators/start_line.h"
 #include "properties/generators/uri.h"
-#include "properties/strings.h"
+#include "properties/parser/delivery.h"
+#include "witness/strings.h"
 
 namespace plumbline::properties {
 namespace {

@@ -5,13 +5,13 @@
 #include <algorithm>
 
 #include "parser/uri.h"
-#include "properties/generators/field_lists.h"
 #include "properties/generators/basic.h"
+#include "properties/generators/field_lists.h"
+#include "properties/generators/sample.h"
 #include "properties/generators/uri.h"
 #include "properties/law.h"
-#include "properties/generators/sample.h"
 #include "properties/show.h"
-#include "properties/strings.h"
+#include "witness/strings.h"
 
 namespace plumbline::properties {
 namespace {

@@ -6,11 +6,11 @@
 #include <algorithm>
 #include <set>
 
-#include "properties/generators/field_lists.h"
 #include "properties/generators/basic.h"
+#include "properties/generators/field_lists.h"
 #include "properties/law.h"
 #include "properties/show.h"
-#include "properties/strings.h"
+#include "witness/strings.h"
 
 namespace plumbline::properties {
 namespace {

@@ -9,7 +9,7 @@
 #include "properties/generators/field_lists.h"
 #include "properties/generators/sample.h"
 #include "properties/show.h"
-#include "properties/strings.h"
+#include "witness/strings.h"
 
 namespace plumbline::properties {
 namespace {

@@ -11,13 +11,13 @@
 
 #include "grammar/rule_book.h"
 #include "parser/stream.h"
-#include "properties/parser/delivery.h"
 #include "properties/generators/basic.h"
 #include "properties/generators/grammar.h"
 #include "properties/generators/mutation.h"
-#include "properties/grammar/productions.h"
 #include "properties/generators/sample.h"
-#include "properties/strings.h"
+#include "properties/grammar/productions.h"
+#include "properties/parser/delivery.h"
+#include "witness/strings.h"
 
 namespace plumbline::properties {
 namespace {

@@ -7,7 +7,7 @@
 #include "parser/fields/keep_alive.h"
 #include "properties/generators/basic.h"
 #include "properties/generators/fields.h"
-#include "properties/strings.h"
+#include "witness/strings.h"
 
 namespace plumbline::properties {
 namespace {

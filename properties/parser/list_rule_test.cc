@@ -9,7 +9,7 @@
 #include "properties/generators/basic.h"
 #include "properties/generators/fields.h"
 #include "properties/generators/odd.h"
-#include "properties/strings.h"
+#include "witness/strings.h"
 
 namespace plumbline::properties {
 namespace {

@@ -7,11 +7,11 @@
 #include <algorithm>
 
 #include "parser/persistence.h"
-#include "properties/parser/delivery.h"
 #include "properties/generators/basic.h"
 #include "properties/generators/mutation.h"
 #include "properties/generators/odd.h"
-#include "properties/strings.h"
+#include "properties/parser/delivery.h"
+#include "witness/strings.h"
 
 namespace plumbline::properties {
 namespace {

@@ -8,7 +8,7 @@
 #include "properties/generators/basic.h"
 #include "properties/generators/odd.h"
 #include "properties/show.h"
-#include "properties/strings.h"
+#include "witness/strings.h"
 
 namespace plumbline::properties {
 namespace {

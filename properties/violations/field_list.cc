@@ -2,10 +2,10 @@
 // otherwise.
 #include <algorithm>
 
-#include "properties/generators/field_lists.h"
 #include "properties/generators/basic.h"
-#include "properties/strings.h"
+#include "properties/generators/field_lists.h"
 #include "properties/violations/violations.h"
+#include "witness/strings.h"
 
 namespace plumbline::properties {
 namespace {

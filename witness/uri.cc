@@ -1,4 +1,4 @@
-#include "fuzz/support_uri.h"
+#include "witness/uri.h"
 
 #include <arpa/inet.h>
 

@@ -9,7 +9,7 @@
 #include "grammar/compile.h"
 #include "grammar/rule_book.h"
 #include "properties/generators/field_lists.h"
-#include "properties/strings.h"
+#include "witness/strings.h"
 
 namespace plumbline::properties {
 namespace {

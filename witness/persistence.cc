@@ -2,8 +2,8 @@
 // section 7.6.1.
 #include <algorithm>
 
-#include "properties/oracles.h"
-#include "properties/strings.h"
+#include "witness/framing.h"
+#include "witness/strings.h"
 
 namespace plumbline::properties {
 

@@ -1,7 +1,7 @@
 // The slow oracles: literal transcriptions of the RFCs' prose, on strings. They include nothing of
 // the parser and share no code with it, and are for tests only.
-#ifndef PLUMBLINE_PROPERTIES_ORACLES_H_
-#define PLUMBLINE_PROPERTIES_ORACLES_H_
+#ifndef PLUMBLINE_WITNESS_FRAMING_H_
+#define PLUMBLINE_WITNESS_FRAMING_H_
 
 #include <cstdint>
 #include <string>
@@ -50,4 +50,4 @@ std::vector<std::string> SlowRemovalSet(const SlowMessage& message);
 
 }  // namespace plumbline::properties
 
-#endif  // PLUMBLINE_PROPERTIES_ORACLES_H_
+#endif  // PLUMBLINE_WITNESS_FRAMING_H_

@@ -1,4 +1,4 @@
-#include "fuzz/support_recount.h"
+#include "witness/recount.h"
 
 #include <algorithm>
 #include <iterator>

@@ -5,7 +5,7 @@
 #include <map>
 
 #include "properties/generators/field_lists.h"
-#include "properties/strings.h"
+#include "witness/strings.h"
 
 namespace plumbline::properties {
 namespace {

@@ -1,7 +1,7 @@
 // A second reading of a message that the parser accepted: short, slow, literal, and independent of parser/. It trusts
 // that the octets are valid and says what they then mean.
-#ifndef PLUMBLINE_FUZZ_SUPPORT_RECOUNT_H_
-#define PLUMBLINE_FUZZ_SUPPORT_RECOUNT_H_
+#ifndef PLUMBLINE_WITNESS_RECOUNT_H_
+#define PLUMBLINE_WITNESS_RECOUNT_H_
 
 #include <cstddef>
 #include <cstdint>
@@ -57,4 +57,4 @@ std::string CombinedValue(const std::vector<FieldLine>& fields, absl::string_vie
 
 }  // namespace plumbline::fuzz
 
-#endif  // PLUMBLINE_FUZZ_SUPPORT_RECOUNT_H_
+#endif  // PLUMBLINE_WITNESS_RECOUNT_H_

@@ -2,8 +2,8 @@
 // 9110, section 10.1.4) and Content-Length (RFC 9110, section 8.6).
 #include <algorithm>
 
-#include "properties/oracles.h"
-#include "properties/strings.h"
+#include "witness/framing.h"
+#include "witness/strings.h"
 
 namespace plumbline::properties {
 

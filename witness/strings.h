@@ -1,7 +1,7 @@
 // Slow and plain string functions, for the oracles and generators. They share nothing with the
 // parser.
-#ifndef PLUMBLINE_PROPERTIES_STRINGS_H_
-#define PLUMBLINE_PROPERTIES_STRINGS_H_
+#ifndef PLUMBLINE_WITNESS_STRINGS_H_
+#define PLUMBLINE_WITNESS_STRINGS_H_
 
 #include <string>
 #include <vector>
@@ -28,4 +28,4 @@ bool IsDigits(const std::string& text);        // 1*DIGIT
 
 }  // namespace plumbline::properties
 
-#endif  // PLUMBLINE_PROPERTIES_STRINGS_H_
+#endif  // PLUMBLINE_WITNESS_STRINGS_H_

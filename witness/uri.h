@@ -1,7 +1,7 @@
 // RFC 3986 as RFC 9112, section 3.2, and RFC 9110, section 4.2, use it, checked a second time: part by part, once the
 // parser has said which octets are which part.
-#ifndef PLUMBLINE_FUZZ_SUPPORT_URI_H_
-#define PLUMBLINE_FUZZ_SUPPORT_URI_H_
+#ifndef PLUMBLINE_WITNESS_URI_H_
+#define PLUMBLINE_WITNESS_URI_H_
 
 #include "absl/strings/string_view.h"
 #include "parser/message.h"
@@ -18,4 +18,4 @@ void CheckTarget(absl::string_view octets, absl::string_view method, const Reque
 
 }  // namespace plumbline::fuzz
 
-#endif  // PLUMBLINE_FUZZ_SUPPORT_URI_H_
+#endif  // PLUMBLINE_WITNESS_URI_H_

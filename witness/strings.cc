@@ -1,4 +1,4 @@
-#include "properties/strings.h"
+#include "witness/strings.h"
 
 #include <cstddef>
 
