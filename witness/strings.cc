@@ -1,78 +1,122 @@
 #include "witness/strings.h"
 
+#include <algorithm>
 #include <cstddef>
+#include <cstring>
+#include <functional>
 
-namespace plumbline::properties {
+#include "witness/uncovered.h"
 
-std::string Lower(std::string text) {
-  for (char& c : text) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return text;
+PLUMBLINE_UNCOVERED_BEGIN
+namespace plumbline::witness {
+namespace {
+
+char LowerOctet(char octet) { return octet >= 'A' && octet <= 'Z' ? static_cast<char>(octet + ('a' - 'A')) : octet; }
+
+}  // namespace
+
+std::string Lower(absl::string_view text) {
+  std::string lower(text);
+  std::transform(lower.begin(), lower.end(), lower.begin(), LowerOctet);
+  return lower;
 }
 
-bool SameName(const std::string& a, const std::string& b) { return Lower(a) == Lower(b); }
-
-std::string Trim(const std::string& text) {
-  const size_t first = text.find_first_not_of(" \t");
-  if (first == std::string::npos) return "";
-  return text.substr(first, text.find_last_not_of(" \t") - first + 1);
+bool EqualsIgnoringCase(absl::string_view a, absl::string_view b) {
+  return a.size() == b.size() &&
+         std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) { return LowerOctet(x) == LowerOctet(y); });
 }
 
-std::vector<std::string> Split(const std::string& text, char separator) {
-  std::vector<std::string> parts(1);
-  for (char c : text) {
-    if (c == separator) {
-      parts.emplace_back();
-    } else {
-      parts.back() += c;
-    }
-  }
-  return parts;
+bool IsTchar(char octet) {
+  return (octet >= '0' && octet <= '9') || (octet >= 'a' && octet <= 'z') || (octet >= 'A' && octet <= 'Z') ||
+         (octet != '\0' && std::strchr("!#$%&'*+-.^_`|~", octet) != nullptr);
 }
 
-std::vector<std::string> SplitOutsideQuotes(const std::string& text, char separator) {
-  std::vector<std::string> parts(1);
-  bool quoted = false;
-  for (size_t i = 0; i < text.size(); ++i) {
-    if (!quoted && text[i] == separator) {
-      parts.emplace_back();
-      continue;
-    }
-    parts.back() += text[i];
-    if (text[i] == '"') quoted = !quoted;
-    if (quoted && text[i] == '\\' && i + 1 < text.size()) parts.back() += text[++i];
-  }
-  return parts;
+bool IsToken(absl::string_view octets) {
+  return !octets.empty() && std::all_of(octets.begin(), octets.end(), IsTchar);
 }
 
-std::vector<std::string> ListElements(const std::string& text) {
-  std::vector<std::string> elements;
-  for (const std::string& part : Split(text, ',')) {
-    if (!Trim(part).empty()) elements.push_back(Trim(part));
-  }
-  return elements;
+bool IsOws(char octet) { return octet == ' ' || octet == '\t'; }
+
+bool IsVisibleOrBlank(char octet) {
+  const auto value = static_cast<unsigned char>(octet);
+  return value == '\t' || (value >= 0x20 && value != 0x7f);
 }
 
-bool IsToken(const std::string& text) {
-  constexpr char kTchar[] =
-      "!#$%&'*+-.^_`|~0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
-  return !text.empty() && text.find_first_not_of(kTchar) == std::string::npos;
-}
-
-bool IsQuotedString(const std::string& text) {
-  if (text.size() < 2 || text.front() != '"' || text.back() != '"') return false;
-  for (size_t i = 1; i + 1 < text.size(); ++i) {
-    if (text[i] == '"') return false;
-    if (text[i] == '\\' && ++i + 1 == text.size()) return false;  // the last quote is quoted
-    const auto octet = static_cast<unsigned char>(text[i]);
-    if (octet != '\t' && (octet < 0x20 || octet == 0x7f)) return false;
+bool IsQuotedString(absl::string_view octets) {
+  if (octets.size() < 2 || octets.front() != '"' || octets.back() != '"') return false;
+  for (size_t i = 1; i + 1 < octets.size(); ++i) {
+    if (octets[i] == '"') return false;
+    if (octets[i] == '\\' && ++i + 1 == octets.size()) return false;  // the last quote is quoted
+    if (!IsVisibleOrBlank(octets[i])) return false;
   }
   return true;
 }
 
-bool IsDigits(const std::string& text) {
-  return !text.empty() && text.find_first_not_of("0123456789") == std::string::npos;
+absl::string_view TrimOws(absl::string_view octets) {
+  while (!octets.empty() && IsOws(octets.front())) octets.remove_prefix(1);
+  while (!octets.empty() && IsOws(octets.back())) octets.remove_suffix(1);
+  return octets;
 }
 
-}  // namespace plumbline::properties
+bool IsDigits(absl::string_view octets) {
+  return !octets.empty() && std::all_of(octets.begin(), octets.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+absl::string_view WithoutLeadingZeros(absl::string_view digits) {
+  while (digits.size() > 1 && digits[0] == '0') digits.remove_prefix(1);
+  return digits;
+}
+
+bool FitsIn64Bits(absl::string_view digits) {
+  constexpr absl::string_view kLargest = "18446744073709551615";
+  const absl::string_view number = WithoutLeadingZeros(digits);
+  return number.size() < kLargest.size() || (number.size() == kLargest.size() && number <= kLargest);
+}
+
+std::vector<absl::string_view> Split(absl::string_view text, char separator) {
+  std::vector<absl::string_view> parts;
+  for (size_t end = text.find(separator); end != absl::string_view::npos; end = text.find(separator)) {
+    parts.push_back(text.substr(0, end));
+    text.remove_prefix(end + 1);
+  }
+  parts.push_back(text);
+  return parts;
+}
+
+std::vector<absl::string_view> SplitOutsideQuotes(absl::string_view text, char separator) {
+  std::vector<absl::string_view> parts;
+  size_t begin = 0;
+  bool quoted = false;
+  for (size_t i = 0; i < text.size(); ++i) {
+    if (quoted && text[i] == '\\') {
+      ++i;
+    } else if (text[i] == '"') {
+      quoted = !quoted;
+    } else if (text[i] == separator && !quoted) {
+      parts.push_back(text.substr(begin, i - begin));
+      begin = i + 1;
+    }
+  }
+  parts.push_back(text.substr(begin));
+  return parts;
+}
+
+std::vector<absl::string_view> ListElements(absl::string_view text) {
+  std::vector<absl::string_view> elements = SplitOutsideQuotes(text, ',');
+  size_t kept = 0;
+  for (const absl::string_view part : elements) {
+    const absl::string_view element = TrimOws(part);
+    if (!element.empty()) elements[kept++] = element;
+  }
+  elements.resize(kept);
+  return elements;
+}
+
+bool PointsInto(absl::string_view part, absl::string_view whole) {
+  const std::less_equal<const char*> not_after;
+  return part.empty() ||
+         (not_after(whole.data(), part.data()) && not_after(part.data() + part.size(), whole.data() + whole.size()));
+}
+
+}  // namespace plumbline::witness
+PLUMBLINE_UNCOVERED_END

@@ -4,13 +4,12 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <string>
 
-#include "fuzz/support.h"
-#include "parser/serialize.h"
+#include "witness/strings.h"
+#include "witness/uncovered.h"
 
 PLUMBLINE_UNCOVERED_BEGIN
-namespace plumbline::fuzz {
+namespace plumbline::witness {
 namespace {
 
 bool Among(char octet, absl::string_view set) { return set.find(octet) != absl::string_view::npos; }
@@ -37,33 +36,36 @@ bool PosixKnows(int family, absl::string_view text) {
   return !Among('\0', text) && !text.empty() && inet_pton(family, std::string(text).c_str(), address) == 1;
 }
 
-void CheckPathAndQuery(absl::string_view octets, const RequestTarget& target) {
-  PLUMBLINE_LAW(octets, Consists(target.path, ":@/"), "3986-3.3: path");
-  PLUMBLINE_LAW(octets, Consists(target.query, ":@/?"), "3986-3.4: query");
-  PLUMBLINE_LAW(octets, target.has_query || target.query.empty(), "no query without its question mark");
+const char* WrongInPathAndQuery(const RequestTarget& target) {
+  if (!Consists(target.path, ":@/")) return "3986-3.3: path";
+  if (!Consists(target.query, ":@/?")) return "3986-3.4: query";
+  return target.has_query || target.query.empty() ? nullptr : "3986-3: no query without its question mark";
 }
 
-void CheckAbsoluteForm(absl::string_view octets, const RequestTarget& target) {
-  const absl::string_view scheme = target.scheme;
-  PLUMBLINE_LAW(octets, !scheme.empty() && IsAlpha(scheme[0]), "3986-3.1: a scheme begins with a letter");
-  PLUMBLINE_LAW(octets, std::all_of(scheme.begin(), scheme.end(), [](char c) { return IsAlnum(c) || Among(c, "+-."); }),
-                "3986-3.1: scheme");
-  PLUMBLINE_LAW(octets, Consists(target.userinfo, ":"), "3986-3.2.1: userinfo");
+bool IsScheme(absl::string_view scheme) {
+  return !scheme.empty() && IsAlpha(scheme[0]) &&
+         std::all_of(scheme.begin(), scheme.end(), [](char c) { return IsAlnum(c) || Among(c, "+-."); });
+}
+
+const char* WrongInAbsoluteForm(const RequestTarget& target) {
+  if (!IsScheme(target.scheme)) return "3986-3.1: scheme";
+  if (!Consists(target.userinfo, ":")) return "3986-3.2.1: userinfo";
   const bool absolute = !target.path.empty() && target.path[0] == '/';
   const bool two_slashes = target.path.substr(0, 2) == "//";
-  PLUMBLINE_LAW(octets, target.has_authority ? target.path.empty() || absolute : !two_slashes,
-                "3986-3: the authority ends where the path begins");
-  CheckPathAndQuery(octets, target);
-  if (!EqualsIgnoringCase(scheme, "http") && !EqualsIgnoringCase(scheme, "https")) return;
-  PLUMBLINE_LAW(octets, target.has_authority && !target.authority.host.empty(), "9110-4.2.1: http has a host");
-  PLUMBLINE_LAW(octets, !target.has_userinfo, "9110-4.2.4: http has no userinfo");
+  if (target.has_authority ? !target.path.empty() && !absolute : two_slashes) {
+    return "3986-3: the authority ends where the path begins";
+  }
+  if (EqualsIgnoringCase(target.scheme, "http") || EqualsIgnoringCase(target.scheme, "https")) {
+    if (!target.has_authority || target.authority.host.empty()) return "9110-4.2.1: http has a host";
+    if (target.has_userinfo) return "9110-4.2.4: http has no userinfo";
+  }
+  return WrongInPathAndQuery(target);
 }
 
-void CheckAuthorityForm(absl::string_view octets, const RequestTarget& target) {
-  absl::string_view port = target.authority.port;
-  PLUMBLINE_LAW(octets, IsDigits(port), "9110-9.3.6: CONNECT has a port");
-  while (port.size() > 1 && port[0] == '0') port.remove_prefix(1);
-  PLUMBLINE_LAW(octets, port.size() <= 5 && std::stoul(std::string(port)) <= 65535, "9110-9.3.6: a port is 16 bits");
+const char* WrongInAuthorityForm(const RequestTarget& target) {
+  if (!IsDigits(target.authority.port)) return "9110-9.3.6: CONNECT has a port";
+  const absl::string_view port = WithoutLeadingZeros(target.authority.port);
+  return port.size() < 5 || (port.size() == 5 && port <= "65535") ? nullptr : "9110-9.3.6: a port is 16 bits";
 }
 
 }  // namespace
@@ -82,39 +84,63 @@ bool IsIpLiteral(absl::string_view host) {
   return std::all_of(version.begin(), version.end(), IsHexdig) && Consists(text, ":") && !Among('%', text);
 }
 
-void CheckHostPort(absl::string_view octets, const HostPort& authority) {
+const char* WrongInHostPort(const HostPort& authority) {
   const absl::string_view host = authority.host;
-  PLUMBLINE_LAW(octets, authority.port.empty() || IsDigits(authority.port), "3986-3.2.3: a port is digits");
-  PLUMBLINE_LAW(octets, authority.has_port || authority.port.empty(), "no port without its colon");
+  if (!authority.port.empty() && !IsDigits(authority.port)) return "3986-3.2.3: a port is digits";
+  if (!authority.has_port && !authority.port.empty()) return "3986-3.2.3: no port without its colon";
   HostKind expected = PosixKnows(AF_INET, host) ? HostKind::kIpv4 : HostKind::kRegName;
   if (!host.empty() && host[0] == '[') {
-    PLUMBLINE_LAW(octets, IsIpLiteral(host), "3986-3.2.2: IP-literal");
+    if (!IsIpLiteral(host)) return "3986-3.2.2: IP-literal";
     expected = (host[1] | 0x20) == 'v' ? HostKind::kIpvFuture : HostKind::kIpv6;
-  } else {
-    PLUMBLINE_LAW(octets, IsRegName(host), "3986-3.2.2: reg-name");
+  } else if (!IsRegName(host)) {
+    return "3986-3.2.2: reg-name";
   }
-  PLUMBLINE_LAW(octets, authority.kind == expected, "3986-3.2.2: the kind of host is the first that matches");
+  return authority.kind == expected ? nullptr : "3986-3.2.2: the kind of host is the first that matches";
 }
 
-void CheckTarget(absl::string_view octets, absl::string_view method, const RequestTarget& target) {
-  std::string parts;
-  Serialize(target, parts);
-  PLUMBLINE_LAW(octets, parts == target.text, "the parts put together are the target");
-  PLUMBLINE_LAW(octets, (method == "CONNECT") == (target.form == TargetForm::kAuthorityForm), "9112-3.2.3");
-  CheckHostPort(octets, target.authority);
+const char* WrongInTarget(absl::string_view method, const RequestTarget& target) {
+  if ((method == "CONNECT") != (target.form == TargetForm::kAuthorityForm)) return "9112-3.2.3: authority-form";
+  if (const char* wrong = WrongInHostPort(target.authority)) return wrong;
   switch (target.form) {
     case TargetForm::kOriginForm:
-      PLUMBLINE_LAW(octets, target.text[0] == '/' && target.path[0] == '/', "9112-3.2.1: origin-form");
-      PLUMBLINE_LAW(octets, target.scheme.empty() && !target.has_authority && !target.has_userinfo, "9112-3.2.1");
-      CheckPathAndQuery(octets, target);
-      return;
-    case TargetForm::kAbsoluteForm: CheckAbsoluteForm(octets, target); return;
-    case TargetForm::kAuthorityForm: CheckAuthorityForm(octets, target); return;
-    case TargetForm::kAsteriskForm:
-      PLUMBLINE_LAW(octets, target.text == "*" && method == "OPTIONS", "9112-3.2.4: asterisk-form");
-      return;
+      if (target.text.substr(0, 1) != "/" || target.path.substr(0, 1) != "/") return "9112-3.2.1: origin-form";
+      if (!target.scheme.empty() || target.has_authority || target.has_userinfo) return "9112-3.2.1: origin-form";
+      return WrongInPathAndQuery(target);
+    case TargetForm::kAbsoluteForm: return WrongInAbsoluteForm(target);
+    case TargetForm::kAuthorityForm: return WrongInAuthorityForm(target);
+    case TargetForm::kAsteriskForm: break;
   }
+  return target.text == "*" && method == "OPTIONS" ? nullptr : "9112-3.2.4: asterisk-form";
 }
 
-}  // namespace plumbline::fuzz
+std::string SlowNormalEntity(absl::string_view host_and_port, absl::string_view scheme) {
+  const size_t literal_end = host_and_port.substr(0, 1) == "[" ? host_and_port.find(']') : 0;
+  const size_t colon = host_and_port.find(':', literal_end);
+  const absl::string_view host = host_and_port.substr(0, colon);
+  absl::string_view port = colon == absl::string_view::npos ? "" : host_and_port.substr(colon + 1);
+  if (port.empty()) {
+    port = EqualsIgnoringCase(scheme, "http") ? "80" : EqualsIgnoringCase(scheme, "https") ? "443" : "";
+  }
+  const std::string number(WithoutLeadingZeros(port));
+
+  in6_addr address{};
+  if (literal_end != 0 && inet_pton(AF_INET6, std::string(host.substr(1, literal_end - 1)).c_str(), &address) == 1) {
+    char text[INET6_ADDRSTRLEN];
+    return std::string(inet_ntop(AF_INET6, &address, text, sizeof text)) + " " + number;
+  }
+  std::string normal;
+  for (size_t i = 0; i < host.size(); ++i) {
+    if (host[i] != '%') {
+      normal += host[i];
+      continue;
+    }
+    const char octet = static_cast<char>(std::stoi(std::string(host.substr(i + 1, 2)), nullptr, 16));
+    const bool reserved = octet != '\0' && Among(octet, ":/?#[]@!$&'()*+,;=");
+    normal += reserved ? std::string(host.substr(i, 3)) : std::string(1, octet);
+    i += 2;
+  }
+  return Lower(normal) + " " + number;
+}
+
+}  // namespace plumbline::witness
 PLUMBLINE_UNCOVERED_END

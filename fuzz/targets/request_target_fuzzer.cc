@@ -7,9 +7,9 @@
 #include <string>
 
 #include "fuzz/support.h"
+#include "fuzz/support_target.h"
 #include "fuzz/support_values.h"
 #include "parser/request_line.h"
-#include "witness/uri.h"
 
 namespace plumbline::fuzz {
 namespace {

@@ -8,6 +8,9 @@
 namespace plumbline::properties {
 namespace {
 
+using witness::EqualsIgnoringCase;
+using witness::Lower;
+
 using Field = std::pair<std::string, std::string>;
 
 // A token without uppercase letters that is no connection-specific field's name, nor Host or TE.
@@ -42,7 +45,7 @@ std::string HostFor(FieldListVersion version, const std::string& authority, cons
   if (version == FieldListVersion::kHttp3) return authority;
   std::string host = *CaseChanged(authority.substr(authority.find('@') + 1));
   const bool has_port = host.find(':', host[0] == '[' ? host.find(']') : 0) != std::string::npos;
-  if (!has_port && *Sometimes(2)) host += IsHttp(scheme) ? SameName(scheme, "http") ? ":80" : ":0443" : ":";
+  if (!has_port && *Sometimes(2)) host += IsHttp(scheme) ? EqualsIgnoringCase(scheme, "http") ? ":80" : ":0443" : ":";
   return host;
 }
 

@@ -8,6 +8,8 @@
 
 namespace plumbline::properties {
 
+using witness::Lower;
+
 namespace gen = rc::gen;
 using TextGen = rc::Gen<std::string>;
 

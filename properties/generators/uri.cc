@@ -10,6 +10,8 @@
 namespace plumbline::properties {
 namespace {
 
+using witness::Lower;
+
 namespace gen = rc::gen;
 using TextGen = rc::Gen<std::string>;
 

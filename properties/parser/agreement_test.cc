@@ -24,6 +24,9 @@
 namespace plumbline::properties {
 namespace {
 
+using witness::Lower;
+using witness::TrimOws;
+
 namespace gen = rc::gen;
 
 template <typename T>
@@ -205,7 +208,7 @@ bool IsFieldValue(const std::string& value) {
     const auto octet = static_cast<unsigned char>(c);
     if ((octet < 0x20 && c != '\t') || octet == 0x7f) return false;
   }
-  return value == Trim(value);
+  return value == TrimOws(value);
 }
 
 LAW(Agreement, Host, ()) {

@@ -12,6 +12,8 @@
 namespace plumbline::properties {
 namespace {
 
+using witness::Lower;
+
 namespace gen = rc::gen;
 
 struct Typed {

@@ -23,6 +23,8 @@
 namespace plumbline::properties {
 namespace {
 
+using witness::Lower;
+
 namespace gen = rc::gen;
 
 Input OpenInput() {

@@ -10,6 +10,8 @@
 namespace plumbline::properties {
 namespace {
 
+using witness::Lower;
+
 
 // The field among the regular ones of a list of this kind; what is wrong is in its `part` at
 // `offset`.
