@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "fuzz/support.h"
-#include "fuzz/support_canonical.h"
 #include "fuzz/support_stream.h"
+#include "witness/difference.h"
 
 namespace plumbline::fuzz {
 namespace {
@@ -26,7 +26,7 @@ void CheckShifted(const Input& input, const Interpretation& alone, const Interpr
   PLUMBLINE_LAW(input, both.tunnel == alone.tunnel, "a message before opens no tunnel");
   PLUMBLINE_LAW(input, both.messages.size() == alone.messages.size() + before, "a message before hides no message");
   for (size_t i = 0; i < alone.messages.size(); ++i) {
-    const std::string difference = Difference(alone.messages[i], both.messages[i + before]);
+    const std::string difference = witness::Difference(alone.messages[i], both.messages[i + before]);
     PLUMBLINE_LAW(input, difference.empty(), ("a message before changes no " + difference).c_str());
   }
 }

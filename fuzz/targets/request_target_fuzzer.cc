@@ -7,7 +7,7 @@
 #include <string>
 
 #include "fuzz/support.h"
-#include "fuzz/support_uri.h"
+#include "fuzz/support_target.h"
 #include "fuzz/support_values.h"
 #include "parser/request_line.h"
 

@@ -5,10 +5,12 @@
 
 #include "properties/generators/basic.h"
 #include "properties/generators/numbers.h"
-#include "properties/strings.h"
+#include "witness/strings.h"
 
 namespace plumbline::properties {
 namespace {
+
+using witness::Lower;
 
 namespace gen = rc::gen;
 using TextGen = rc::Gen<std::string>;

@@ -13,16 +13,19 @@
 #include "parser/fields/host.h"
 #include "parser/request_line.h"
 #include "parser/status_line.h"
-#include "properties/parser/delivery.h"
 #include "properties/generators/basic.h"
 #include "properties/generators/chunked.h"
 #include "properties/generators/mutation.h"
 #include "properties/generators/start_line.h"
 #include "properties/generators/uri.h"
-#include "properties/strings.h"
+#include "properties/parser/delivery.h"
+#include "witness/strings.h"
 
 namespace plumbline::properties {
 namespace {
+
+using witness::Lower;
+using witness::TrimOws;
 
 namespace gen = rc::gen;
 
@@ -205,7 +208,7 @@ bool IsFieldValue(const std::string& value) {
     const auto octet = static_cast<unsigned char>(c);
     if ((octet < 0x20 && c != '\t') || octet == 0x7f) return false;
   }
-  return value == Trim(value);
+  return value == TrimOws(value);
 }
 
 LAW(Agreement, Host, ()) {

@@ -7,10 +7,12 @@
 #include "parser/fields/keep_alive.h"
 #include "properties/generators/basic.h"
 #include "properties/generators/fields.h"
-#include "properties/strings.h"
+#include "witness/strings.h"
 
 namespace plumbline::properties {
 namespace {
+
+using witness::Lower;
 
 namespace gen = rc::gen;
 

@@ -18,10 +18,12 @@
 #include "properties/generators/mutation.h"
 #include "properties/generators/start_line.h"
 #include "properties/generators/uri.h"
-#include "properties/strings.h"
+#include "witness/strings.h"
 
 namespace plumbline::properties {
 namespace {
+
+using witness::Lower;
 
 namespace gen = rc::gen;
 

@@ -23,6 +23,7 @@
 #include "properties/generators/start_line.h"
 #include "properties/generators/uri.h"
 #include "properties/parser/write.h"
+#include "witness/uri.h"
 
 namespace plumbline::properties {
 namespace {
@@ -72,7 +73,9 @@ LAW(RoundTrip, RequestTarget, ()) {
   const auto parse = [method](absl::string_view octets) {
     return ParseRequestTarget(method, octets);
   };
-  CheckFullRoundTrip(*TargetFor(method), parse, Write<plumbline::RequestTarget>);
+  const Sample<plumbline::RequestTarget> target = *TargetFor(method);
+  CheckFullRoundTrip(target, parse, Write<plumbline::RequestTarget>);
+  RC_ASSERT(witness::WrongInTarget(method, target.value) == nullptr);
 }
 
 LAW(RoundTrip, RequestLine, ()) {

@@ -2,13 +2,15 @@
 // otherwise.
 #include <algorithm>
 
-#include "properties/generators/field_lists.h"
 #include "properties/generators/basic.h"
-#include "properties/strings.h"
+#include "properties/generators/field_lists.h"
 #include "properties/violations/violations.h"
+#include "witness/strings.h"
 
 namespace plumbline::properties {
 namespace {
+
+using witness::Lower;
 
 
 // The field among the regular ones of a list of this kind; what is wrong is in its `part` at
