@@ -2,6 +2,7 @@
 
 #include <limits>
 
+#include "parser/cursor.h"
 #include "parser/decoder.h"
 #include "parser/octets.h"
 
@@ -64,9 +65,11 @@ Outcome ChunkLineScanner::Scan(absl::string_view octets, const Limits& limits) {
   for (; pos_ < octets.size(); ++pos_) {
     const uint8_t octet = static_cast<uint8_t>(octets[pos_]);
     if (state_ == State::kLineFeed) {
-      if (octet != '\n') return Fail(Clause::kBareCr, pos_);
-      ++pos_;
-      return Outcome::kComplete;
+      Cursor cursor{octets.data(), pos_, octets.size(), {}};
+      const Outcome outcome = ExpectLf(cursor);
+      pos_ = cursor.pos;
+      error_ = cursor.error;
+      return outcome;
     }
     if (octet == '\r' && state_ != State::kSizeStart && ext_.AtEnd()) {
       ext_size_ = pos_ - ext_offset_;
@@ -79,7 +82,7 @@ Outcome ChunkLineScanner::Scan(absl::string_view octets, const Limits& limits) {
       return Fail(in_size ? Clause::kLimitChunkLineElsewhere : Clause::kLimitChunkLine, 0);
     }
     const std::optional<Clause> clause =
-        state_ == State::kExt ? ext_.Feed(octet) : FeedBehindSize(octet);
+        state_ == State::kExt ? ext_.Feed(octet) : FeedAfterSize(octet);
     if (clause) return Fail(*clause, pos_);
   }
   return Outcome::kNeedMore;
@@ -98,8 +101,8 @@ void ChunkLineScanner::ScanDigits(absl::string_view line) {
   pos_ = ext_offset_ = pos;
 }
 
-// The octet behind those digits.
-std::optional<Clause> ChunkLineScanner::FeedBehindSize(uint8_t octet) {
+// The octet after those digits.
+std::optional<Clause> ChunkLineScanner::FeedAfterSize(uint8_t octet) {
   if (octets::Is(octets::kHexdig, octet)) return Clause::kLimitChunkSize;
   if (state_ == State::kSizeStart || ext_.Feed(octet)) return Clause::kChunkSize;
   state_ = State::kExt;
