@@ -182,4 +182,32 @@ Result<ResponseHead> ParseResponseHead(absl::string_view octets, absl::string_vi
   });
 }
 
+Result<ChunkedBody> ParseChunkedBody(absl::string_view octets, const Limits& limits) {
+  using R = Result<ChunkedBody>;
+  ChunkedBody body;
+  Decoder decoder({MessageKind::kRequest, Recipient::kOrigin, limits});
+  decoder.BeginChunkedBody();
+  for (absl::string_view rest = octets;;) {
+    const Step step = decoder.Next(rest);
+    rest.remove_prefix(step.consumed);
+    switch (step.event) {
+      case Event::kChunk:
+        body.chunk_exts.push_back(step.data);
+        break;
+      case Event::kData:
+        body.content.append(step.data.data(), step.data.size());
+        break;
+      case Event::kTrailers:
+        for (const FieldLine line : decoder.trailers()) body.trailers.push_back(line);
+        break;
+      case Event::kNeedMore:
+        return R::NeedMore();
+      case Event::kError:
+        return R::Error(decoder.error());
+      default:
+        return R::Complete(std::move(body), octets.size() - rest.size());
+    }
+  }
+}
+
 }  // namespace plumbline

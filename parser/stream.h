@@ -91,6 +91,17 @@ Result<ResponseHead> ParseResponseHead(absl::string_view octets, absl::string_vi
                                        Recipient recipient = Recipient::kUserAgent,
                                        const Limits& limits = {});
 
+struct ChunkedBody {
+  std::string content;  // decoded
+  std::vector<absl::string_view>
+      chunk_exts;  // one a chunk, the last chunk's included; may be empty
+  std::vector<FieldLine> trailers;
+};
+
+// A chunked-body at the front of `octets`: chunks, last chunk, trailer section and its final CRLF.
+// Result::consumed() says where it ends.
+Result<ChunkedBody> ParseChunkedBody(absl::string_view octets, const Limits& limits = {});
+
 }  // namespace plumbline
 
 #endif  // PLUMBLINE_PARSER_STREAM_H_

@@ -6,11 +6,11 @@
 // conversion overflows"; RFC 9112, section 7.1, of chunk-size the same.
 #include "properties/law.h"
 
-#include "parser/chunked.h"
 #include "parser/fields/content_length.h"
 #include "parser/fields/keep_alive.h"
 #include "parser/fields/via.h"
 #include "parser/request_line.h"
+#include "parser/stream.h"
 #include "properties/parser/delivery.h"
 #include "properties/generators/basic.h"
 #include "properties/generators/numbers.h"
