@@ -127,15 +127,6 @@ class Reader {
   uint64_t trailers_offset_ = 0;
 };
 
-Interpretation Parse(MessageKind kind, absl::string_view octets, const StreamOptions& options) {
-  std::vector<Message> messages;
-  Interpretation result = ReadStream(kind, octets, options, [&messages](Message&& message) {
-    messages.push_back(std::move(message));
-  });
-  result.messages = std::move(messages);
-  return result;
-}
-
 // The head at the front of `octets`, with `make` taking the value out of the decoder.
 template <typename Head, typename Make>
 Result<Head> ParseHead(Decoder& decoder, absl::string_view octets, const Make& make) {
@@ -155,12 +146,14 @@ Interpretation ReadStream(MessageKind kind, absl::string_view octets, StreamOpti
   return Reader(kind, octets, options, on_message).Read();
 }
 
-Interpretation ParseRequestStream(absl::string_view octets, const StreamOptions& options) {
-  return Parse(MessageKind::kRequest, octets, options);
-}
-
-Interpretation ParseResponseStream(absl::string_view octets, StreamOptions options) {
-  return Parse(MessageKind::kResponse, octets, options);
+Interpretation ParseStream(MessageKind kind, absl::string_view octets,
+                           const StreamOptions& options) {
+  std::vector<Message> messages;
+  Interpretation result = ReadStream(kind, octets, options, [&messages](Message&& message) {
+    messages.push_back(std::move(message));
+  });
+  result.messages = std::move(messages);
+  return result;
 }
 
 Result<RequestHead> ParseRequestHead(absl::string_view octets, Recipient recipient,

@@ -44,7 +44,7 @@ Announced AnyAnnounced(bool chunked) {
                              gen::just(small == 0 ? small : small - 1), gen::just(small + 1));
   const bool request = *Sometimes(2);
   message.options.decoder.kind = request ? MessageKind::kRequest : MessageKind::kResponse;
-  message.options.decoder.recipient = request ? Recipient::kOrigin : Recipient::kUserAgent;
+  message.options.decoder.recipient = DefaultRecipient(message.options.decoder.kind);
   message.head = request ? kRequest : kResponse;
   if (chunked) {
     message.head += "Transfer-Encoding: chunked\r\n\r\n" +

@@ -55,9 +55,7 @@ TEST(Persistence, EveryInputOfDecidePersistence) {
           if ((bits & 16) != 0) slow.headers.emplace_back("Content-Length", "1");
           PersistenceInput input;
           input.kind = slow.is_request ? MessageKind::kRequest : MessageKind::kResponse;
-          input.recipient = slow.by_proxy     ? Recipient::kIntermediary
-                            : slow.is_request ? Recipient::kOrigin
-                                              : Recipient::kUserAgent;
+          input.recipient = slow.by_proxy ? Recipient::kIntermediary : DefaultRecipient(input.kind);
           input.version.minor = static_cast<uint8_t>(minor);
           input.status = status;
           input.answered = ToAnsweredMethod(method);
