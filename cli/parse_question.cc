@@ -236,9 +236,8 @@ std::string QuestionReader::Finish() {
     if (!Has(member)) Fault(absl::StrCat("\"", kNames[static_cast<unsigned>(member)], "\" is missing"));
   }
   if (error_.empty()) error_ = FaultOfRole();
-  question_.options.recipient = role_ == "intermediary"                       ? Recipient::kIntermediary
-                                : question_.kind == MessageKind::kRequest ? Recipient::kOrigin
-                                                                          : Recipient::kUserAgent;
+  question_.options.recipient =
+      role_ == "intermediary" ? Recipient::kIntermediary : DefaultRecipient(question_.kind);
   question_.default_port = port_ == (question_.https ? 443 : 80);
   return error_;
 }

@@ -190,17 +190,13 @@ bool IsInterim(const Message& message) {
 StreamChoices::StreamChoices(MessageKind kind, absl::string_view octets) {
   Choices choices(octets);
   const bool request = kind == MessageKind::kRequest;
-  options.recipient = request ? Recipient::kOrigin : Recipient::kUserAgent;
+  options.recipient = DefaultRecipient(kind);
   if (choices.OneIn(4)) options.recipient = Recipient::kIntermediary;
   if (choices.OneIn(8)) options.limits = TightLimits();
   if (request || choices.OneIn(2)) return;  // every response answers a GET
   constexpr absl::string_view kMethods[] = {"GET", "HEAD", "CONNECT", "head"};
   for (absl::string_view& method : methods_) method = kMethods[choices.Below(4)];
   options.methods = absl::MakeConstSpan(methods_).subspan(0, choices.Below(methods_.size() + 1));
-}
-
-Interpretation ParseStream(MessageKind kind, absl::string_view octets, const StreamOptions& options) {
-  return kind == MessageKind::kRequest ? ParseRequestStream(octets, options) : ParseResponseStream(octets, options);
 }
 
 void CheckInterpretation(MessageKind kind, absl::string_view octets, const StreamOptions& options,

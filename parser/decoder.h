@@ -53,8 +53,7 @@ struct Step {
 
 struct DecoderOptions {
   MessageKind kind = MessageKind::kRequest;
-  // Origin for requests and user agent for responses unless said otherwise.
-  Recipient recipient = kind == MessageKind::kRequest ? Recipient::kOrigin : Recipient::kUserAgent;
+  Recipient recipient = DefaultRecipient(kind);
   Limits limits = {};
 };
 

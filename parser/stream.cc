@@ -108,15 +108,6 @@ class Reader {
   uint64_t trailers_offset_ = 0;
 };
 
-Interpretation Parse(MessageKind kind, absl::string_view octets, const StreamOptions& options) {
-  std::vector<Message> messages;
-  Interpretation result = ReadStream(kind, octets, options, [&messages](Message&& message) {
-    messages.push_back(std::move(message));
-  });
-  result.messages = std::move(messages);
-  return result;
-}
-
 // The head at the front of `octets`, with `make` taking the value out of the decoder.
 template <typename Head, typename Make>
 Result<Head> ParseHead(Decoder& decoder, absl::string_view octets, const Make& make) {
@@ -165,12 +156,14 @@ Interpretation ReadStream(MessageKind kind, absl::string_view octets, StreamOpti
   return Reader(kind, octets, options, on_message).Read();
 }
 
-Interpretation ParseRequestStream(absl::string_view octets, const StreamOptions& options) {
-  return Parse(MessageKind::kRequest, octets, options);
-}
-
-Interpretation ParseResponseStream(absl::string_view octets, StreamOptions options) {
-  return Parse(MessageKind::kResponse, octets, options);
+Interpretation ParseStream(MessageKind kind, absl::string_view octets,
+                           const StreamOptions& options) {
+  std::vector<Message> messages;
+  Interpretation result = ReadStream(kind, octets, options, [&messages](Message&& message) {
+    messages.push_back(std::move(message));
+  });
+  result.messages = std::move(messages);
+  return result;
 }
 
 Result<RequestHead> ParseRequestHead(absl::string_view octets, Recipient recipient,
@@ -190,6 +183,34 @@ Result<ResponseHead> ParseResponseHead(absl::string_view octets, absl::string_vi
     return ResponseHead{decoder.status_line(), decoder.fields(), decoder.framing(),
                         decoder.persistence()};
   });
+}
+
+Result<ChunkedBody> ParseChunkedBody(absl::string_view octets, const Limits& limits) {
+  using R = Result<ChunkedBody>;
+  ChunkedBody body;
+  Decoder decoder({MessageKind::kRequest, Recipient::kOrigin, limits});
+  decoder.BeginChunkedBody();
+  for (absl::string_view rest = octets;;) {
+    const Step step = decoder.Next(rest);
+    rest.remove_prefix(step.consumed);
+    switch (step.event) {
+      case Event::kChunk:
+        body.chunk_exts.push_back(step.data);
+        break;
+      case Event::kData:
+        body.content.append(step.data.data(), step.data.size());
+        break;
+      case Event::kTrailers:
+        for (const FieldLine line : decoder.trailers()) body.trailers.push_back(line);
+        break;
+      case Event::kNeedMore:
+        return R::NeedMore();
+      case Event::kError:
+        return R::Error(decoder.error());
+      default:
+        return R::Complete(std::move(body), octets.size() - rest.size());
+    }
+  }
 }
 
 }  // namespace plumbline

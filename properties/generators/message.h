@@ -54,7 +54,7 @@ rc::Gen<StreamSample> AnyStream();
 // tunnel.
 rc::Gen<StreamSample> TunnelStream();
 
-// The stream as ParseRequestStream or ParseResponseStream reads it.
+// The stream as ParseStream reads it.
 Interpretation ParseSample(const StreamSample& sample, absl::string_view octets, bool end_of_input);
 
 // Verdict, consumed, tunnel, error and messages.

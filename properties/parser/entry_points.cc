@@ -63,7 +63,7 @@ Verdict Decode(Decoder decoder, Event last, absl::string_view octets) {
 Decoder DecoderOf(MessageKind kind) {
   DecoderOptions options;
   options.kind = kind;
-  options.recipient = kind == MessageKind::kRequest ? Recipient::kOrigin : Recipient::kUserAgent;
+  options.recipient = DefaultRecipient(kind);
   options.limits = NoLimits();
   return Decoder(options);
 }

@@ -29,12 +29,11 @@ std::vector<NoteSample> AllNotes() {
 
 Interpretation Read(const Noted& noted, const std::string& octets, size_t before) {
   StreamOptions options;
-  if (noted.kind == MessageKind::kRequest) return ParseRequestStream(octets, options);
   std::vector<absl::string_view> methods(before, "GET");
   methods.push_back(noted.method);
   options.methods = methods;
   options.end_of_input = noted.until_close;
-  return ParseResponseStream(octets, options);
+  return ParseStream(noted.kind, octets, options);
 }
 
 // Without regard to the order of those at one octet.

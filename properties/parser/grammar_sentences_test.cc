@@ -10,7 +10,6 @@
 #include <string>
 #include <vector>
 
-#include "parser/chunked.h"
 #include "parser/field_line.h"
 #include "parser/fields/content_length.h"
 #include "parser/fields/host.h"

@@ -90,8 +90,7 @@ Limits ToLimits(const Needs& needs) {
 Ending Decode(const MessageSample& message, const Limits& limits) {
   DeliveryOptions options;
   options.decoder.kind = message.value.kind;
-  options.decoder.recipient =
-      message.value.kind == MessageKind::kRequest ? Recipient::kOrigin : Recipient::kUserAgent;
+  options.decoder.recipient = DefaultRecipient(message.value.kind);
   options.decoder.limits = limits;
   options.methods = {message.method};
   options.end_of_input = message.until_close;
@@ -148,7 +147,7 @@ LAW(LimitsLaw, JustEnoughForEachOfSeveral, ()) {
   needs.chunk_ext_total = std::max(a.chunk_ext_total, b.chunk_ext_total);
   DeliveryOptions options;
   options.decoder.kind = first.value.kind;
-  options.decoder.recipient = request ? Recipient::kOrigin : Recipient::kUserAgent;
+  options.decoder.recipient = DefaultRecipient(first.value.kind);
   options.decoder.limits = ToLimits(needs);
   std::string octets;
   for (const MessageSample* message : {&first, &second, &first, &second}) {

@@ -12,6 +12,7 @@
 #include "parser/fields/trailer.h"
 #include "parser/request_line.h"
 #include "parser/status_line.h"
+#include "parser/stream.h"
 #include "properties/generators/basic.h"
 #include "properties/generators/chunked.h"
 #include "properties/generators/fields.h"

@@ -66,9 +66,7 @@ TEST(Persistence, EveryInputOfDecidePersistence) {
           slow.status = status;
           slow.method = method;
           slow.minor = minor;
-          slow.recipient = (bits & 1) != 0     ? Recipient::kIntermediary
-                           : slow.is_request() ? Recipient::kOrigin
-                                               : Recipient::kUserAgent;
+          slow.recipient = (bits & 1) != 0 ? Recipient::kIntermediary : DefaultRecipient(slow.kind);
           if ((bits & 2) != 0) slow.headers.push_back({"Connection", "close"});
           if ((bits & 4) != 0) slow.headers.push_back({"Connection", "x, Keep-Alive"});
           if ((bits & 8) != 0) slow.headers.push_back({"Transfer-Encoding", "chunked"});

@@ -79,8 +79,7 @@ LAW(Removal, AsSection761HasIt, ()) {
   const std::string octets = ChunkedMessage(message);
   StreamOptions options;
   options.recipient = Recipient::kIntermediary;
-  const Interpretation read = message.slow.is_request() ? ParseRequestStream(octets, options)
-                                                      : ParseResponseStream(octets, options);
+  const Interpretation read = ParseStream(message.slow.kind, octets, options);
   RC_ASSERT(read.messages.size() == 1u);
   std::vector<std::string> removed;
   for (absl::string_view name : read.messages[0].removed) removed.emplace_back(name);

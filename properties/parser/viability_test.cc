@@ -18,6 +18,7 @@
 #include "parser/fields/trailer.h"
 #include "parser/request_line.h"
 #include "parser/status_line.h"
+#include "parser/stream.h"
 #include "properties/generators/sample.h"
 
 namespace plumbline::properties {
