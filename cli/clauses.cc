@@ -28,7 +28,7 @@ Without ID, all of them; with IDs, these. A clause is a normative sentence or a 
   binds     whom: recipient, server, client, user agent, proxy, sender
 
 Options
-  --json                     JSON Lines, one clause a line
+  --json                     JSON Lines, one clause per line
   --color=auto|always|never  colour: on a terminal unless NO_COLOR is set (the default), always,
                              never
 

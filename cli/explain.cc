@@ -43,10 +43,10 @@ docs/models.md. Before a model's name:
   ?  is not known, or waits
   #  reads otherwise, and no class says why: please report it
 
-With --h2 or --h3 each FILE holds the decoded field list of an HTTP/2 or HTTP/3 message as text: a
-field a line, "name: value", pseudo-header fields (":status: 200") too. The name ends at its colon,
-one SP after that is not part of the value; an empty line comes before the trailers, if there are
-any. Shows each field, and under it what makes the message malformed, or is noted: a caret, the
+With --h2 or --h3 each FILE holds the decoded field list of an HTTP/2 or HTTP/3 message as text: one
+field per line, "name: value", pseudo-header fields (":status: 200") too. The name ends at its
+colon, one SP after that is not part of the value; an empty line comes before the trailers, if there
+are any. Shows each field, and under it what makes the message malformed, or is noted: a caret, the
 clause, its sentence. With --models too, the list is a response's, and a table says what each
 browser makes of it.
 
@@ -60,9 +60,9 @@ Options
   --more                     more octets may follow FILE: what its end cuts off needs more
   --eof                      nothing follows FILE, the connection was closed: what its end cuts
                              off is incomplete, and rejected (the default)
-  --json                     one line a FILE: the object that "plumbline parse" answers with, FILE
+  --json                     one line per FILE: the object that "plumbline parse" answers with, FILE
                              as its id, and "hint". It holds the bodies, in memory too
-  --summary                  one line a FILE: the verdict, and how many messages and notes
+  --summary                  one line per FILE: the verdict, and how many messages and notes
   --quiet                    nothing: the exit status is the answer
   --fail-on note             a note fails, too: exit status 1
   --h2, --h3                 a field list of HTTP/2 (RFC 9113), of HTTP/3 (RFC 9114). Of the other
@@ -71,9 +71,10 @@ Options
                              --quiet, --fail-on and --color
   --trailers                 with --h2 or --h3: the list is a trailer section alone
   --models                   what browsers read. Of the other options it takes --method (once),
-                             --more, --eof, --quiet, --color and --json (one line a FILE: the object
-                             that "plumbline parse" answers with as "strict", and what it answers
-                             with --as for each model, with the classes of difference, as "models")
+                             --more, --eof, --quiet, --color and --json (one line per FILE: the
+                             object that "plumbline parse" answers with as "strict", and what it
+                             answers with --as for each model, with the classes of difference, as
+                             "models")
   --scheme SCHEME            with --models: http (the default) or https
   --port PORT                with --models: of the URL (otherwise not the scheme's own; it matters
                              for HTTP/0.9)

@@ -31,14 +31,14 @@ the vectors name the clause where prose decides otherwise.
 Actions; without one, the rule as printed, what it refers to, its automaton and some sentences
   --list                     the productions, with where they stand; with WORDs, those that have
                              all the words in their name, document, section or definition
-  --match FILE               does FILE hold a sentence? Else the octet that decides, and what the
+  --match FILE               does FILE hold a sentence? If not: the octet that decides, what the
                              ABNF expects there. "-" is standard input
   --sample N                 N random sentences, each of a length as likely as any other
   --near-miss N              N random strings that are one step off the language
   --suite                    the complete test suite: a parser that is an automaton with no more
                              states than this one (--extra K: K more), whose errors are final
                              (what follows changes none), and that reads every string of the
-                             suite as said reads every string so
+                             suite as it should reads every string as it should
   --dot                      the automaton for Graphviz, which draws some tens of states well:
                              plumbline grammar weight --dot | dot -Tsvg > weight.svg
   --vectors                  the test vectors: JSON Lines, docs/vectors.md. Without PRODUCTION,

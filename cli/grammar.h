@@ -36,7 +36,7 @@ struct GrammarSettings {
   std::vector<std::string> operands;
 };
 
-// Reads the words behind the verb; an error is one line.
+// Reads the words after the verb; an error is one line.
 std::optional<std::string> ReadGrammarSettings(absl::Span<const std::string> words, GrammarSettings& settings);
 
 // The rules of the RFCs, without those that stand for prose: document by document, in their order.

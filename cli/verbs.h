@@ -1,4 +1,4 @@
-// The verbs of the command. Each takes the words behind its name and returns the exit status.
+// The verbs of the command. Each takes the words after its name and returns the exit status.
 #ifndef PLUMBLINE_CLI_VERBS_H_
 #define PLUMBLINE_CLI_VERBS_H_
 

@@ -118,9 +118,9 @@ bool EqualsIgnoringCase(absl::string_view a, absl::string_view b) {
 }
 
 bool PointsInto(absl::string_view part, absl::string_view whole) {
-  const std::less_equal<const char*> not_behind;
+  const std::less_equal<const char*> not_after;
   return part.empty() ||
-         (not_behind(whole.data(), part.data()) && not_behind(part.data() + part.size(), whole.data() + whole.size()));
+         (not_after(whole.data(), part.data()) && not_after(part.data() + part.size(), whole.data() + whole.size()));
 }
 
 }  // namespace plumbline::fuzz

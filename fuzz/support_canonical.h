@@ -11,7 +11,7 @@ namespace plumbline::fuzz {
 // What parser/serialize.h makes of the complete messages. A chunked body becomes one chunk.
 std::string Canonical(const Interpretation& interpretation);
 
-// The first value in which the messages differ, or nothing. Places are no values: they may differ.
+// The first value in which the messages differ, or nothing. Places are not values: they may differ.
 std::string Difference(const Message& a, const Message& b);
 
 }  // namespace plumbline::fuzz

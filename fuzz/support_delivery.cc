@@ -127,7 +127,7 @@ Delivery Deliverer::Run(bool end_of_input, Pieces pieces, Choices& choices) {
   size_t arrived = std::min(octets_.size(), PieceSize(pieces, choices));
   Octets buffer(octets_.substr(0, arrived));
   absl::string_view rest = buffer;
-  bool told = false;  // that the input has ended; may come with the last octets or behind them
+  bool told = false;  // that the input has ended; may come with the last octets or after them
   for (size_t steps = 0;; ++steps) {
     PLUMBLINE_LAW(octets_, steps <= 8 * octets_.size() + 32, "the decoder makes progress");
     const bool end = end_of_input && arrived == octets_.size() && (told || choices.OneIn(2));
@@ -151,7 +151,7 @@ Delivery Deliverer::Run(bool end_of_input, Pieces pieces, Choices& choices) {
     if (step.event == Event::kTunnel) {
       if (!refused || !connect_) break;
       decoder_.ContinueAfterConnect();
-      connect_ = false;  // once; what then is no request-line may be an upgrade's
+      connect_ = false;  // once; what then is not a request-line may be an upgrade's
     }
     if (step.event != Event::kNeedMore) continue;
     if (arrived == octets_.size()) {

@@ -21,7 +21,7 @@ bool Contains(const std::vector<absl::string_view>& names, absl::string_view nam
                      [&](absl::string_view each) { return EqualsIgnoringCase(each, name); });
 }
 
-// The line that begins at `pos`, without its CRLF; `pos` moves behind it.
+// The line that begins at `pos`, without its CRLF; `pos` moves after it.
 absl::string_view TakeLine(absl::string_view octets, size_t& pos) {
   const size_t end = std::min(octets.find(kCrlf, pos), octets.size());
   const absl::string_view line = octets.substr(pos, end - pos);

@@ -79,7 +79,7 @@ Outcome ChunkLineScanner::Scan(absl::string_view octets, const Limits& limits) {
       return Fail(in_size ? Clause::kLimitChunkLineElsewhere : Clause::kLimitChunkLine, 0);
     }
     const std::optional<Clause> clause =
-        state_ == State::kExt ? ext_.Feed(octet) : FeedBehindSize(octet);
+        state_ == State::kExt ? ext_.Feed(octet) : FeedAfterSize(octet);
     if (clause) return Fail(*clause, pos_);
   }
   return Outcome::kNeedMore;
@@ -98,8 +98,8 @@ void ChunkLineScanner::ScanDigits(absl::string_view line) {
   pos_ = ext_offset_ = pos;
 }
 
-// The octet behind those digits.
-std::optional<Clause> ChunkLineScanner::FeedBehindSize(uint8_t octet) {
+// The octet after those digits.
+std::optional<Clause> ChunkLineScanner::FeedAfterSize(uint8_t octet) {
   if (octets::Is(octets::kHexdig, octet)) return Clause::kLimitChunkSize;
   if (state_ == State::kSizeStart || ext_.Feed(octet)) return Clause::kChunkSize;
   state_ = State::kExt;

@@ -75,7 +75,7 @@ class ChunkLineScanner {
   enum class State : uint8_t { kSizeStart, kSize, kExt, kLineFeed };
   Outcome Fail(Clause clause, size_t place);
   void ScanDigits(absl::string_view line);
-  std::optional<Clause> FeedBehindSize(uint8_t octet);
+  std::optional<Clause> FeedAfterSize(uint8_t octet);
 
   State state_ = State::kSizeStart;
   uint64_t size_ = 0;

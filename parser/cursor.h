@@ -27,7 +27,7 @@ struct Cursor {
   }
 };
 
-// LF behind CR.
+// LF after CR.
 inline Outcome ExpectLf(Cursor& cursor) {
   if (cursor.AtEnd()) return Outcome::kNeedMore;
   if (cursor.Peek() != '\n') return cursor.Fail(Clause::kBareCr);

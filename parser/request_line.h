@@ -70,7 +70,7 @@ class RequestLineScanner {
   VersionScanner version_;
 };
 
-// CRLF behind a line whose other octets end here: CR, or the error that another octet is. `clause`
+// CRLF after a line whose other octets end here: CR, or the error that another octet is. `clause`
 // is for one that is neither CR nor LF.
 Outcome ExpectCr(Cursor& cursor, Clause clause);
 

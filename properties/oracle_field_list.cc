@@ -19,7 +19,7 @@ size_t FirstOf(const std::string& text, const std::function<bool(unsigned char)>
 
 bool IsWhitespace(char c) { return c == ' ' || c == '\t'; }
 
-// When something is decided: with a field's name, its value, or behind the last field.
+// When something is decided: with a field's name, its value, or after the last field.
 enum Stage { kNameOctets, kNameRole, kValueOctets, kValueRole, kEnd };
 
 class Reader {
@@ -67,7 +67,7 @@ class Reader {
     });
   }
 
-  // The first pseudo-header field of this name that belongs into such a list.
+  // The first pseudo-header field of this name that belongs in such a list.
   size_t Find(const std::string& name) const {
     if ((name == ":status") != (list_.kind == FieldListKind::kResponse)) return kNone;
     for (size_t i = 0; i < size() && list_.kind != FieldListKind::kTrailers; ++i) {
