@@ -43,10 +43,10 @@ docs/models.md. Before a model's name:
   ?  is not known, or waits
   #  reads otherwise, and no class says why: please report it
 
-With --h2 or --h3 each FILE holds the decoded field list of an HTTP/2 or HTTP/3 message as text: a
-field a line, "name: value", pseudo-header fields (":status: 200") too. The name ends at its colon,
-one SP after that is not part of the value; an empty line comes before the trailers, if there are
-any. Shows each field, and under it what makes the message malformed, or is noted: a caret, the
+With --h2 or --h3 each FILE holds the decoded field list of an HTTP/2 or HTTP/3 message as text: one
+field per line, "name: value", pseudo-header fields (":status: 200") too. The name ends at its
+colon, one SP after that is not part of the value; an empty line comes before the trailers, if there
+are any. Shows each field, and under it what makes the message malformed, or is noted: a caret, the
 clause, its sentence. With --models too, the list is a response's, and a table says what each
 browser makes of it.
 

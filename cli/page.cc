@@ -63,7 +63,7 @@ void Page::OnData(const Extent& data) {
   }
 }
 
-// `complete`: the CRLF behind chunk-data was there.
+// `complete`: the CRLF after chunk-data was there.
 void Page::FlushData(bool complete) {
   if (data_size_ == 0) return;
   listing_.Data(in_chunk_, data_offset_, data_first_, data_size_);

@@ -1,4 +1,4 @@
-// plumbline parse: JSON Lines in, JSON Lines out, one answer a line, in order. docs/parse.md is the contract.
+// plumbline parse: JSON Lines in, JSON Lines out, one answer per line, in order. docs/parse.md is the contract.
 #include <string>
 #include <vector>
 
@@ -41,7 +41,7 @@ An answer is a JSON object
            section, tunnel, messages and partial (need-more: the message that is not complete, if
            its head is). Every member is always there; null says that it does not apply. Octets in
            strings are the code points U+0000 to U+00FF; the JSON is ASCII
-  error    why the line is no question, beside id and nothing else
+  error    why the line is not a question, beside id and nothing else
 
 {options}
 
@@ -53,7 +53,7 @@ Examples
   plumbline parse --as firefox < questions.jsonl | jq -c '[.id, .verdict, .error]'
 
 Exit status
-  0  every line is answered (a line that is no question gets an "error", and is no failure)
+  0  every line is answered (a line that is not a question gets an "error", and is not a failure)
   2  wrong usage
   3  standard input cannot be read
   5  standard output cannot be written

@@ -3,7 +3,7 @@
 namespace plumbline::cli {
 namespace {
 
-// Octets kept behind the decoder's position, for the context of an error.
+// Octets kept after the decoder's position, for the context of an error.
 constexpr size_t kHistory = 256;
 
 class Walker {
@@ -45,7 +45,7 @@ class Walker {
   uint64_t body_offset_ = 0;
   uint64_t chunk_offset_ = 0;  // of the chunk-size line awaited
   uint64_t chunk_data_offset_ = 0;
-  uint64_t chunk_size_ = 0;  // of the chunk told last; 0 before the first chunk of a message and behind its last
+  uint64_t chunk_size_ = 0;  // of the chunk told last; 0 before the first chunk of a message and after its last
   // The current message. Its views point into head_ and trailer_section_, copied because the buffer moves on.
   Message message_;
   std::string head_;

@@ -81,7 +81,7 @@ struct WalkOptions {
   bool end_of_input = true;          // nothing follows the end of the input
 };
 
-// Walks `buffered`, then what `input` has. Check input.error() behind it: on a read error the input ends early.
+// Walks `buffered`, then what `input` has. Check input.error() after it: on a read error the input ends early.
 Ending Walk(Input& input, std::string buffered, const WalkOptions& options, Visitor& visitor);
 
 }  // namespace plumbline::cli

@@ -149,7 +149,7 @@ Delivery Deliverer::Run(bool end_of_input, Pieces pieces, Choices& choices) {
     if (step.event == Event::kTunnel) {
       if (!refused || !connect_) break;
       decoder_.ContinueAfterConnect();
-      connect_ = false;  // once; what then is no request-line may be an upgrade's
+      connect_ = false;  // once; what then is not a request-line may be an upgrade's
     }
     if (step.event != Event::kNeedMore) continue;
     if (arrivals.all_arrived()) {

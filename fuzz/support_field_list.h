@@ -12,7 +12,7 @@
 
 namespace plumbline::fuzz {
 
-// "name: value" lines that end with LF. The name ends before the first colon with SP behind it, so that there are empty
+// "name: value" lines that end with LF. The name ends before the first colon with SP after it, so that there are empty
 // names and names with colons; in a line without, before the first colon, but for one that the line begins with. A line
 // that begins with SP goes on with the value before it, LF and all. Each name and value is in a heap block of exactly
 // its size.

@@ -20,7 +20,7 @@ bool OpensTunnel(const Message& message, absl::string_view answered) {
   return message.response.status == 101 || (answered == "CONNECT" && message.response.status / 100 == 2);
 }
 
-// Do these octets, behind a request that asks for an upgrade, leave HTTP in what would be the request-line?
+// Do these octets, after a request that asks for an upgrade, leave HTTP in what would be the request-line?
 bool AreNoRequestLine(absl::string_view octets, const StreamOptions& options) {
   const Interpretation alone = ParseRequestStream(octets, options);
   return alone.verdict == Outcome::kError && alone.messages.empty() && alone.error.offset <= octets.find('\n');
@@ -243,7 +243,7 @@ void CheckInterpretation(MessageKind kind, absl::string_view octets, const Strea
     case Outcome::kError: break;
   }
   const bool answered = options.methods && answers == options.methods->size();
-  CheckErrorBehind(octets, interpretation, options, answered);
+  CheckErrorAfter(octets, interpretation, options, answered);
 }
 
 }  // namespace plumbline::fuzz

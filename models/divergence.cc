@@ -194,7 +194,7 @@ Classification Classify(const Model& model, const Exchange& exchange, const Stri
   const bool rejects = strict.interpretation.verdict == Outcome::kError;
   Classification found;
   if (reading.ending == Ending::kUnknown) {
-    // Of what is valid only Safari's reading may be unknown, or that of what is no chunk or no response by the standard.
+    // Of what is valid only Safari's reading may be unknown, or that of what is not a chunk or not a response by the standard.
     const bool excused = !model.knows_persistence || strict.response() == nullptr ||
                          divergence::Applies(DivergenceClass::kChunkedNotLastObeyed, c) ||
                          divergence::Applies(DivergenceClass::kSwitchingProtocolsNotAskedFor, c);
@@ -218,7 +218,7 @@ Classification Classify(const Model& model, const Exchange& exchange, const Stri
   if (fails && FailsByItsLimit(exchange, reading)) return found;
   unsigned differs = 0;
   if (fails) {
-    // Where the input ends and no final response came, that is no error of the octets, but there is
+    // Where the input ends and no final response came, that is not an error of the octets, but there is
     // none.
     const bool nothing_came = exchange.end_of_input && strict.response() == nullptr;
     differs = nothing_came ? 0u : kOtherResponse;

@@ -27,7 +27,7 @@ def feed(pipe, pieces):
 
 
 def measure(arguments, pieces):
-    """(exit status, output, octets of memory at the most)"""
+    """(exit status, output, octets of memory at most)"""
     process = subprocess.Popen([PLUMBLINE, *arguments], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
     feeder = threading.Thread(target=feed, args=(process.stdin, pieces))
     feeder.start()

@@ -222,7 +222,7 @@ class Strings(unittest.TestCase):
     def test_what_only_the_bound_on_nesting_decides_is_left_out(self):
         for line in lines("comment", "--suite"):
             octet = line["octets"][line["offset"]:][:1] if line["expect"] == "reject" else b""
-            # A "(" is wrong in front of a comment or behind it, never within.
+            # A "(" is wrong in front of a comment or after it, never within.
             if octet == b"(":
                 self.assertEqual(match("comment", line["octets"])[:2], ("reject", line["offset"]), line["octets"])
 

@@ -1,4 +1,4 @@
-// The law: messages of one connection do not change each other's meaning. Behind another message, octets have the same
+// The law: messages of one connection do not change each other's meaning. After another message, octets have the same
 // messages, verdict, clause and places, shifted; and a stream that is complete and persists can come twice.
 
 #include <cstddef>
@@ -60,8 +60,8 @@ void CheckPipeline(MessageKind kind, const Input& input) {
     methods.insert(methods.end(), options.methods->begin(), options.methods->end());
     options.methods = methods;
   }
-  const Octets behind(first + std::string(input.view()));
-  CheckShifted(input, alone, ParseStream(kind, behind, options), 1, first.size());
+  const Octets after(first + std::string(input.view()));
+  CheckShifted(input, alone, ParseStream(kind, after, options), 1, first.size());
 
   if (alone.verdict != Outcome::kComplete || alone.tunnel || input.size() == 0) return;
   if (!alone.messages.back().persistence.persists || options.methods) return;

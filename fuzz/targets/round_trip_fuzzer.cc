@@ -31,7 +31,7 @@ void CheckRoundTrip(MessageKind kind, const Input& input) {
   PLUMBLINE_LAW(input, again.verdict == (interim ? Outcome::kNeedMore : Outcome::kComplete),
                 "canonical octets of accepted messages are accepted");
   PLUMBLINE_LAW(input, again.consumed == canonical.size(), "canonical octets are consumed whole");
-  // Behind a request for an upgrade, what opened the tunnel are octets of no message.
+  // After a request for an upgrade, what opened the tunnel are octets of no message.
   const bool upgrade = AsksForUpgrade(received.messages.back());
   PLUMBLINE_LAW(input, again.tunnel == received.tunnel || upgrade, "canonical octets open the same tunnel");
   PLUMBLINE_LAW(input, again.messages.size() == received.messages.size(), "as many messages as before");

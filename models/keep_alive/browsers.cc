@@ -33,7 +33,7 @@ int32_t Atoi(absl::string_view text) {
   return static_cast<int32_t>(static_cast<uint32_t>(octets));
 }
 
-std::optional<int32_t> NumberBehind(absl::string_view value, absl::string_view name) {
+std::optional<int32_t> NumberAfter(absl::string_view value, absl::string_view name) {
   const size_t at = absl::AsciiStrToLower(value).find(std::string(name));
   if (at == std::string::npos) return std::nullopt;
   return Atoi(value.substr(at + name.size()));
@@ -48,13 +48,13 @@ KeepAliveReading ReadFirefox(const KeepAliveResponse& response) {
   if (response.version.minor == 0 && !keep_alive) return Closed("HTTP/1.0 without keep-alive");
   const std::string value = absl::StrJoin(response.keep_alive, ", ");
   KeepAliveReading reading = Own("no timeout= in it");
-  if (const std::optional<int32_t> seconds = NumberBehind(value, "timeout=")) {
+  if (const std::optional<int32_t> seconds = NumberAfter(value, "timeout=")) {
     // Seconds to milliseconds in 32 bits without sign, which wrap.
     const uint32_t milliseconds = static_cast<uint32_t>(*seconds) * 1000u;
     if (milliseconds == 0) return Closed("timeout of 0 s: never taken from the pool");
     reading = Set(milliseconds, "first timeout=, anywhere, by atoi");
   }
-  if (const std::optional<int32_t> uses = NumberBehind(value, "max="); uses && *uses > 0) reading.requests = *uses;
+  if (const std::optional<int32_t> uses = NumberAfter(value, "max="); uses && *uses > 0) reading.requests = *uses;
   return reading;
 }
 

@@ -13,7 +13,7 @@ using witness::Lower;
 
 using Field = std::pair<std::string, std::string>;
 
-// A token without uppercase letters that is no connection-specific field's name, nor Host or TE.
+// A token without uppercase letters that is not a connection-specific field's name, nor Host or TE.
 rc::Gen<std::string> RegularName() {
   return rc::gen::oneOf(
       OneOfTexts({"accept", "cookie", "content-lengths", "via", "trailer", "close", "connection-x", "keep-alive2",

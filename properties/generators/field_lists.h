@@ -76,7 +76,7 @@ struct BrokenList {
 // What is wrong is the value of the first field of this name, at this octet; or that a field is not there.
 BrokenList InValue(const FieldList& list, const std::string& name, size_t offset);
 BrokenList Lacking(const FieldList& list, absl::string_view name);
-// One more line of Host behind the one that is there; what is wrong is its value. For use in gen::exec.
+// One more line of Host after the one that is there; what is wrong is its value. For use in gen::exec.
 BrokenList WithAnotherHost(const FieldList& list, const std::string& value);
 
 struct ListViolation {

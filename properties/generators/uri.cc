@@ -157,7 +157,7 @@ rc::Gen<Sample<HostPort>> HostValue() {
 
 namespace {
 
-// The rest of a target behind what `target` has: path and, sometimes, "?" and a query.
+// The rest of a target after what `target` has: path and, sometimes, "?" and a query.
 Sample<RequestTarget> WithPath(Sample<RequestTarget> target, const std::string& path) {
   target.octets += path;
   target.value.path = Intern(path);

@@ -220,7 +220,7 @@ TEST(Notes, FieldsOfOneLine) {
     EXPECT_EQ(FindingsOf(name + ": a\r\n" + name + ": a\r\n", ""), "[]") << name;
 }
 
-// RFC 9110, section 7.6.1: a field for all recipients of the content is no connection option.
+// RFC 9110, section 7.6.1: a field for all recipients of the content is not a connection option.
 constexpr char kForAll[] =
     "host date via range etag expires vary location last-modified age content-length "
     "content-type content-encoding content-range content-language accept content-location "

@@ -28,7 +28,7 @@ struct Needs {
   size_t chunk_line = 0, chunk_ext_total = 0;
 };
 
-// Measures lines up to and with the empty one, from `at`; returns the offset behind it.
+// Measures lines up to and with the empty one, from `at`; returns the offset after it.
 size_t MeasureSection(const std::string& octets, size_t at, bool start_line, Needs& needs) {
   size_t lines = 0;
   const size_t begin = at;
@@ -197,7 +197,7 @@ LAW(LimitsLaw, OneLess, ()) {
   }
 }
 
-// Sizes that no octets reach are no limit, and no arithmetic on them goes wrong.
+// Sizes that no octets reach are not a limit, and no arithmetic on them goes wrong.
 LAW(LimitsLaw, None, ()) {
   const MessageSample message = *gen::exec(AnyMessage);
   Needs needs;

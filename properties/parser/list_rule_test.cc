@@ -128,7 +128,7 @@ LAW(ListRule, TransferEncodingIsOneListOverItsLines, ()) {
   RC_ASSERT(Text(reading.framing) == Text(expected.framing));
 }
 
-// Members that are no list of their own: not where the field is a singleton. Repeated, Host is an
+// Members that are not a list of their own: not where the field is a singleton. Repeated, Host is an
 // error and Content-Length at best a list (framing_test).
 LAW(ListRule, OptionsOfSeveralLinesAreOneList, ()) {
   const auto options = *Repeat<std::string>(1, 4, ConnectionOption());

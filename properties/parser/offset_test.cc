@@ -67,7 +67,7 @@ LAW(Offset, OfIncompleteStreamsIsTheirEnd, ()) {
     RC_ASSERT(Text(closed.error) == Text(ParseError{clause, end, end}));
   } else if (open.event == Event::kTunnel || closed.event != Event::kTunnel) {
     RC_ASSERT(closed.event == (open.event == Event::kTunnel ? Event::kTunnel : Event::kEndOfInput));
-  } else {  // behind an upgrade, a start-line that breaks off is none (stream_test)
+  } else {  // after an upgrade, a start-line that breaks off is none (stream_test)
     RC_ASSERT(closed.position < input.octets.size());
     RC_ASSERT(Lower(input.octets).find("upgrade") != std::string::npos);
   }
