@@ -126,7 +126,7 @@ Delivery Deliverer::Run(bool end_of_input, Pieces pieces, Choices& choices) {
   const bool refused = choices.OneIn(2);
   witness::Arrivals arrivals(octets_);
   arrivals.MoveUntil(PieceSize(pieces, choices));
-  bool told = false;  // that the input has ended; may come with the last octets or behind them
+  bool told = false;  // that the input has ended; may come with the last octets or after them
   for (size_t steps = 0;; ++steps) {
     PLUMBLINE_LAW(octets_, steps <= 8 * octets_.size() + 32, "the decoder makes progress");
     const bool end = end_of_input && arrivals.all_arrived() && (told || choices.OneIn(2));
