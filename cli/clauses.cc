@@ -74,7 +74,7 @@ int Clauses(absl::Span<const std::string> words) {
   ColorMode color = ColorMode::kAuto;
   const std::vector<OptionSpec> options = {
       {"", "", "Options"},
-      {"--json", "", "JSON Lines, one clause a line", Put(json, true)},
+      {"--json", "", "JSON Lines, one clause per line", Put(json, true)},
       ColorOption(color),
   };
   const Arguments arguments = ReadArguments(words, options);

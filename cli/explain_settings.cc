@@ -88,10 +88,10 @@ std::vector<OptionSpec> ExplainOptions(ExplainSettings& settings) {
        "off is incomplete, and rejected (the default)",
        Put(settings.end_of_input, true), kNotLists},
       {"--json", "",
-       "one line a FILE: the object that \"plumbline parse\" answers with, FILE\n"
+       "one line per FILE: the object that \"plumbline parse\" answers with, FILE\n"
        "as its id, and \"hint\". It holds the bodies, in memory too",
        Put(settings.shows, Shows::kJson)},
-      {"--summary", "", "one line a FILE: the verdict, and how many messages and notes",
+      {"--summary", "", "one line per FILE: the verdict, and how many messages and notes",
        Put(settings.shows, Shows::kSummary), kNotModels, "", kForPeople},
       {"--quiet", "", "nothing: the exit status is the answer", Put(settings.shows, Shows::kNothing)},
       {"--fail-on", " note", "a note fails, too: exit status 1", OneOf<bool>(settings.notes_fail, {{"note", true}}),
@@ -107,9 +107,10 @@ std::vector<OptionSpec> ExplainOptions(ExplainSettings& settings) {
        "--trailers goes with --h2 or --h3"},
       {"--models", "",
        "what browsers read. Of the other options it takes --method (once),\n"
-       "--more, --eof, --quiet, --color and --json (one line a FILE: the object\n"
-       "that \"plumbline parse\" answers with as \"strict\", and what it answers\n"
-       "with --as for each model, with the classes of difference, as \"models\")",
+       "--more, --eof, --quiet, --color and --json (one line per FILE: the\n"
+       "object that \"plumbline parse\" answers with as \"strict\", and what it\n"
+       "answers with --as for each model, with the classes of difference, as\n"
+       "\"models\")",
        Put(settings.models, true), kModels | kListModels},
       {"--scheme", " SCHEME", "with --models: http (the default) or https",
        OneOf<bool>(settings.https, {{"http", false}, {"https", true}}), kModels, "--scheme goes with --models"},

@@ -131,7 +131,7 @@ std::vector<OptionSpec> ActionOptions(GrammarSettings& settings) {
        "all the words in their name, document, section or definition",
        choose(Action::kList)},
       {"--match", " FILE",
-       "does FILE hold a sentence? Else the octet that decides, and what the\n"
+       "does FILE hold a sentence? If not: the octet that decides, what the\n"
        "ABNF expects there. \"-\" is standard input",
        [&settings](const Option& option) { return TakeFile(option, settings); }},
       {"--sample", " N", "N random sentences, each of a length as likely as any other", count(Action::kSample)},
@@ -140,7 +140,7 @@ std::vector<OptionSpec> ActionOptions(GrammarSettings& settings) {
        "the complete test suite: a parser that is an automaton with no more\n"
        "states than this one (--extra K: K more), whose errors are final\n"
        "(what follows changes none), and that reads every string of the\n"
-       "suite as said reads every string so",
+       "suite as it should reads every string as it should",
        choose(Action::kSuite)},
       {"--dot", "",
        "the automaton for Graphviz, which draws some tens of states well:\n"
