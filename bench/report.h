@@ -14,7 +14,7 @@ namespace plumbline::bench {
 // others.
 struct Measurement {
   std::string contender;
-  std::vector<double> rounds;  // ns of CPU time a message
+  std::vector<double> rounds;  // ns of CPU time per message
   double allocations = 0;      // a message
 };
 

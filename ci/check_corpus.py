@@ -96,12 +96,12 @@ def shape(case, clauses, rows):
             yield f"no row {row} in corpus/catalogue.json"
     for clause, offset in case.get("findings", []):
         if clauses.get(clause) != "kNote":
-            yield f"finding {clause} is no clause that notes"
+            yield f"finding {clause} is not a clause that notes"
         if not 0 <= offset <= len(case.octets):
             yield f"finding {clause} lies outside"
     if verdict == "reject":
         if clauses.get(case.get("clause")) != "kReject":
-            yield f"{case.get('clause')} is no clause that rejects"
+            yield f"{case.get('clause')} is not a clause that rejects"
         if not 0 <= case.get("offset", -1) <= len(case.octets):
             yield "no offset, or one outside"
         if "neighbour" not in case.json:
@@ -117,7 +117,7 @@ def neighbour(case, cases):
         yield f"no neighbour {case.get('neighbour')} in its folder"
         return
     if other.get("verdict") != "accept" or other.get("kind") != case.get("kind"):
-        yield f"its neighbour {other.fact} is no accepted {case.get('kind')}"
+        yield f"its neighbour {other.fact} is not an accepted {case.get('kind')}"
     if case.get("verdict") != "reject" and case.noted() <= other.noted():
         yield f"its neighbour {other.fact} has the same findings"
     if (distance := apart(case.octets, other.octets)) > MOST_OCTETS_APART:
@@ -186,7 +186,7 @@ def main(root):
         defects.append(f"parser/clauses.def: only {len(clauses)} clauses were found in it")
     if len(cases) < FEWEST_CASES:
         defects.append(f"corpus/cases: only {len(cases)} cases, where there were {FEWEST_CASES} and more")
-    defects += [f"catalogue: {row} is no row id" for row in rows if not ROW.fullmatch(row)]
+    defects += [f"catalogue: {row} is not a row id" for row in rows if not ROW.fullmatch(row)]
     for case in cases.values():
         defects += [f"{case.name}: {defect}" for defect in shape(case, clauses, rows)]
         if "neighbour" in case.json:

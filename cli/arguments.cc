@@ -6,6 +6,8 @@
 
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
+#include "absl/strings/str_split.h"
 #include "cli/escape.h"
 #include "cli/exit_code.h"
 #include "cli/suggest.h"
@@ -13,9 +15,19 @@
 namespace plumbline::cli {
 namespace {
 
+// Null if there is no such option.
+const OptionSpec* Find(absl::string_view name, absl::Span<const OptionSpec> known) {
+  static const OptionSpec& help = *new OptionSpec{"--help", "", ""};
+  if (name == help.name) return &help;
+  const auto spec = std::find_if(known.begin(), known.end(), [&](const OptionSpec& one) { return one.name == name; });
+  return spec == known.end() ? nullptr : &*spec;
+}
+
 std::string NoOption(absl::string_view name, absl::Span<const OptionSpec> known) {
-  std::vector<KnownWord> names;
-  for (const OptionSpec& option : known) names.push_back({std::string(option.name), ""});
+  std::vector<absl::string_view> names = {"--help"};
+  for (const OptionSpec& option : known) {
+    if (!option.name.empty()) names.push_back(option.name);
+  }
   return absl::StrCat("there is no option ", name, DidYouMean(name, names));
 }
 
@@ -28,9 +40,8 @@ std::string Contradiction(const Option& option, absl::Span<const Option> before)
   return "";
 }
 
-}  // namespace
-
-Arguments ReadArguments(absl::Span<const std::string> words, absl::Span<const OptionSpec> known) {
+// Splits the words into options and operands.
+Arguments Split(absl::Span<const std::string> words, absl::Span<const OptionSpec> known) {
   Arguments result;
   bool options_ended = false;
   for (size_t i = 0; i < words.size(); ++i) {
@@ -45,14 +56,13 @@ Arguments ReadArguments(absl::Span<const std::string> words, absl::Span<const Op
     }
     const size_t equals = word.find('=');
     const absl::string_view name = word == "-h" ? "--help" : word.substr(0, equals);
-    const auto spec =
-        std::find_if(known.begin(), known.end(), [&](const OptionSpec& option) { return option.name == name; });
-    if (spec == known.end()) {
+    const OptionSpec* const spec = Find(name, known);
+    if (spec == nullptr) {
       result.error = NoOption(name, known);
       return result;
     }
     Option option{std::string(name), ""};
-    if (spec->takes_value) {
+    if (!spec->argument.empty()) {
       if (equals != absl::string_view::npos) {
         option.value = std::string(word.substr(equals + 1));
       } else if (i + 1 < words.size()) {
@@ -65,23 +75,94 @@ Arguments ReadArguments(absl::Span<const std::string> words, absl::Span<const Op
       result.error = absl::StrCat(name, " takes no value");
       return result;
     }
-    if (!spec->repeats) result.error = Contradiction(option, result.options);
+    if ((spec->traits & kRepeats) == 0) result.error = Contradiction(option, result.options);
     if (!result.error.empty()) return result;
     result.options.push_back(std::move(option));
   }
   return result;
 }
 
+}  // namespace
+
+Arguments ReadArguments(absl::Span<const std::string> words, absl::Span<const OptionSpec> known) {
+  Arguments arguments = Split(words, known);
+  if (!arguments.error.empty() || arguments.help()) return arguments;
+  for (const Option& option : arguments.options) {
+    arguments.error = Find(option.name, known)->take(option);
+    if (!arguments.error.empty()) return arguments;
+  }
+  return arguments;
+}
+
 bool Arguments::Has(absl::string_view name) const {
   return std::any_of(options.begin(), options.end(), [&](const Option& option) { return option.name == name; });
 }
 
-std::string CheckJsonAlone(const Arguments& arguments, absl::Span<const absl::string_view> page) {
-  if (!arguments.Has("--json")) return "";
-  for (const absl::string_view option : page) {
-    if (arguments.Has(option)) return absl::StrCat(option, " is for people: it does not go with --json");
+std::string CheckPairs(const Arguments& arguments,
+                       absl::Span<const std::pair<absl::string_view, absl::string_view>> pairs) {
+  for (const auto& [one, other] : pairs) {
+    if (arguments.Has(one) && arguments.Has(other)) return absl::StrCat(one, " and ", other, " exclude each other");
   }
   return "";
+}
+
+std::string CheckMode(const Arguments& arguments, absl::Span<const OptionSpec> known, unsigned mode,
+                      absl::string_view chosen_by) {
+  for (const Option& option : arguments.options) {
+    const OptionSpec& spec = *Find(option.name, known);
+    if ((spec.modes & mode) != 0) continue;
+    if (chosen_by.empty()) return std::string(spec.elsewhere);
+    return absl::StrCat(option.name, " does not go with ", chosen_by);
+  }
+  return "";
+}
+
+std::string CheckJson(const Arguments& arguments, absl::Span<const OptionSpec> known) {
+  if (!arguments.Has("--json")) return "";
+  for (const Option& option : arguments.options) {
+    if ((Find(option.name, known)->traits & kForPeople) == 0) continue;
+    return absl::StrCat(option.name, " is for people: it does not go with --json");
+  }
+  return "";
+}
+
+std::string HelpText(absl::string_view text, absl::Span<const OptionSpec> options) {
+  std::vector<HelpRow> rows;
+  std::string left;
+  for (const OptionSpec& option : options) {
+    absl::StrAppend(&left, left.empty() ? "" : ", ", option.name, option.argument);
+    if (option.summary.empty()) continue;
+    rows.push_back({left, option.summary});
+    left.clear();
+  }
+  constexpr size_t kGap = 2;
+  return absl::StrReplaceAll(text, {{"{options}\n", HelpRows(rows, kGap)}});
+}
+
+std::string HelpRows(absl::Span<const HelpRow> rows, size_t gap) {
+  constexpr size_t kIndent = 2;
+  size_t column = 0;
+  for (const HelpRow& row : rows) column = std::max(column, kIndent + row.left.size() + gap);
+  std::string text;
+  for (const HelpRow& row : rows) {
+    if (row.left.empty()) {
+      absl::StrAppend(&text, text.empty() ? "" : "\n", row.right, "\n");
+      continue;
+    }
+    std::string line = absl::StrCat(std::string(kIndent, ' '), row.left);
+    for (const absl::string_view right : absl::StrSplit(row.right, '\n')) {
+      line.resize(column, ' ');
+      absl::StrAppend(&text, line, right, "\n");
+      line.clear();
+    }
+  }
+  return text;
+}
+
+std::string NotOneOf(const Option& option, const std::vector<absl::string_view>& words) {
+  const std::string what = words.size() == 1 ? absl::StrCat(" takes ", words[0], ", and nothing else")
+                                             : absl::StrCat(" is ", Alternatives(words));
+  return absl::StrCat(option.name, what, DidYouMean(option.value, words));
 }
 
 std::optional<uint64_t> ReadNumber(absl::string_view text, uint64_t least, uint64_t most) {
@@ -89,6 +170,18 @@ std::optional<uint64_t> ReadNumber(absl::string_view text, uint64_t least, uint6
   uint64_t value = 0;
   if (!digits || !absl::SimpleAtoi(text, &value) || value < least || value > most) return std::nullopt;
   return value;
+}
+
+OptionSpec ColorOption(ColorMode& color, unsigned modes, absl::string_view elsewhere) {
+  return {"--color",
+          "=auto|always|never",
+          "colour: on a terminal unless NO_COLOR is set (the default), always,\n"
+          "never",
+          OneOf<ColorMode>(
+              color, {{"auto", ColorMode::kAuto}, {"always", ColorMode::kAlways}, {"never", ColorMode::kNever}}),
+          modes,
+          elsewhere,
+          kForPeople};
 }
 
 int UsageError(absl::string_view verb, absl::string_view what) {

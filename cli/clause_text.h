@@ -13,12 +13,12 @@
 
 namespace plumbline::cli {
 
-constexpr size_t kTextIndent = 17;  // of explanations: behind the names of facts
+constexpr size_t kTextIndent = 17;  // of explanations: after the names of facts
 
 // `text` in lines of at most `columns`, broken at spaces where there are any.
 std::vector<std::string> WrapLines(absl::string_view text, size_t columns);
 
-// `text` in lines of at most 100 columns and no more than the page has, each behind `indent` spaces.
+// `text` in lines of at most 100 columns and no more than the page has, each after `indent` spaces.
 std::string Wrap(absl::string_view text, size_t indent);
 
 // The sentence, where it is from, its level and whom it binds; the status code hint unless it is 0.

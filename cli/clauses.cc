@@ -27,10 +27,7 @@ Without ID, all of them; with IDs, these. A clause is a normative sentence or a 
             prose without a keyword
   binds     whom: recipient, server, client, user agent, proxy, sender
 
-Options
-  --json                     JSON Lines, one clause a line
-  --color=auto|always|never  colour: on a terminal unless NO_COLOR is set (the default), always,
-                             never
+{options}
 
 Examples
   plumbline clauses 9112-2.2-bare-cr
@@ -57,8 +54,8 @@ Json ClauseJson(const ClauseInfo& info) {
 }
 
 std::string NoClause(const std::string& id) {
-  std::vector<KnownWord> ids;
-  for (const ClauseInfo& info : AllClauses()) ids.push_back({std::string(info.id), ""});
+  std::vector<absl::string_view> ids;
+  for (const ClauseInfo& info : AllClauses()) ids.push_back(info.id);
   return absl::StrCat("no clause has the ID ", id.empty() ? "\"\"" : id, DidYouMean(id, ids));
 }
 
@@ -73,20 +70,17 @@ void WriteClause(const ClauseInfo& info, Output& out) {
 }  // namespace
 
 int Clauses(absl::Span<const std::string> words) {
-  const Arguments arguments = ReadArguments(words, {{"--help"}, {"--json"}, {"--color", true}});
-  if (!arguments.error.empty()) return UsageError("clauses", arguments.error);
   bool json = false;
   ColorMode color = ColorMode::kAuto;
-  for (const Option& option : arguments.options) {
-    if (option.name == "--help") return ShowHelp(kHelp);
-    if (option.name == "--json") json = true;
-    if (option.name == "--color" && !ReadColorMode(option.value, color)) {
-      return UsageError("clauses", "--color is auto, always or never");
-    }
-  }
-
-  const std::string error = CheckJsonAlone(arguments, {"--color"});
-  if (!error.empty()) return UsageError("clauses", error);
+  const std::vector<OptionSpec> options = {
+      {"", "", "Options"},
+      {"--json", "", "JSON Lines, one clause per line", Put(json, true)},
+      ColorOption(color),
+  };
+  const Arguments arguments = ReadArguments(words, options);
+  if (!arguments.error.empty()) return UsageError("clauses", arguments.error);
+  if (arguments.help()) return ShowHelp(HelpText(kHelp, options));
+  if (const std::string error = CheckJson(arguments, options); !error.empty()) return UsageError("clauses", error);
 
   std::vector<Clause> wanted;
   for (const std::string& id : arguments.operands) {

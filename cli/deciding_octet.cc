@@ -20,7 +20,7 @@ absl::string_view DecidingOctet(const ParseError& error, const Extent& context) 
       break;
     case '/':
     case '?':
-    case ' ': return "the end of the authority: no \"@\" makes it userinfo";  // a port that is none
+    case ' ': return "the end of the authority: no \"@\" makes it userinfo";  // a port that is not one
     default: break;
   }
   return "";

@@ -16,8 +16,8 @@
 namespace plumbline::cli {
 
 struct Caret {
-  uint64_t offset = 0;       // may be that behind the last octet
-  absl::string_view remark;  // behind the caret; may be empty
+  uint64_t offset = 0;       // may be that after the last octet
+  absl::string_view remark;  // after the caret; may be empty
   Style style = Style::kBad;
 };
 
@@ -30,7 +30,7 @@ void WriteExcerpt(const Extent& octets, const Caret& caret, int lines_before, Ou
 struct Around {
   size_t begin = 0;    // of what is shown, in the line
   std::string before;  // the octet
-  std::string octet;   // empty behind the last one
+  std::string octet;   // empty after the last one
   std::string after;
 };
 Around ShowAround(absl::string_view line, size_t at);

@@ -1,4 +1,4 @@
-// Exit status of every verb. `plumbline --help` and README.md say the same.
+// Exit status of every verb. `plumbline --help` and docs/tour.md say the same.
 #ifndef PLUMBLINE_CLI_EXIT_CODE_H_
 #define PLUMBLINE_CLI_EXIT_CODE_H_
 

@@ -43,44 +43,14 @@ docs/models.md. Before a model's name:
   ?  is not known, or waits
   #  reads otherwise, and no class says why: please report it
 
-With --h2 or --h3 each FILE holds the decoded field list of an HTTP/2 or HTTP/3 message as text: a
-field a line, "name: value", pseudo-header fields (":status: 200") too. The name ends at its colon,
-one SP after that is not part of the value; an empty line comes before the trailers, if there are
-any. Shows each field, and under it what makes the message malformed, or is noted: a caret, the
+With --h2 or --h3 each FILE holds the decoded field list of an HTTP/2 or HTTP/3 message as text: one
+field per line, "name: value", pseudo-header fields (":status: 200") too. The name ends at its
+colon, one SP after that is not part of the value; an empty line comes before the trailers, if there
+are any. Shows each field, and under it what makes the message malformed, or is noted: a caret, the
 clause, its sentence. With --models too, the list is a response's, and a table says what each
 browser makes of it.
 
-Options
-  --request, --response      what the octets are (otherwise: responses if they begin with "HTTP/",
-                             else requests)
-  --role ROLE                who reads: origin (requests; the default there), user-agent
-                             (responses; the default there), intermediary
-  --method METHOD            the method that the next response answers; once for each response,
-                             in order (where absent, all answer GET)
-  --more                     more octets may follow FILE: what its end cuts off needs more
-  --eof                      nothing follows FILE, the connection was closed: what its end cuts
-                             off is incomplete, and rejected (the default)
-  --json                     one line a FILE: the object that "plumbline parse" answers with, FILE
-                             as its id, and "hint". It holds the bodies, in memory too
-  --summary                  one line a FILE: the verdict, and how many messages and notes
-  --quiet                    nothing: the exit status is the answer
-  --fail-on note             a note fails, too: exit status 1
-  --h2, --h3                 a field list of HTTP/2 (RFC 9113), of HTTP/3 (RFC 9114). Of the other
-                             options it takes --request and --response (otherwise told from its
-                             pseudo-header fields), --trailers, --models, --json, --summary,
-                             --quiet, --fail-on and --color
-  --trailers                 with --h2 or --h3: the list is a trailer section alone
-  --models                   what browsers read. Of the other options it takes --method (once),
-                             --more, --eof, --quiet, --color and --json (one line a FILE: the object
-                             that "plumbline parse" answers with as "strict", and what it answers
-                             with --as for each model, with the classes of difference, as "models")
-  --scheme SCHEME            with --models: http (the default) or https
-  --port PORT                with --models: of the URL (otherwise not the scheme's own; it matters
-                             for HTTP/0.9)
-  --reads SIZE,SIZE...       with --models: how many octets each read of the socket gave; what is
-                             left is the last read (otherwise there is one)
-  --color=auto|always|never  colour: on a terminal unless NO_COLOR is set (the default), always,
-                             never
+{options}
 
 Examples
   printf 'GET / HTTP/1.1\r\nHost: example.com\r\n\r\n' | plumbline explain
@@ -111,8 +81,13 @@ int ExplainFile(const std::string& name, const ExplainSettings& settings, bool f
 
 int Explain(absl::Span<const std::string> words) {
   ExplainSettings settings;
-  if (const std::string error = ReadExplainSettings(words, settings); !error.empty()) return UsageError("explain", error);
-  if (settings.help) return ShowHelp(kHelp);
+  const std::vector<OptionSpec> options = ExplainOptions(settings);
+  const Arguments arguments = ReadArguments(words, options);
+  if (!arguments.error.empty()) return UsageError("explain", arguments.error);
+  if (arguments.help()) return ShowHelp(HelpText(kHelp, options));
+  if (const std::string error = SettleExplain(arguments, options, settings); !error.empty()) {
+    return UsageError("explain", error);
+  }
   if (const std::string hint = HintOfMethods(settings); !hint.empty()) Complain(absl::StrCat("hint: ", hint));
   Output out(settings.color);
   std::vector<int> codes;

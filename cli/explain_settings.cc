@@ -1,79 +1,31 @@
 #include "cli/explain_settings.h"
 
-#include <array>
+#include <cstdint>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
-#include "cli/arguments.h"
 #include "parser/octets.h"
 
 namespace plumbline::cli {
 namespace {
 
-// What FILE holds, and what is made of it. Each option goes with some of them.
-enum Mode : unsigned { kStream = 1, kList = 2, kModels = 4, kListModels = 8, kEvery = 15 };
+// What FILE holds, and what is made of it.
+enum Mode : unsigned { kStream = 1, kList = 2, kModels = 4, kListModels = 8 };
+constexpr unsigned kNotModels = kStream | kList;
+constexpr unsigned kNotLists = kStream | kModels;
 
-struct ExplainOption {
-  OptionSpec spec;
-  unsigned modes;
-  absl::string_view instead;  // what the option goes with, where a stream is read and it does not go with that
-};
-constexpr absl::string_view kWithLists = "--h2 or --h3";
-constexpr absl::string_view kWithModels = "--models";
-constexpr std::array<ExplainOption, 19> kOptions = {{
-    {{"--help"}, kEvery, ""},
-    {{"--request"}, kStream | kList, ""},
-    {{"--response"}, kStream | kList, ""},
-    {{"--role", true}, kStream, ""},
-    {{"--method", true, /*repeats=*/true}, kStream | kModels, ""},
-    {{"--more"}, kStream | kModels, ""},
-    {{"--eof"}, kStream | kModels, ""},
-    {{"--h2"}, kList | kListModels, ""},
-    {{"--h3"}, kList | kListModels, ""},
-    {{"--trailers"}, kList, kWithLists},
-    {{"--models"}, kModels | kListModels, ""},
-    {{"--scheme", true}, kModels, kWithModels},
-    {{"--port", true}, kModels, kWithModels},
-    {{"--reads", true}, kModels, kWithModels},
-    {{"--json"}, kEvery, ""},
-    {{"--quiet"}, kEvery, ""},
-    {{"--summary"}, kStream | kList, ""},
-    {{"--fail-on", true}, kStream | kList, ""},
-    {{"--color", true}, kEvery, ""},
-}};
-
-// Pairs that contradict each other.
-constexpr std::array<std::array<absl::string_view, 2>, 8> kContradictions = {{{"--request", "--response"},
-                                                                              {"--h2", "--h3"},
-                                                                              {"--more", "--eof"},
-                                                                              {"--trailers", "--request"},
-                                                                              {"--trailers", "--response"},
-                                                                              {"--quiet", "--summary"},
-                                                                              {"--quiet", "--json"},
-                                                                              {"--quiet", "--color"}}};
-
-// Why options do not go together; empty if they do.
-std::string CheckTogether(const Arguments& arguments) {
-  for (const auto& pair : kContradictions) {
-    if (arguments.Has(pair[0]) && arguments.Has(pair[1])) {
-      return absl::StrCat(pair[0], " and ", pair[1], " exclude each other");
-    }
-  }
-  const bool models = arguments.Has("--models");
-  const absl::string_view list = arguments.Has("--h2") ? "--h2" : arguments.Has("--h3") ? "--h3" : "";
-  const Mode mode = list.empty() ? (models ? kModels : kStream) : (models ? kListModels : kList);
-  for (const ExplainOption& option : kOptions) {
-    if ((option.modes & mode) != 0 || !arguments.Has(option.spec.name)) continue;
-    if (mode == kStream) return absl::StrCat(option.spec.name, " goes with ", option.instead);
-    return absl::StrCat(option.spec.name, " does not go with ", list, mode == kListModels ? " " : "",
-                        models ? "--models" : "");
-  }
-  return CheckJsonAlone(arguments, {"--color", "--summary"});
+std::string TakeMethod(const Option& option, std::vector<std::string>& methods) {
+  // RFC 9110, section 9.1: "method = token".
+  const std::string& text = option.value;
+  const bool token = !text.empty() && octets::Skip(octets::kTchar, text.data(), 0, text.size()) == text.size();
+  if (!token) return "--method is a method, which is a token: GET, HEAD, CONNECT...";
+  methods.push_back(text);
+  return "";
 }
 
-std::string ReadReads(absl::string_view text, std::vector<size_t>& reads) {
-  for (const absl::string_view size : absl::StrSplit(text, ',')) {
+std::string TakeReads(const Option& option, std::vector<size_t>& reads) {
+  for (const absl::string_view size : absl::StrSplit(option.value, ',')) {
     const std::optional<uint64_t> octets = ReadNumber(size, 0, SIZE_MAX);
     if (!octets) return "--reads is numbers of octets: --reads 5,1";
     reads.push_back(static_cast<size_t>(*octets));
@@ -81,56 +33,12 @@ std::string ReadReads(absl::string_view text, std::vector<size_t>& reads) {
   return "";
 }
 
-// RFC 9110, section 9.1: "method = token".
-bool IsToken(absl::string_view text) {
-  return !text.empty() && octets::Skip(octets::kTchar, text.data(), 0, text.size()) == text.size();
-}
-
-// An option of HTTP/1.1 streams or of lists.
-std::string ReadMessageOption(const Option& option, ExplainSettings& settings) {
-  if (option.name == "--request") settings.kind = MessageKind::kRequest;
-  if (option.name == "--response") settings.kind = MessageKind::kResponse;
-  if (option.name == "--h2") settings.list_version = FieldListVersion::kHttp2;
-  if (option.name == "--h3") settings.list_version = FieldListVersion::kHttp3;
-  if (option.name == "--trailers") settings.trailers = true;
-  if (option.name == "--more") settings.end_of_input = false;
-  if (option.name == "--role") {
-    for (const Recipient recipient : {Recipient::kOrigin, Recipient::kIntermediary, Recipient::kUserAgent}) {
-      if (option.value == Name(recipient)) settings.recipient = recipient;
-    }
-    if (!settings.recipient) return "--role is origin, intermediary or user-agent";
-  }
-  if (option.name == "--method") {
-    if (!IsToken(option.value)) return "--method is a method, which is a token: GET, HEAD, CONNECT...";
-    settings.methods.push_back(option.value);
-  }
-  return "";
-}
-
-std::string ReadOption(const Option& option, ExplainSettings& settings) {
-  if (option.name == "--help") settings.help = true;
-  if (option.name == "--json") settings.shows = Shows::kJson;
-  if (option.name == "--quiet") settings.shows = Shows::kNothing;
-  if (option.name == "--summary") settings.shows = Shows::kSummary;
-  if (option.name == "--fail-on") {
-    if (option.value != "note") return "--fail-on takes note, and nothing else";
-    settings.notes_fail = true;
-  }
-  if (option.name == "--models") settings.models = true;
-  if (option.name == "--scheme") {
-    if (option.value != "http" && option.value != "https") return "--scheme is http or https";
-    settings.https = option.value == "https";
-  }
-  if (option.name == "--port") {
-    const std::optional<uint64_t> port = ReadNumber(option.value, 0, 65535);
-    if (!port) return "--port is a number up to 65535";
-    settings.port = static_cast<int>(*port);
-  }
-  if (option.name == "--reads") return ReadReads(option.value, settings.reads);
-  if (option.name == "--color" && !ReadColorMode(option.value, settings.color)) {
-    return "--color is auto, always or never";
-  }
-  return ReadMessageOption(option, settings);
+// Whether each option goes with what is read.
+std::string CheckModes(const Arguments& arguments, absl::Span<const OptionSpec> options) {
+  const bool models = arguments.Has("--models");
+  const std::string list = arguments.Has("--h2") ? "--h2" : arguments.Has("--h3") ? "--h3" : "";
+  if (list.empty()) return CheckMode(arguments, options, models ? kModels : kStream, models ? "--models" : "");
+  return CheckMode(arguments, options, models ? kListModels : kList, models ? list + " --models" : list);
 }
 
 // Why the role, the method and the kind do not go together; empty if they do. A role or a method that tells the kind
@@ -154,16 +62,82 @@ std::string SettleKind(ExplainSettings& settings) {
 
 }  // namespace
 
-std::string ReadExplainSettings(absl::Span<const std::string> words, ExplainSettings& settings) {
-  std::vector<OptionSpec> known;
-  for (const ExplainOption& option : kOptions) known.push_back(option.spec);
-  const Arguments arguments = ReadArguments(words, known);
-  if (!arguments.error.empty()) return arguments.error;
-  for (const Option& option : arguments.options) {
-    if (const std::string error = ReadOption(option, settings); !error.empty()) return error;
-  }
-  if (settings.help) return "";
-  if (const std::string error = CheckTogether(arguments); !error.empty()) return error;
+std::vector<OptionSpec> ExplainOptions(ExplainSettings& settings) {
+  return {
+      {"", "", "Options"},
+      {"--request", "", "", Put(settings.kind, MessageKind::kRequest), kNotModels},
+      {"--response", "",
+       "what the octets are (otherwise: responses if they begin with \"HTTP/\",\n"
+       "else requests)",
+       Put(settings.kind, MessageKind::kResponse), kNotModels},
+      {"--role", " ROLE",
+       "who reads: origin (requests; the default there), user-agent\n"
+       "(responses; the default there), intermediary",
+       OneOf<Recipient>(settings.recipient, {{"origin", Recipient::kOrigin},
+                                             {"intermediary", Recipient::kIntermediary},
+                                             {"user-agent", Recipient::kUserAgent}}),
+       kStream},
+      {"--method", " METHOD",
+       "the method that the next response answers; once for each response,\n"
+       "in order (where absent, all answer GET)",
+       [&](const Option& option) { return TakeMethod(option, settings.methods); }, kNotLists, "", kRepeats},
+      {"--more", "", "more octets may follow FILE: what its end cuts off needs more", Put(settings.end_of_input, false),
+       kNotLists},
+      {"--eof", "",
+       "nothing follows FILE, the connection was closed: what its end cuts\n"
+       "off is incomplete, and rejected (the default)",
+       Put(settings.end_of_input, true), kNotLists},
+      {"--json", "",
+       "one line per FILE: the object that \"plumbline parse\" answers with, FILE\n"
+       "as its id, and \"hint\". It holds the bodies, in memory too",
+       Put(settings.shows, Shows::kJson)},
+      {"--summary", "", "one line per FILE: the verdict, and how many messages and notes",
+       Put(settings.shows, Shows::kSummary), kNotModels, "", kForPeople},
+      {"--quiet", "", "nothing: the exit status is the answer", Put(settings.shows, Shows::kNothing)},
+      {"--fail-on", " note", "a note fails, too: exit status 1", OneOf<bool>(settings.notes_fail, {{"note", true}}),
+       kNotModels},
+      {"--h2", "", "", Put(settings.list_version, FieldListVersion::kHttp2), kList | kListModels},
+      {"--h3", "",
+       "a field list of HTTP/2 (RFC 9113), of HTTP/3 (RFC 9114). Of the other\n"
+       "options it takes --request and --response (otherwise told from its\n"
+       "pseudo-header fields), --trailers, --models, --json, --summary,\n"
+       "--quiet, --fail-on and --color",
+       Put(settings.list_version, FieldListVersion::kHttp3), kList | kListModels},
+      {"--trailers", "", "with --h2 or --h3: the list is a trailer section alone", Put(settings.trailers, true), kList,
+       "--trailers goes with --h2 or --h3"},
+      {"--models", "",
+       "what browsers read. Of the other options it takes --method (once),\n"
+       "--more, --eof, --quiet, --color and --json (one line per FILE: the\n"
+       "object that \"plumbline parse\" answers with as \"strict\", and what it\n"
+       "answers with --as for each model, with the classes of difference, as\n"
+       "\"models\")",
+       Put(settings.models, true), kModels | kListModels},
+      {"--scheme", " SCHEME", "with --models: http (the default) or https",
+       OneOf<bool>(settings.https, {{"http", false}, {"https", true}}), kModels, "--scheme goes with --models"},
+      {"--port", " PORT",
+       "with --models: of the URL (otherwise not the scheme's own; it matters\n"
+       "for HTTP/0.9)",
+       NumberIn<int>(settings.port, 0, 65535, "is a number up to 65535"), kModels, "--port goes with --models"},
+      {"--reads", " SIZE,SIZE...",
+       "with --models: how many octets each read of the socket gave; what is\n"
+       "left is the last read (otherwise there is one)",
+       [&](const Option& option) { return TakeReads(option, settings.reads); }, kModels, "--reads goes with --models"},
+      ColorOption(settings.color),
+  };
+}
+
+std::string SettleExplain(const Arguments& arguments, absl::Span<const OptionSpec> options, ExplainSettings& settings) {
+  std::string error = CheckPairs(arguments, {{"--request", "--response"},
+                                             {"--h2", "--h3"},
+                                             {"--more", "--eof"},
+                                             {"--trailers", "--request"},
+                                             {"--trailers", "--response"},
+                                             {"--quiet", "--summary"},
+                                             {"--quiet", "--json"},
+                                             {"--quiet", "--color"}});
+  if (error.empty()) error = CheckModes(arguments, options);
+  if (error.empty()) error = CheckJson(arguments, options);
+  if (!error.empty()) return error;
   settings.files = arguments.operands;
   if (settings.files.empty()) settings.files.push_back("-");
   return SettleKind(settings);

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "absl/types/span.h"
+#include "cli/arguments.h"
 #include "cli/output.h"
 #include "parser/decoder.h"
 #include "parser/field_list.h"
@@ -18,7 +19,6 @@ enum class Shows { kPage, kSummary, kNothing, kJson };
 
 struct ExplainSettings {
   std::vector<std::string> files;  // "-" is standard input
-  bool help = false;
   Shows shows = Shows::kPage;
   ColorMode color = ColorMode::kAuto;
   bool notes_fail = false;  // --fail-on note
@@ -37,8 +37,11 @@ struct ExplainSettings {
   std::vector<size_t> reads;  // octets of each read of the socket
 };
 
-// Returns what is wrong with the command line; empty if nothing is. With --help nothing else counts.
-std::string ReadExplainSettings(absl::Span<const std::string> words, ExplainSettings& settings);
+// The options of the verb, which say what the settings are.
+std::vector<OptionSpec> ExplainOptions(ExplainSettings& settings);
+
+// Settles what the options taken leave open. Returns why they do not go together; empty if they do.
+std::string SettleExplain(const Arguments& arguments, absl::Span<const OptionSpec> options, ExplainSettings& settings);
 
 // That a method is not HEAD or CONNECT, which frame a response otherwise, though it is but for its case; else empty.
 std::string HintOfMethods(const ExplainSettings& settings);

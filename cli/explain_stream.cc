@@ -68,8 +68,7 @@ int ExitCodeOf(const Ending& ending, bool notes_fail) {
 WalkOptions WalkOptionsOf(const ExplainSettings& settings, MessageKind detected) {
   WalkOptions options;
   options.decoder.kind = settings.kind.value_or(detected);
-  options.decoder.recipient = settings.recipient.value_or(
-      options.decoder.kind == MessageKind::kRequest ? Recipient::kOrigin : Recipient::kUserAgent);
+  options.decoder.recipient = settings.recipient.value_or(DefaultRecipient(options.decoder.kind));
   options.methods = settings.methods;
   options.end_of_input = settings.end_of_input;
   return options;

@@ -2,7 +2,6 @@
 #include "cli/grammar.h"
 
 #include <algorithm>
-#include <array>
 
 #include "absl/strings/str_cat.h"
 #include "cli/arguments.h"
@@ -28,37 +27,7 @@ This verb speaks of the ABNF alone. What the prose of the RFCs adds or takes awa
 is not one, a Content-Length that overflows) is not in it: "plumbline explain" gives verdicts. Only
 the vectors name the clause where prose decides otherwise.
 
-Actions; without one, the rule as printed, what it refers to, its automaton and some sentences
-  --list                     the productions, with where they stand; with WORDs, those that have
-                             all the words in their name, document, section or definition
-  --match FILE               does FILE hold a sentence? Else the octet that decides, and what the
-                             ABNF expects there. "-" is standard input
-  --sample N                 N random sentences, each of a length as likely as any other
-  --near-miss N              N random strings that are one step off the language
-  --suite                    the complete test suite: a parser that is an automaton with no more
-                             states than this one (--extra K: K more), whose errors are final
-                             (what follows changes none), and that reads every string of the
-                             suite as said reads every string so
-  --dot                      the automaton for Graphviz, which draws some tens of states well:
-                             plumbline grammar weight --dot | dot -Tsvg > weight.svg
-  --vectors                  the test vectors: JSON Lines, docs/vectors.md. Without PRODUCTION,
-                             of every production that Plumbline's parser has a function for
-
-Options
-  --length L                 with --sample: L octets exactly (otherwise up to 64); with
-                             --near-miss: from sentences of at most L octets
-  --seed S                   with --sample and --near-miss: another S, other strings (1)
-  --extra K                  with --suite: 0 (where absent), 1 or 2; 2 is a hundred million strings
-                             for many productions
-  --sender                   "#element" as a sender may generate it (RFC 9110, section 5.6.1.1);
-                             otherwise as a recipient must accept it (section 5.6.1.2). For
-                             productions with a list
-  --depth D                  how often a rule that contains itself (comment) may nest, 1 to 20 (3;
-                             with --match as often as FILE needs, up to 20). For productions with
-                             such a rule
-  --json                     JSON Lines, octets in base64
-  --color=auto|always|never  colour: on a terminal unless NO_COLOR is set (the default), always,
-                             never
+{options}
 
 Octets that are not printable ASCII are shown as \r \n \t \\ and \xHH. Lines of --near-miss and
 --suite are verdict, offset of the octet that decides (where none does, how many there are), octets.
@@ -78,86 +47,46 @@ Exit status
   2  wrong usage, or there is no such production
   3  FILE cannot be read, has more than 16 MiB, or nests deeper than 20 (without --depth)
   4  with --match: more octets are needed
-  5  standard output cannot be written; nothing is said where a reader has closed its pipe
+  5  standard output cannot be written
   6  out of memory
 )";
 
-struct ActionName {
-  absl::string_view option;
-  Action action;
-};
-constexpr std::array<ActionName, 7> kActions = {{{"--list", Action::kList},
-                                                 {"--match", Action::kMatch},
-                                                 {"--sample", Action::kSample},
-                                                 {"--near-miss", Action::kNearMiss},
-                                                 {"--suite", Action::kSuite},
-                                                 {"--dot", Action::kDot},
-                                                 {"--vectors", Action::kVectors}}};
-
-// Which actions an option goes with.
-struct Companions {
-  absl::string_view option;
-  std::vector<Action> actions;
-  absl::string_view message;
-};
-const std::vector<Companions>& CompanionsOf() {
-  const std::vector<Action> languages = {Action::kShow,  Action::kMatch, Action::kSample, Action::kNearMiss,
-                                         Action::kSuite, Action::kDot,   Action::kVectors};
-  static const auto& companions = *new std::vector<Companions>{
-      {"--length", {Action::kSample, Action::kNearMiss}, "--length goes with --sample and --near-miss"},
-      {"--seed", {Action::kSample, Action::kNearMiss}, "--seed goes with --sample and --near-miss"},
-      {"--extra", {Action::kSuite}, "--extra goes with --suite"},
-      {"--sender", languages, "--sender goes with a production: --list shows none of their languages"},
-      {"--depth", languages, "--depth goes with a production: --list shows none of their languages"},
-      {"--json",
-       {Action::kShow, Action::kList, Action::kMatch, Action::kSample, Action::kNearMiss, Action::kSuite,
-        Action::kVectors},
-       "--dot writes Graphviz's language: --json does not go with it"},
-      {"--color", {Action::kShow, Action::kList, Action::kMatch}, "--color goes with the pages: a production, --list, --match"},
-  };
-  return companions;
+// A bit an action, for OptionSpec::modes.
+template <typename... Actions>
+constexpr unsigned Modes(Actions... actions) {
+  return ((1u << static_cast<unsigned>(actions)) | ...);
 }
+constexpr unsigned kStrings = Modes(Action::kSample, Action::kNearMiss);
 
-// As ReadNumber() in cli/arguments.h, into any type of number.
-template <typename Number>
-bool ReadNumberInto(const std::string& text, uint64_t least, uint64_t most, Number& number) {
-  const std::optional<uint64_t> value = ReadNumber(text, least, most);
-  if (value) number = static_cast<Number>(*value);
-  return value.has_value();
-}
-
-std::optional<std::string> ReadValue(const Option& option, GrammarSettings& settings) {
-  constexpr uint64_t kMost = uint64_t{1} << 53;
-  if (option.name == "--sample" || option.name == "--near-miss") {
-    if (!ReadNumberInto(option.value, 1, kMost, settings.count)) {
-      return absl::StrCat(option.name, " takes the number of strings, 1 or more, not \"", option.value, "\"");
-    }
-  } else if (option.name == "--length") {
-    size_t length = 0;
-    if (!ReadNumberInto(option.value, 0, 100000, length)) return "--length is a number of octets, up to 100000";
-    settings.length = length;
-  } else if (option.name == "--seed") {
-    if (!ReadNumberInto(option.value, 0, ~uint64_t{0}, settings.seed)) return "--seed is a number, up to 2^64 - 1";
-  } else if (option.name == "--extra") {
-    if (!ReadNumberInto(option.value, 0, 2, settings.extra)) return "--extra is 0, 1 or 2";
-  } else if (option.name == "--depth") {
-    if (!ReadNumberInto(option.value, 1, kDeepest, settings.compile.depth)) return "--depth is 1 to 20";
-    settings.depth_chosen = true;
-  } else if (option.name == "--color") {
-    if (!ReadColorMode(option.value, settings.color)) return "--color is auto, always or never";
-  } else if (option.name == "--match") {
-    settings.file = option.value;
+// Two options that choose an action contradict each other.
+std::string Choose(const Option& option, Action action, GrammarSettings& settings) {
+  if (!settings.chosen.empty() && settings.chosen != option.name) {
+    return absl::StrCat(settings.chosen, " and ", option.name, " exclude each other");
   }
-  return std::nullopt;
+  settings.chosen = option.name;
+  settings.action = action;
+  return "";
 }
 
-std::optional<std::string> CheckOperands(const GrammarSettings& settings) {
-  if (settings.action == Action::kList || settings.action == Action::kVectors) return std::nullopt;
-  if (settings.operands.empty()) return "a production is missing; plumbline grammar --list has them all";
-  if (settings.operands.size() > 1) {
-    return absl::StrCat("one production at a time: ", settings.operands[0], " or ", settings.operands[1]);
+std::string TakeCount(const Option& option, Action action, GrammarSettings& settings) {
+  const std::optional<uint64_t> count = ReadNumber(option.value, 1, uint64_t{1} << 53);
+  if (!count) return absl::StrCat(option.name, " takes the number of strings, 1 or more, not \"", option.value, "\"");
+  settings.count = *count;
+  return Choose(option, action, settings);
+}
+
+std::string TakeFile(const Option& option, GrammarSettings& settings) {
+  settings.file = option.value;
+  return Choose(option, Action::kMatch, settings);
+}
+
+std::string CheckOperands(Action action, absl::Span<const std::string> productions) {
+  if (action == Action::kList || action == Action::kVectors) return "";
+  if (productions.empty()) return "a production is missing; plumbline grammar --list has them all";
+  if (productions.size() > 1) {
+    return absl::StrCat("one production at a time: ", productions[0], " or ", productions[1]);
   }
-  return std::nullopt;
+  return "";
 }
 
 // --sender and --depth want something that they decide.
@@ -188,58 +117,99 @@ int Run(grammar::RuleRef rule, const GrammarSettings& settings) {
   return ShowProduction(rule, settings);
 }
 
-}  // namespace
-
-std::optional<std::string> ReadGrammarSettings(absl::Span<const std::string> words, GrammarSettings& settings) {
-  const Arguments arguments = ReadArguments(words, {{"--help"},
-                                                    {"--list"},
-                                                    {"--match", true},
-                                                    {"--sample", true},
-                                                    {"--near-miss", true},
-                                                    {"--suite"},
-                                                    {"--dot"},
-                                                    {"--vectors"},
-                                                    {"--length", true},
-                                                    {"--seed", true},
-                                                    {"--extra", true},
-                                                    {"--sender"},
-                                                    {"--depth", true},
-                                                    {"--json"},
-                                                    {"--color", true}});
-  if (!arguments.error.empty()) return arguments.error;
-  absl::string_view chosen;
-  for (const Option& option : arguments.options) {
-    if (option.name == "--help") settings.help = true;
-    if (option.name == "--json") settings.json = true;
-    if (option.name == "--sender") settings.compile.lists = grammar::ListRule::kSender;
-    if (std::optional<std::string> error = ReadValue(option, settings)) return error;
-    for (const ActionName& action : kActions) {
-      if (option.name != action.option) continue;
-      if (!chosen.empty() && chosen != action.option) {
-        return absl::StrCat(chosen, " and ", action.option, " exclude each other");
-      }
-      chosen = action.option;
-      settings.action = action.action;
-    }
-  }
-  settings.operands = arguments.operands;
-  if (settings.help) return std::nullopt;
-  if (std::string error = CheckJsonAlone(arguments, {"--color"}); !error.empty()) return error;
-  for (const Option& option : arguments.options) {
-    for (const Companions& companions : CompanionsOf()) {
-      if (option.name != companions.option) continue;
-      bool fits = false;
-      for (const Action action : companions.actions) fits = fits || action == settings.action;
-      if (!fits) return std::string(companions.message);
-    }
-  }
-  return CheckOperands(settings);
+std::vector<OptionSpec> ActionOptions(GrammarSettings& settings) {
+  const auto choose = [&settings](Action action) {
+    return [&settings, action](const Option& option) { return Choose(option, action, settings); };
+  };
+  const auto count = [&settings](Action action) {
+    return [&settings, action](const Option& option) { return TakeCount(option, action, settings); };
+  };
+  return {
+      {"", "", "Actions; without one, the rule as printed, what it refers to, its automaton and some sentences"},
+      {"--list", "",
+       "the productions, with where they stand; with WORDs, those that have\n"
+       "all the words in their name, document, section or definition",
+       choose(Action::kList)},
+      {"--match", " FILE",
+       "does FILE hold a sentence? If not: the octet that decides, what the\n"
+       "ABNF expects there. \"-\" is standard input",
+       [&settings](const Option& option) { return TakeFile(option, settings); }},
+      {"--sample", " N", "N random sentences, each of a length as likely as any other", count(Action::kSample)},
+      {"--near-miss", " N", "N random strings that are one step off the language", count(Action::kNearMiss)},
+      {"--suite", "",
+       "the complete test suite: a parser that is an automaton with no more\n"
+       "states than this one (--extra K: K more), whose errors are final\n"
+       "(what follows changes none), and that reads every string of the\n"
+       "suite as it should reads every string as it should",
+       choose(Action::kSuite)},
+      {"--dot", "",
+       "the automaton for Graphviz, which draws some tens of states well:\n"
+       "plumbline grammar weight --dot | dot -Tsvg > weight.svg",
+       choose(Action::kDot)},
+      {"--vectors", "",
+       "the test vectors: JSON Lines, docs/vectors.md. Without PRODUCTION,\n"
+       "of every production that Plumbline's parser has a function for",
+       choose(Action::kVectors)},
+  };
 }
+
+std::vector<OptionSpec> OptionsOf(GrammarSettings& settings) {
+  std::vector<OptionSpec> options = ActionOptions(settings);
+  const std::vector<OptionSpec> others = {
+      {"", "", "Options"},
+      {"--length", " L",
+       "with --sample: L octets exactly (otherwise up to 64); with\n"
+       "--near-miss: from sentences of at most L octets",
+       NumberIn<size_t>(settings.length, 0, 100000, "is a number of octets, up to 100000"), kStrings,
+       "--length goes with --sample and --near-miss"},
+      {"--seed", " S", "with --sample and --near-miss: another S, other strings (1)",
+       NumberIn<uint64_t>(settings.seed, 0, ~uint64_t{0}, "is a number, up to 2^64 - 1"), kStrings,
+       "--seed goes with --sample and --near-miss"},
+      {"--extra", " K",
+       "with --suite: 0 (where absent), 1 or 2; 2 is a hundred million strings\n"
+       "for many productions",
+       NumberIn<int>(settings.extra, 0, 2, "is 0, 1 or 2"), Modes(Action::kSuite), "--extra goes with --suite"},
+      {"--sender", "",
+       "\"#element\" as a sender may generate it (RFC 9110, section 5.6.1.1);\n"
+       "otherwise as a recipient must accept it (section 5.6.1.2). For\n"
+       "productions with a list",
+       Put(settings.compile.lists, grammar::ListRule::kSender), ~Modes(Action::kList),
+       "--sender goes with a production: --list shows none of their languages"},
+      {"--depth", " D",
+       "how often a rule that contains itself (comment) may nest, 1 to 20 (3;\n"
+       "with --match as often as FILE needs, up to 20). For productions with\n"
+       "such a rule",
+       NumberIn<int>(settings.compile.depth, 1, kDeepest, "is 1 to 20"), ~Modes(Action::kList),
+       "--depth goes with a production: --list shows none of their languages"},
+      {"--json", "", "JSON Lines, octets in base64", Put(settings.json, true), ~Modes(Action::kDot),
+       "--dot writes Graphviz's language: --json does not go with it"},
+      ColorOption(settings.color, Modes(Action::kShow, Action::kList, Action::kMatch),
+                  "--color goes with the pages: a production, --list, --match"),
+  };
+  options.insert(options.end(), others.begin(), others.end());
+  return options;
+}
+
+// Why the options and operands do not go together; empty if they do.
+std::string CheckTogether(const Arguments& arguments, absl::Span<const OptionSpec> options, Action action) {
+  std::string error = CheckJson(arguments, options);
+  if (error.empty()) error = CheckMode(arguments, options, Modes(action));
+  return error.empty() ? CheckOperands(action, arguments.operands) : error;
+}
+
+}  // namespace
 
 int Grammar(absl::Span<const std::string> words) {
   GrammarSettings settings;
-  if (const auto error = ReadGrammarSettings(words, settings)) return UsageError("grammar", *error);
-  if (settings.help) return ShowHelp(kHelp);
+  const std::vector<OptionSpec> options = OptionsOf(settings);
+  const Arguments arguments = ReadArguments(words, options);
+  if (!arguments.error.empty()) return UsageError("grammar", arguments.error);
+  if (arguments.help()) return ShowHelp(HelpText(kHelp, options));
+  if (const std::string error = CheckTogether(arguments, options, settings.action); !error.empty()) {
+    return UsageError("grammar", error);
+  }
+  settings.operands = arguments.operands;
+  settings.depth_chosen = arguments.Has("--depth");
   if (settings.action == Action::kList) return ListProductions(settings);
   std::vector<grammar::RuleRef> rules;
   for (const std::string& name : settings.operands) {

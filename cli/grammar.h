@@ -23,6 +23,7 @@ struct GrammarSettings {
   enum class Action { kShow, kList, kMatch, kSample, kNearMiss, kSuite, kDot, kVectors };
 
   Action action = Action::kShow;
+  std::string chosen;            // the option that says which
   std::string file;              // --match
   uint64_t count = 0;            // --sample, --near-miss
   std::optional<size_t> length;  // --length
@@ -32,12 +33,8 @@ struct GrammarSettings {
   bool depth_chosen = false;        // --depth was given
   bool json = false;
   ColorMode color = ColorMode::kAuto;
-  bool help = false;
   std::vector<std::string> operands;
 };
-
-// Reads the words behind the verb; an error is one line.
-std::optional<std::string> ReadGrammarSettings(absl::Span<const std::string> words, GrammarSettings& settings);
 
 // The rules of the RFCs, without those that stand for prose: document by document, in their order.
 std::vector<grammar::RuleRef> Productions();

@@ -14,7 +14,7 @@ using grammar::Node;
 using grammar::RuleBook;
 using grammar::RuleRef;
 
-constexpr char kProse[] = "prose";  // the document whose rules are no ABNF of an RFC
+constexpr char kProse[] = "prose";  // the document whose rules are not the ABNF of an RFC
 
 bool HasNode(const Node& node, Node::Kind kind) {
   return node.kind == kind || std::any_of(node.children.begin(), node.children.end(),

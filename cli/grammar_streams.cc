@@ -98,7 +98,7 @@ int SampleProduction(RuleRef rule, const GrammarSettings& settings) {
     if (!sentence) break;
     out.Write(settings.json ? JsonLine({{"octets", EncodeBase64(*sentence)}}) : Escape(*sentence) + "\n");
   }
-  return out.FinishStream(kAccepted);
+  return out.Finish(kAccepted);
 }
 
 int NearMissesOfProduction(RuleRef rule, const GrammarSettings& settings) {
@@ -120,7 +120,7 @@ int NearMissesOfProduction(RuleRef rule, const GrammarSettings& settings) {
     while (bound.Decides(miss.octets, miss.expected)) miss = RandomNearMiss(automaton, sampler, random);
     go_on = WriteLine(miss.octets, miss.expected, settings.json, out);
   }
-  return out.FinishStream(kAccepted);
+  return out.Finish(kAccepted);
 }
 
 int SuiteOfProduction(RuleRef rule, const GrammarSettings& settings) {
@@ -136,7 +136,7 @@ int SuiteOfProduction(RuleRef rule, const GrammarSettings& settings) {
     const grammar::Reading reading = automaton.Read(string);
     return bound.Decides(octets, reading) || WriteLine(octets, reading, settings.json, out);
   });
-  return out.FinishStream(kAccepted);
+  return out.Finish(kAccepted);
 }
 
 int DotOfProduction(RuleRef rule, const GrammarSettings& settings) {

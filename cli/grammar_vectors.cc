@@ -86,7 +86,7 @@ int WriteVectors(const std::vector<RuleRef>& rules, const GrammarSettings& setti
     if (!error.empty()) return UsageError("grammar", error);
     if (!out.ok()) break;
   }
-  return out.FinishStream(kAccepted);
+  return out.Finish(kAccepted);
 }
 
 }  // namespace plumbline::cli

@@ -1,4 +1,4 @@
-// A hint: one line behind a rejection that says what the octets may be instead. It decides nothing.
+// A hint: one line after a rejection that says what the octets may be instead. It decides nothing.
 #ifndef PLUMBLINE_CLI_HINT_H_
 #define PLUMBLINE_CLI_HINT_H_
 

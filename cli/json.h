@@ -19,7 +19,7 @@ using Json = nlohmann::ordered_json;
 std::string JsonText(const Json& value);
 // The same with a line feed at its end.
 std::string JsonLine(const Json& value);
-// A line with these members of an object behind its id, which is JSON text.
+// A line with these members of an object after its id, which is JSON text.
 std::string JsonLine(absl::string_view id, const Json& members);
 
 // Octets as code points U+0000 to U+00FF.
@@ -38,7 +38,7 @@ class AnswerWriter {
 
   // JSON text of one message, or of several with commas between.
   void AddMessages(absl::string_view messages);
-  // The members behind "messages". The line stays open.
+  // The members after "messages". The line stays open.
   void End(const Json& members);
 
  private:

@@ -41,14 +41,7 @@ are models from notes on their sources and from measurements, see docs/keep-aliv
   >  lets it be idle for longer than the field's timeout: a request can meet a closing connection
   own  the client's own limit: it takes none from the field
 
-Options
-  --connection VALUE         a Connection field line; may be repeated (where absent: keep-alive)
-  --no-connection            no Connection field
-  --proxy-connection VALUE   a Proxy-Connection field line; may be repeated
-  --http10                   the response is HTTP/1.0
-  --json                     one JSON object
-  --color=auto|always|never  colour: on a terminal unless NO_COLOR is set (the default), always,
-                             never
+{options}
 
 Examples
   plumbline keep-alive 'timeout=5, max=200'
@@ -259,15 +252,12 @@ Json StrictJson(const Strict& strict) {
 }  // namespace
 
 int KeepAliveVerb(absl::Span<const std::string> words) {
-  const Arguments arguments =
-      ReadArguments(words, {{"--help"}, {"--json"}, {"--http10"}, {"--no-connection"}, {"--connection", true, true},
-                            {"--proxy-connection", true, true}, {"--color", true}});
-  if (!arguments.error.empty()) return UsageError("keep-alive", arguments.error);
-  for (const Option& option : arguments.options) {
-    if (option.name == "--help") return ShowHelp(kHelp);
-  }
   KeepAliveQuestion question;
-  const std::string error = ReadKeepAliveQuestion(arguments, question);
+  const std::vector<OptionSpec> options = KeepAliveOptions(question);
+  const Arguments arguments = ReadArguments(words, options);
+  if (!arguments.error.empty()) return UsageError("keep-alive", arguments.error);
+  if (arguments.help()) return ShowHelp(HelpText(kHelp, options));
+  const std::string error = SettleKeepAlive(arguments, options, question);
   if (!error.empty()) return UsageError("keep-alive", error);
 
   Strict strict = ReadStrictly(question.response);

@@ -29,29 +29,33 @@ std::string AddValue(absl::string_view where, const std::string& value, std::vec
 
 }  // namespace
 
-std::string ReadKeepAliveQuestion(const Arguments& arguments, KeepAliveQuestion& question) {
-  std::string error;
-  for (const Option& option : arguments.options) {
-    if (option.name == "--connection") error = AddValue(option.name, option.value, question.response.connection);
-    if (option.name == "--proxy-connection") {
-      error = AddValue(option.name, option.value, question.response.proxy_connection);
-    }
-    if (option.name == "--http10") question.response.version = {1, 0};
-    if (option.name == "--json") question.json = true;
-    if (option.name == "--color" && !ReadColorMode(option.value, question.color)) {
-      error = "--color is auto, always or never";
-    }
-    if (!error.empty()) return error;
-  }
-  if (error = CheckJsonAlone(arguments, {"--color"}); !error.empty()) return error;
-  const bool no_connection = arguments.Has("--no-connection");
-  if (no_connection && arguments.Has("--connection")) return "--connection and --no-connection exclude each other";
-  if (!no_connection && question.response.connection.empty()) question.response.connection = {"keep-alive"};
+std::vector<OptionSpec> KeepAliveOptions(KeepAliveQuestion& question) {
+  const auto line_of = [](std::vector<std::string>& lines) {
+    return [&lines](const Option& option) { return AddValue(option.name, option.value, lines); };
+  };
+  return {
+      {"", "", "Options"},
+      {"--connection", " VALUE", "a Connection field line; may be repeated (where absent: keep-alive)",
+       line_of(question.response.connection), kEveryMode, "", kRepeats},
+      {"--no-connection", "", "no Connection field", Put(question.no_connection, true)},
+      {"--proxy-connection", " VALUE", "a Proxy-Connection field line; may be repeated",
+       line_of(question.response.proxy_connection), kEveryMode, "", kRepeats},
+      {"--http10", "", "the response is HTTP/1.0", Put(question.response.version, Version{1, 0})},
+      {"--json", "", "one JSON object", Put(question.json, true)},
+      ColorOption(question.color),
+  };
+}
+
+std::string SettleKeepAlive(const Arguments& arguments, absl::Span<const OptionSpec> options,
+                            KeepAliveQuestion& question) {
+  std::string error = CheckJson(arguments, options);
+  if (error.empty()) error = CheckPairs(arguments, {{"--connection", "--no-connection"}});
+  if (!error.empty()) return error;
+  if (!question.no_connection && question.response.connection.empty()) question.response.connection = {"keep-alive"};
   for (const std::string& value : arguments.operands) {
     if (error = AddValue("VALUE", value, question.response.keep_alive); !error.empty()) return error;
   }
-  if (arguments.operands.empty()) return "a value is missing, say: plumbline keep-alive 'timeout=5, max=200'";
-  return "";
+  return arguments.operands.empty() ? "a value is missing, say: plumbline keep-alive 'timeout=5, max=200'" : "";
 }
 
 }  // namespace plumbline::cli

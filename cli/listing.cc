@@ -94,8 +94,8 @@ void Listing::RequestLineRows(const RequestLine& line) {
   const absl::string_view path = target.form == TargetForm::kOriginForm ? "absolute-path" : "path";
   if (!target.path.empty()) Row(2, path, target.path);
   if (!target.query.empty()) Row(2, "query", target.query);
-  const absl::string_view behind = WithCrlf(target.text).substr(target.text.size());
-  Row(1, "HTTP-version", behind.substr(1, behind.size() - 3));
+  const absl::string_view after = WithCrlf(target.text).substr(target.text.size());
+  Row(1, "HTTP-version", after.substr(1, after.size() - 3));
 }
 
 void Listing::StatusLineRows(const StatusLine& line) {

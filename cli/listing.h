@@ -35,7 +35,7 @@ class Listing {
   void Row(int depth, absl::string_view production, absl::string_view octets, absl::string_view remark = "");
   void RowAt(uint64_t offset, int depth, absl::string_view production, absl::string_view shown,
              absl::string_view remark);
-  // From `octets` to the CRLF behind it.
+  // From `octets` to the CRLF after it.
   absl::string_view WithCrlf(absl::string_view octets) const;
 
   void RequestLineRows(const RequestLine& line);

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
 #include "absl/strings/string_view.h"
 #include "cli/arguments.h"
 #include "cli/exit_code.h"
@@ -25,15 +26,7 @@ them: at one octet, by one clause.
 Usage: plumbline VERB [OPTION...]
 
 Verbs
-  explain [FILE...]  for people: which octets are which production, framing, persistence, notes;
-                     or the error, with a caret under its octet; with --h2 or --h3, the field
-                     list of an HTTP/2 or HTTP/3 message
-  parse              for programs: JSON Lines on standard input and output
-  clauses [ID...]    the catalogue of clauses
-  keep-alive VALUE   what a Keep-Alive field means, and what a dozen clients make of it
-  grammar PRODUCTION the RFCs' ABNF: what a production is, what matches it, sentences, near misses,
-                     complete test suites, test vectors
-  help [VERB]        this text, or a verb's
+{verbs}
 
 Options
   --help, -h         this text; after a verb, the verb's
@@ -73,46 +66,59 @@ void SetSignals() {
   if (std::signal(SIGHUP, OnHangup) == SIG_IGN) std::signal(SIGHUP, SIG_IGN);
 }
 
-struct Verb {
-  const char* name;
-  int (*run)(absl::Span<const std::string> words);
-};
-constexpr Verb kVerbs[] = {
-    {"explain", Explain}, {"parse", Parse}, {"clauses", Clauses}, {"keep-alive", KeepAliveVerb}, {"grammar", Grammar}};
+const Verb* FindVerb(absl::string_view name) {
+  for (const Verb& verb : kVerbs) {
+    if (verb.name == name) return &verb;
+  }
+  return nullptr;
+}
+
+std::vector<absl::string_view> VerbNames() {
+  std::vector<absl::string_view> names;
+  for (const Verb& verb : kVerbs) names.push_back(verb.name);
+  return names;
+}
+
+int ShowCommandHelp() {
+  std::vector<HelpRow> rows;
+  for (const Verb& verb : kVerbs) rows.push_back({absl::StrCat(verb.name, verb.operands), verb.summary});
+  constexpr size_t kGap = 1;
+  return ShowHelp(absl::StrReplaceAll(kHelp, {{"{verbs}\n", HelpRows(rows, kGap)}}));
+}
 
 int NoVerb(const std::string& word) {
   if (!word.empty() && word[0] == '-') {
-    const std::string suggested = DidYouMean(word, {{"--help", ""}, {"--version", ""}});
-    return UsageError("", absl::StrCat("there is no option ", word, suggested));
+    const std::vector<absl::string_view> options = {"--help", "--version"};
+    return UsageError("", absl::StrCat("there is no option ", word, DidYouMean(word, options)));
   }
-  std::vector<KnownWord> known = {{"help", ""}};
-  for (const Verb& verb : kVerbs) known.push_back({verb.name, ""});
-  return UsageError("", absl::StrCat("there is no verb ", word.empty() ? "\"\"" : word, DidYouMean(word, known)));
+  return UsageError("", absl::StrCat("there is no verb ", word.empty() ? "\"\"" : word, DidYouMean(word, VerbNames())));
 }
 
-int Main(std::vector<std::string> words) {
-  if (words.empty()) return UsageError("", "a verb is missing: explain, parse, clauses, keep-alive or grammar");
-  std::string verb = words.front();
-  words.erase(words.begin());
-  const bool help = verb == "help";
-  if (help && words.size() > 1) {
-    return UsageError("", absl::StrCat("help takes one verb, not ", words[0], " and ", words[1]));
-  }
-  if (help && !words.empty() && words[0] != "--help" && words[0] != "-h") {
-    verb = words.front();
-    words = {"--help"};
-  }
-  for (const Verb& known : kVerbs) {
-    if (verb == known.name) return known.run(words);
-  }
-  if (verb == "help" || verb == "--help" || verb == "-h" || verb == "--version") {
-    if (!help && !words.empty()) return UsageError("", absl::StrCat(verb, " takes nothing more, not ", words[0]));
-    return ShowHelp(verb == "--version" ? "plumbline " PLUMBLINE_VERSION " (parse contract 1)\n" : kHelp);
-  }
-  return NoVerb(verb);
+// `word` is the first of the command line, or what help is wanted of.
+int Run(const std::string& word, absl::Span<const std::string> words) {
+  if (const Verb* const verb = FindVerb(word)) return verb->run(words);
+  const bool help = word == "--help" || word == "-h";
+  if (!help && word != "--version") return NoVerb(word);
+  if (!words.empty()) return UsageError("", absl::StrCat(word, " takes nothing more, not ", words[0]));
+  return help ? ShowCommandHelp() : ShowHelp("plumbline " PLUMBLINE_VERSION " (parse contract 1)\n");
+}
+
+int Main(const std::vector<std::string>& words) {
+  if (!words.empty()) return Run(words[0], absl::MakeSpan(words).subspan(1));
+  std::vector<absl::string_view> names = VerbNames();
+  names.pop_back();  // help
+  return UsageError("", absl::StrCat("a verb is missing: ", Alternatives(names)));
 }
 
 }  // namespace
+
+int Help(absl::Span<const std::string> words) {
+  if (words.empty()) return ShowCommandHelp();
+  if (words.size() > 1) return UsageError("", absl::StrCat("help takes one verb, not ", words[0], " and ", words[1]));
+  const Verb* const verb = FindVerb(words[0]);
+  return verb == nullptr ? Run(words[0], {}) : verb->run({"--help"});
+}
+
 }  // namespace plumbline::cli
 
 int main(int argc, char** argv) {

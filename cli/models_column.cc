@@ -67,7 +67,7 @@ std::string OutcomeText(const models::Reading& reading) {
   return "";
 }
 
-// The response behind so many interim ones: its status, its fields, and where it is whole how it is framed and its body.
+// The response after so many interim ones: its status, its fields, and where it is whole how it is framed and its body.
 Column ColumnOf(const reading::Reading& reading, size_t informational) {
   Column column;
   const bool whole = reading.messages.size() > informational;

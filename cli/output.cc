@@ -59,13 +59,6 @@ size_t PageColumns() {
   return columns;
 }
 
-bool ReadColorMode(absl::string_view word, ColorMode& mode) {
-  if (word == "auto") mode = ColorMode::kAuto;
-  if (word == "always") mode = ColorMode::kAlways;
-  if (word == "never") mode = ColorMode::kNever;
-  return word == "auto" || word == "always" || word == "never";
-}
-
 int ShowHelp(absl::string_view text) {
   Output out;
   out.Write(text);
@@ -107,11 +100,6 @@ bool Output::Flush() {
   Send(buffer_);
   buffer_.clear();
   return ok();
-}
-
-int Output::FinishStream(int code) {
-  Flush();
-  return error_ == EPIPE ? static_cast<int>(kCannotWrite) : Finish(code);
 }
 
 int Output::Finish(int code) {

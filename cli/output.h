@@ -13,9 +13,6 @@ enum class Style { kPlain, kHeading, kGood, kBad, kNote, kFaint };
 
 enum class ColorMode { kAuto, kAlways, kNever };
 
-// "auto", "always", "never". False if the word is another.
-bool ReadColorMode(absl::string_view word, ColorMode& mode);
-
 // How wide a page is: as COLUMNS says, as the terminal is, and 100 where neither tells.
 size_t PageColumns();
 
@@ -38,8 +35,6 @@ class Output {
   bool Flush();
   // Flushes; where that failed, says so in one line on standard error and returns kCannotWrite, else `code`.
   int Finish(int code);
-  // The same for output without an end of its own: says nothing where the reader has closed its pipe.
-  int FinishStream(int code);
   bool ok() const { return error_ == 0; }
 
  private:

@@ -38,31 +38,32 @@ void Page::OnHead(const Message& message, const Extent& head) {
   listing_.Title();
   listing_.Head(message, head);
   in_chunk_ = false;
-  body_ = BodyFacts();
+  content_first_.clear();
+  noted_line_.clear();
 }
 
-void Page::OnChunkLine(const Extent& line, absl::string_view ext, uint64_t size) {
+void Page::OnChunkLine(const Extent& line, absl::string_view ext, uint64_t size, bool noted) {
   FlushData(/*complete=*/true);
   listing_.ChunkLine(line, ext, size);
   in_chunk_ = true;
-  if (body_.bad_whitespace || ext.empty()) return;
-  body_.AddChunkExt(line.offset + static_cast<size_t>(ext.data() - line.octets.data()), ext);
-  if (!body_.bad_whitespace) return;
-  bad_line_offset_ = line.offset;
-  bad_line_.assign(line.octets.data(), line.octets.size());
+  if (!noted) return;
+  noted_line_offset_ = line.offset;
+  noted_line_.assign(line.octets.data(), line.octets.size());
 }
 
 void Page::OnData(const Extent& data) {
   if (data_size_ == 0) data_offset_ = data.offset;
   data_size_ += data.octets.size();
-  if (!body_.content) content_first_ = std::string(data.octets.substr(0, Listing::Columns()));
-  body_.AddContent(data.offset, data.octets);
+  if (content_first_.empty()) {
+    content_offset_ = data.offset;
+    content_first_ = std::string(data.octets.substr(0, Listing::Columns()));
+  }
   if (data_first_.size() <= Listing::Columns()) {
     absl::StrAppend(&data_first_, data.octets.substr(0, Listing::Columns() + 1 - data_first_.size()));
   }
 }
 
-// `complete`: the CRLF behind chunk-data was there.
+// `complete`: the CRLF after chunk-data was there.
 void Page::FlushData(bool complete) {
   if (data_size_ == 0) return;
   listing_.Data(in_chunk_, data_offset_, data_first_, data_size_);
@@ -161,9 +162,11 @@ void Page::Note(const Finding& finding, const Extent& head, const Extent& traile
 }
 
 Extent Page::OctetsAround(uint64_t offset, const Extent& head, const Extent& trailers) const {
-  if (offset < head.end()) return head;
-  if (offset == body_.content) return {offset, content_first_};
-  if (offset == body_.bad_whitespace) return {bad_line_offset_, bad_line_};
+  const Extent content{content_offset_, content_first_};
+  const Extent noted_line{noted_line_offset_, noted_line_};
+  for (const Extent& extent : {head, content, noted_line}) {
+    if (offset >= extent.offset && offset < extent.end()) return extent;
+  }
   return trailers;
 }
 

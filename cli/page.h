@@ -20,7 +20,7 @@ class Page : public Visitor {
       : out_(out), kind_(kind), recipient_(recipient), listing_(out) {}
 
   void OnHead(const Message& message, const Extent& head) override;
-  void OnChunkLine(const Extent& line, absl::string_view ext, uint64_t size) override;
+  void OnChunkLine(const Extent& line, absl::string_view ext, uint64_t size, bool noted) override;
   void OnData(const Extent& data) override;
   void OnTrailers(const std::vector<FieldLine>& trailers, const Extent& section) override;
   void OnMessageEnd(const Message& message, const FieldSection& fields, const Extent& head,
@@ -54,11 +54,11 @@ class Page : public Visitor {
   uint64_t data_offset_ = 0;
   uint64_t data_size_ = 0;
   std::string data_first_;
-  // What a note on the body of this message is about: where its content begins, and the first chunk-size line with BWS.
-  BodyFacts body_;
+  // What a note on the body of this message is about: its first content, the chunk-size line that is noted.
+  uint64_t content_offset_ = 0;
   std::string content_first_;
-  uint64_t bad_line_offset_ = 0;
-  std::string bad_line_;
+  uint64_t noted_line_offset_ = 0;
+  std::string noted_line_;
 };
 
 }  // namespace plumbline::cli

@@ -1,4 +1,4 @@
-// plumbline parse: JSON Lines in, JSON Lines out, one answer a line, in order. docs/parse.md is the contract.
+// plumbline parse: JSON Lines in, JSON Lines out, one answer per line, in order. docs/parse.md is the contract.
 #include <string>
 #include <vector>
 
@@ -11,6 +11,7 @@
 #include "cli/output.h"
 #include "cli/parse_model.h"
 #include "cli/parse_question.h"
+#include "cli/suggest.h"
 #include "cli/verbs.h"
 #include "models/model.h"
 
@@ -40,14 +41,9 @@ An answer is a JSON object
            section, tunnel, messages and partial (need-more: the message that is not complete, if
            its head is). Every member is always there; null says that it does not apply. Octets in
            strings are the code points U+0000 to U+00FF; the JSON is ASCII
-  error    why the line is no question, beside id and nothing else
+  error    why the line is not a question, beside id and nothing else
 
-Options
-  --as MODEL  a browser's model answers instead of the strict parser: chromium, firefox, webkitgtk,
-              webkitgtk-3.2 or safari. A question then may add "port" and "scheme" of the URL and
-              "reads" (octets of each read; one where absent). An answer adds "model", "error" (the
-              browser's own name for it) and "unknown" (of what nothing is known), a message
-              "http09", "reusable", "idle_timeout" (milliseconds) and "max_requests"
+{options}
 
 docs/parse.md and docs/parse.schema.json describe every member, docs/models.md the models.
 
@@ -57,7 +53,7 @@ Examples
   plumbline parse --as firefox < questions.jsonl | jq -c '[.id, .verdict, .error]'
 
 Exit status
-  0  every line is answered (a line that is no question gets an "error", and is no failure)
+  0  every line is answered (a line that is not a question gets an "error", and is not a failure)
   2  wrong usage
   3  standard input cannot be read
   5  standard output cannot be written
@@ -84,10 +80,22 @@ void AnswerLine(absl::string_view line, const models::Model* model, Output& out)
   out.Write("\n");
 }
 
-std::string ModelNames() {
-  std::vector<absl::string_view> names;
-  for (const models::Model& model : models::Models()) names.push_back(model.name);
-  return absl::StrJoin(names, ", ");
+OptionSpec AsOption(const models::Model*& model) {
+  const auto take = [&model](const Option& option) -> std::string {
+    model = models::FindModel(option.value);
+    if (model != nullptr) return "";
+    std::vector<absl::string_view> names;
+    for (const models::Model& one : models::Models()) names.push_back(one.name);
+    return absl::StrCat("there is no model ", option.value, "; there are ", absl::StrJoin(names, ", "),
+                        DidYouMean(option.value, names));
+  };
+  return {"--as", " MODEL",
+          "a browser's model answers instead of the strict parser: chromium, firefox, webkitgtk,\n"
+          "webkitgtk-3.2 or safari. A question then may add \"port\" and \"scheme\" of the URL and\n"
+          "\"reads\" (octets of each read; one where absent). An answer adds \"model\", \"error\" (the\n"
+          "browser's own name for it) and \"unknown\" (of what nothing is known), a message\n"
+          "\"http09\", \"reusable\", \"idle_timeout\" (milliseconds) and \"max_requests\"",
+          take};
 }
 
 // Cuts the input into lines.
@@ -136,15 +144,11 @@ class LineReader {
 }  // namespace
 
 int Parse(absl::Span<const std::string> words) {
-  const Arguments arguments = ReadArguments(words, {{"--help"}, {"--as", true}});
-  if (!arguments.error.empty()) return UsageError("parse", arguments.error);
   const models::Model* model = nullptr;
-  for (const Option& option : arguments.options) {
-    if (option.name == "--help") return ShowHelp(kHelp);
-    model = models::FindModel(option.value);
-    if (model == nullptr)
-      return UsageError("parse", absl::StrCat("there is no model ", option.value, "; there are ", ModelNames()));
-  }
+  const std::vector<OptionSpec> options = {{"", "", "Options"}, AsOption(model)};
+  const Arguments arguments = ReadArguments(words, options);
+  if (!arguments.error.empty()) return UsageError("parse", arguments.error);
+  if (arguments.help()) return ShowHelp(HelpText(kHelp, options));
   if (!arguments.operands.empty()) return UsageError("parse", "parse reads standard input and takes no file");
 
   Input input("-");

@@ -49,7 +49,7 @@ class QuestionReader : public nlohmann::json_sax<Json> {
   QuestionReader(absl::string_view text, Asked asked, Question& question, std::string& id)
       : text_(text), asked_(asked), question_(question), id_(id) {}
 
-  // Behind the last event.
+  // After the last event.
   std::string Finish();
 
   bool null() override { return Take({Type::kNull, "null"}); }
@@ -215,7 +215,7 @@ bool QuestionReader::parse_error(size_t position, const std::string&, const nloh
   if (error.id == kOutOfRange) {
     Fault(absl::StrCat("the number that ends at octet ", octet, " is beyond the range of a double"));
   } else if (absl::StrContains(error.what(), "invalid string: surrogate U+")) {
-    Fault(absl::StrCat("a lone surrogate, which is no character, at octet ", octet));
+    Fault(absl::StrCat("a lone surrogate, which is not a character, at octet ", octet));
   } else {
     Fault(absl::StrCat("not JSON: wrong at octet ", octet));
   }
@@ -236,9 +236,8 @@ std::string QuestionReader::Finish() {
     if (!Has(member)) Fault(absl::StrCat("\"", kNames[static_cast<unsigned>(member)], "\" is missing"));
   }
   if (error_.empty()) error_ = FaultOfRole();
-  question_.options.recipient = role_ == "intermediary"                       ? Recipient::kIntermediary
-                                : question_.kind == MessageKind::kRequest ? Recipient::kOrigin
-                                                                          : Recipient::kUserAgent;
+  question_.options.recipient =
+      role_ == "intermediary" ? Recipient::kIntermediary : DefaultRecipient(question_.kind);
   question_.default_port = port_ == (question_.https ? 443 : 80);
   return error_;
 }

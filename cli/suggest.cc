@@ -49,9 +49,19 @@ std::string DidYouMean(absl::string_view wanted, const std::vector<KnownWord>& k
     if (names.size() < kMost && std::find(names.begin(), names.end(), one) == names.end()) names.push_back(one);
   }
   if (names.empty()) return "";
-  const absl::string_view last = names.back();
-  names.pop_back();
-  return absl::StrCat("; did you mean ", absl::StrJoin(names, ", "), names.empty() ? "" : " or ", last, "?");
+  return absl::StrCat("; did you mean ", Alternatives(names), "?");
+}
+
+std::string DidYouMean(absl::string_view wanted, absl::Span<const absl::string_view> known) {
+  std::vector<KnownWord> words;
+  for (const absl::string_view word : known) words.push_back({std::string(word), ""});
+  return DidYouMean(wanted, words);
+}
+
+std::string Alternatives(absl::Span<const absl::string_view> words) {
+  if (words.size() < 2) return absl::StrJoin(words, "");
+  const absl::Span<const absl::string_view> before = words.first(words.size() - 1);
+  return absl::StrCat(absl::StrJoin(before, ", "), " or ", words.back());
 }
 
 }  // namespace plumbline::cli

@@ -12,7 +12,7 @@ constexpr size_t kIndent = 6;   // of what goes on in the next line
 constexpr size_t kNarrow = 24;  // columns that are too few to wrap words in
 constexpr size_t kGap = 2;      // between columns
 
-// Where a column stands: in which line of a row, and behind how many columns.
+// Where a column stands: in which line of a row, and after how many columns.
 struct Place {
   size_t line = 0;
   size_t column = 0;

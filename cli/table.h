@@ -25,7 +25,7 @@ struct Legend {
   absl::string_view meaning;
 };
 
-// Of the marks in `used`, what they mean, behind an empty line; nothing where none of them is used.
+// Of the marks in `used`, what they mean, after an empty line; nothing where none of them is used.
 void WriteLegend(const std::vector<Legend>& legend, const std::vector<std::string>& used, Output& out);
 
 }  // namespace plumbline::cli

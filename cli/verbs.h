@@ -1,18 +1,44 @@
-// The verbs of the command. Each takes the words behind its name and returns the exit status.
+// The verbs of the command: one table, from which the help, the dispatch and the suggestions come.
 #ifndef PLUMBLINE_CLI_VERBS_H_
 #define PLUMBLINE_CLI_VERBS_H_
 
 #include <string>
 
+#include "absl/strings/string_view.h"
 #include "absl/types/span.h"
 
 namespace plumbline::cli {
 
+// Each takes the words after its name and returns the exit status.
 int Explain(absl::Span<const std::string> words);
 int Parse(absl::Span<const std::string> words);
 int Clauses(absl::Span<const std::string> words);
 int KeepAliveVerb(absl::Span<const std::string> words);
 int Grammar(absl::Span<const std::string> words);
+int Help(absl::Span<const std::string> words);
+
+struct Verb {
+  absl::string_view name;
+  absl::string_view operands;  // as the help shows them
+  absl::string_view summary;   // lines of the help
+  int (*run)(absl::Span<const std::string> words);
+};
+
+inline constexpr Verb kVerbs[] = {
+    {"explain", " [FILE...]",
+     "for people: which octets are which production, framing, persistence, notes;\n"
+     "or the error, with a caret under its octet; with --h2 or --h3, the field\n"
+     "list of an HTTP/2 or HTTP/3 message",
+     Explain},
+    {"parse", "", "for programs: JSON Lines on standard input and output", Parse},
+    {"clauses", " [ID...]", "the catalogue of clauses", Clauses},
+    {"keep-alive", " VALUE", "what a Keep-Alive field means, and what a dozen clients make of it", KeepAliveVerb},
+    {"grammar", " PRODUCTION",
+     "the RFCs' ABNF: what a production is, what matches it, sentences, near misses,\n"
+     "complete test suites, test vectors",
+     Grammar},
+    {"help", " [VERB]", "this text, or a verb's", Help},
+};
 
 }  // namespace plumbline::cli
 

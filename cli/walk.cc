@@ -1,13 +1,9 @@
 #include "cli/walk.h"
 
-#include <algorithm>
-
-#include "parser/fields/hop_by_hop.h"
-
 namespace plumbline::cli {
 namespace {
 
-// Octets kept behind the decoder's position, for the context of an error.
+// Octets kept after the decoder's position, for the context of an error.
 constexpr size_t kHistory = 256;
 
 class Walker {
@@ -49,28 +45,16 @@ class Walker {
   uint64_t body_offset_ = 0;
   uint64_t chunk_offset_ = 0;  // of the chunk-size line awaited
   uint64_t chunk_data_offset_ = 0;
-  uint64_t chunk_size_ = 0;  // of the chunk told last; 0 before the first chunk of a message and behind its last
+  uint64_t chunk_size_ = 0;  // of the chunk told last; 0 before the first chunk of a message and after its last
   // The current message. Its views point into head_ and trailer_section_, copied because the buffer moves on.
   Message message_;
   std::string head_;
   FieldSection fields_;
-  uint64_t fields_offset_ = 0;
   BodyFacts body_;
   std::string trailer_section_;
   FieldSection trailers_;
   uint64_t trailers_offset_ = 0;
 };
-
-// `section` with its octets in `copy`, which holds those at `original`. Returns where in `copy` they begin.
-size_t MoveTo(absl::string_view copy, const char* original, FieldSection& section) {
-  if (section.octets().empty()) {
-    section.set_octets(copy);
-    return 0;
-  }
-  const size_t offset = static_cast<size_t>(section.octets().data() - original);
-  section.set_octets(copy.substr(offset));
-  return offset;
-}
 
 void MoveTo(const char* copy, const char* original, absl::string_view& view) {
   if (!view.empty()) view = absl::string_view(copy + (view.data() - original), view.size());
@@ -97,20 +81,12 @@ void Walker::Fill() {
 void Walker::Head(uint64_t offset, absl::string_view octets) {
   head_.assign(octets.data(), octets.size());
   fields_ = decoder_.fields();
-  fields_offset_ = offset + MoveTo(head_, octets.data(), fields_);
+  fields_.set_octets(head_);
   body_ = BodyFacts();
   trailer_section_.clear();
   trailers_.Clear();
-
-  message_ = Message();
-  message_.kind = options_.decoder.kind;
-  message_.offset = offset;
-  (message_.kind == MessageKind::kRequest) ? void(message_.request = decoder_.request_line())
-                                           : void(message_.response = decoder_.status_line());
+  message_ = BeginMessage(decoder_, offset, fields_);
   MoveTo(head_.data(), octets.data(), message_);
-  for (const FieldLine line : fields_) message_.fields.push_back(line);
-  message_.framing = decoder_.framing();
-  message_.persistence = decoder_.persistence();
 
   body_offset_ = chunk_offset_ = offset + octets.size();
   phase_ = message_.framing.kind == FramingKind::kChunked ? Phase::kChunks : Phase::kBody;
@@ -119,8 +95,10 @@ void Walker::Head(uint64_t offset, absl::string_view octets) {
 
 void Walker::ChunkLine(uint64_t offset, absl::string_view octets, const Step& step) {
   const size_t begin = static_cast<size_t>(chunk_offset_ - offset);
+  const bool was_noted = body_.bad_whitespace.has_value();
   if (!step.data.empty()) body_.AddChunkExt(offset + static_cast<size_t>(step.data.data() - octets.data()), step.data);
-  visitor_.OnChunkLine({chunk_offset_, octets.substr(begin)}, step.data, step.chunk_size);
+  const bool noted = !was_noted && body_.bad_whitespace.has_value();
+  visitor_.OnChunkLine({chunk_offset_, octets.substr(begin)}, step.data, step.chunk_size, noted);
   chunk_data_offset_ = offset + octets.size();
   chunk_size_ = step.chunk_size;
   chunk_offset_ = chunk_data_offset_ + chunk_size_ + 2;
@@ -135,28 +113,14 @@ void Walker::Data(uint64_t offset, absl::string_view data) {
 void Walker::Trailers(uint64_t offset, absl::string_view octets) {
   trailer_section_.assign(octets.data(), octets.size());
   trailers_ = decoder_.trailers();
-  trailers_offset_ = offset + MoveTo(trailer_section_, octets.data(), trailers_);
+  trailers_.set_octets(trailer_section_);
+  trailers_offset_ = offset;
   for (const FieldLine line : trailers_) message_.trailers.push_back(line);
   visitor_.OnTrailers(message_.trailers, {offset, trailer_section_});
 }
 
 void Walker::MessageEnd() {
-  message_.size = decoder_.position() - message_.offset;
-  message_.removed = RemovalSet(fields_, message_.framing, &trailers_);
-  FindingsInput input;
-  input.kind = message_.kind;
-  if (message_.kind == MessageKind::kRequest) input.request = &message_.request;
-  if (message_.kind == MessageKind::kResponse) input.response = &message_.response;
-  input.answered = decoder_.answered_method();
-  input.fields = &fields_;
-  input.head_offset = fields_offset_;
-  input.body = body_;
-  if (!trailer_section_.empty()) {
-    input.trailers = &trailers_;
-    input.trailers_offset = trailers_offset_;
-  }
-  message_.findings = FindFindings(input);
-
+  EndMessage(decoder_, fields_, trailer_section_.empty() ? nullptr : &trailers_, trailers_offset_, body_, message_);
   ++messages_;
   notes_ += message_.findings.size();
   consumed_ = decoder_.position();

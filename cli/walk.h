@@ -59,8 +59,9 @@ class Visitor {
 
   // Start-line and header section: `message` but for its size, body, trailers, removal set and findings.
   virtual void OnHead(const Message& /*message*/, const Extent& /*head*/) {}
-  // chunk-size [ chunk-ext ] CRLF; `ext` is the chunk-ext in it.
-  virtual void OnChunkLine(const Extent& /*line*/, absl::string_view /*ext*/, uint64_t /*size*/) {}
+  // chunk-size [ chunk-ext ] CRLF; `ext` is the chunk-ext in it. `noted`: of this message's lines, it is the one that a
+  // note speaks of.
+  virtual void OnChunkLine(const Extent& /*line*/, absl::string_view /*ext*/, uint64_t /*size*/, bool /*noted*/) {}
   // Content, a part of it perhaps: of the body, or of the last chunk told.
   virtual void OnData(const Extent& /*data*/) {}
   // The trailer section with its last CRLF.
@@ -80,7 +81,7 @@ struct WalkOptions {
   bool end_of_input = true;          // nothing follows the end of the input
 };
 
-// Walks `buffered`, then what `input` has. Check input.error() behind it: on a read error the input ends early.
+// Walks `buffered`, then what `input` has. Check input.error() after it: on a read error the input ends early.
 Ending Walk(Input& input, std::string buffered, const WalkOptions& options, Visitor& visitor);
 
 }  // namespace plumbline::cli

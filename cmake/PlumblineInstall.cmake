@@ -17,3 +17,8 @@ install(FILES
   "${PROJECT_BINARY_DIR}/plumblineConfigVersion.cmake"
   DESTINATION "${plumbline_cmake_dir}")
 install(FILES "${PROJECT_SOURCE_DIR}/LICENSE" DESTINATION "${CMAKE_INSTALL_DATADIR}/doc/plumbline")
+
+# The command finds the parser that is installed with it, where that is shared.
+if(BUILD_SHARED_LIBS AND TARGET plumbline AND NOT DEFINED CMAKE_INSTALL_RPATH)
+  set_target_properties(plumbline PROPERTIES INSTALL_RPATH "$ORIGIN/../${CMAKE_INSTALL_LIBDIR}")
+endif()

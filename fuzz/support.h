@@ -10,11 +10,11 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <string>
 
 #include "absl/strings/string_view.h"
 #include "parser/limits.h"
 #include "witness/exact_copy.h"
+#include "witness/strings.h"
 #include "witness/uncovered.h"
 
 // Aborts where the condition is false, with the law and the escaped octets on one line.
@@ -30,9 +30,6 @@ class Input : public Octets {
   Input(const uint8_t* data, size_t size)
       : Octets(absl::string_view(size == 0 ? "" : reinterpret_cast<const char*>(data), size)) {}
 };
-
-// Octets as a reader wants them on one line: \r \n \t \0 \" \\ \xNN; the middle of long ones is left out.
-std::string Escape(absl::string_view octets);
 
 [[noreturn]] void BreakLaw(const char* file, int line, const char* condition, const char* law,
                            absl::string_view octets);
@@ -60,17 +57,15 @@ Limits TightLimits();
 // Limits that no input reaches: for laws of the grammar alone.
 Limits WideLimits();
 
-// RFC 9110, section 5.6.2 and 5.6.3, written a second time: what the targets recount with.
-bool IsTchar(char octet);
-bool IsToken(absl::string_view octets);  // 1*tchar
-bool IsOws(char octet);
-bool IsDigits(absl::string_view octets);  // 1*DIGIT
-bool IsVisibleOrBlank(char octet);        // VCHAR, obs-text, SP, HTAB: what a field value may hold
-absl::string_view TrimOws(absl::string_view octets);
-bool EqualsIgnoringCase(absl::string_view a, absl::string_view b);  // of ASCII letters
-
-// True if `part` is empty or lies inside `whole` in memory: views point into the caller's octets.
-bool PointsInto(absl::string_view part, absl::string_view whole);
+// What the targets recount with.
+using witness::EqualsIgnoringCase;
+using witness::IsDigits;
+using witness::IsOws;
+using witness::IsTchar;
+using witness::IsToken;
+using witness::IsVisibleOrBlank;
+using witness::PointsInto;
+using witness::TrimOws;
 
 }  // namespace plumbline::fuzz
 

@@ -17,13 +17,13 @@ constexpr absl::string_view kFirst[] = {
     "0:0]", "1]",  ".1]",   "1.1]", ".1.1]",  "1.1.1]", "1.a]", ".a]", "a]"};
 
 // Out of a request-target, to the end of a head.
-constexpr absl::string_view kBehindTarget[] = {" HTTP/1.1\r\nHost:a\r\n\r\n", ":1 HTTP/1.1\r\nHost:a\r\n\r\n"};
+constexpr absl::string_view kAfterTarget[] = {" HTTP/1.1\r\nHost:a\r\n\r\n", ":1 HTTP/1.1\r\nHost:a\r\n\r\n"};
 
 // Out of the rest of a request-line or a status-line: each of these and each of their tails.
 constexpr absl::string_view kStartLines[] = {" / HTTP/1.1\r\nHost:a\r\n\r\n", " a:1 HTTP/1.1\r\nHost:a\r\n\r\n",
                                              "HTTP/1.1 200 \r\n\r\n"};
 
-// Out of a line; then the field lines that the section may still lack: a Host, a final chunked coding, also behind
+// Out of a line; then the field lines that the section may still lack: a Host, a final chunked coding, also after
 // a quoted-string that a Transfer-Encoding line has left open.
 constexpr absl::string_view kLineEnds[] = {"\r\n", "\n", ""};
 constexpr absl::string_view kSectionEnds[] = {
@@ -57,7 +57,7 @@ class Completer {
       }
     }
     for (const absl::string_view first : kFirst) {
-      for (const absl::string_view tail : kBehindTarget) {
+      for (const absl::string_view tail : kAfterTarget) {
         if (Completes(first, tail, "")) return true;
       }
     }
@@ -65,7 +65,7 @@ class Completer {
   }
 
  private:
-  // With these octets behind it, does everything belong to elements that are complete?
+  // With these octets after it, does everything belong to elements that are complete?
   bool Completes(absl::string_view first, absl::string_view second, absl::string_view third) {
     octets_.resize(size_);
     for (const absl::string_view part : {first, second, third}) octets_.append(part.data(), part.size());

@@ -7,7 +7,7 @@
 
 namespace plumbline::fuzz {
 
-// True if some octets of a fixed list, put behind `octets`, complete the element that they break off in: a head, a
+// True if some octets of a fixed list, put after `octets`, complete the element that they break off in: a head, a
 // chunk-size line, the end of chunk-data, a trailer section. The list has a way out of every place of the grammar.
 bool HasCompletion(MessageKind kind, absl::string_view octets, const StreamOptions& options);
 

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "absl/types/span.h"
+#include "witness/arrivals.h"
 
 PLUMBLINE_UNCOVERED_BEGIN
 namespace plumbline::fuzz {
@@ -123,26 +124,23 @@ void Deliverer::Record(const Step& step, absl::string_view buffer) {
 Delivery Deliverer::Run(bool end_of_input, Pieces pieces, Choices& choices) {
   // Was a CONNECT request refused, so that HTTP/1.1 goes on? The first choice, hence the same for all pieces.
   const bool refused = choices.OneIn(2);
-  size_t consumed = 0;
-  size_t arrived = std::min(octets_.size(), PieceSize(pieces, choices));
-  Octets buffer(octets_.substr(0, arrived));
-  absl::string_view rest = buffer;
-  bool told = false;  // that the input has ended; may come with the last octets or behind them
+  witness::Arrivals arrivals(octets_);
+  arrivals.MoveUntil(PieceSize(pieces, choices));
+  bool told = false;  // that the input has ended; may come with the last octets or after them
   for (size_t steps = 0;; ++steps) {
     PLUMBLINE_LAW(octets_, steps <= 8 * octets_.size() + 32, "the decoder makes progress");
-    const bool end = end_of_input && arrived == octets_.size() && (told || choices.OneIn(2));
+    const bool end = end_of_input && arrivals.all_arrived() && (told || choices.OneIn(2));
     told = told || end;
-    const Step step = decoder_.Next(rest, end);
-    PLUMBLINE_LAW(octets_, step.consumed <= rest.size(), "consumed octets are octets of the input");
-    consumed += step.consumed;
-    PLUMBLINE_LAW(octets_, decoder_.position() == consumed, "position counts what was consumed");
-    if (step.event != Event::kNeedMore) Record(step, buffer);
-    rest.remove_prefix(step.consumed);
+    const Step step = decoder_.Next(arrivals.unread(), end);
+    PLUMBLINE_LAW(octets_, step.consumed <= arrivals.unread().size(), "consumed octets are octets of the input");
+    arrivals.Consume(step.consumed);
+    PLUMBLINE_LAW(octets_, decoder_.position() == arrivals.consumed(), "position counts what was consumed");
+    if (step.event != Event::kNeedMore) Record(step, arrivals.block());
     if (step.event == Event::kMessageEnd && !decoder_.awaiting_final_response()) SendRequest();
     if (step.event == Event::kError) {
       const ParseError error = decoder_.error();
-      PLUMBLINE_LAW(octets_, consumed <= error.offset, "the octet of an error is not consumed");
-      const Step again = decoder_.Next(rest, end);
+      PLUMBLINE_LAW(octets_, arrivals.consumed() <= error.offset, "the octet of an error is not consumed");
+      const Step again = decoder_.Next(arrivals.unread(), end);
       PLUMBLINE_LAW(octets_, again.event == Event::kError && again.consumed == 0 && decoder_.error() == error,
                     "errors are sticky");
       break;
@@ -151,17 +149,16 @@ Delivery Deliverer::Run(bool end_of_input, Pieces pieces, Choices& choices) {
     if (step.event == Event::kTunnel) {
       if (!refused || !connect_) break;
       decoder_.ContinueAfterConnect();
-      connect_ = false;  // once; what then is no request-line may be an upgrade's
+      connect_ = false;  // once; what then is not a request-line may be an upgrade's
     }
     if (step.event != Event::kNeedMore) continue;
-    if (arrived == octets_.size()) {
+    if (arrivals.all_arrived()) {
       if (told || !end_of_input) break;
       told = true;
       continue;
     }
-    arrived += std::min(octets_.size() - arrived, PieceSize(pieces, choices));
-    buffer = Octets(octets_.substr(consumed, arrived - consumed));
-    rest = buffer;
+    const size_t left = octets_.size() - arrivals.arrived();
+    arrivals.MoveUntil(arrivals.arrived() + std::min(left, PieceSize(pieces, choices)));
   }
   delivery_.error = decoder_.error();
   delivery_.position = decoder_.position();

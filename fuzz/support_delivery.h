@@ -25,7 +25,7 @@ struct Delivery {
 
 // Decodes `octets`. Before each call after kNeedMore, the octets not yet consumed move to a heap block of exactly
 // their size and the old block is freed. `choices` gives the pieces. Where there are pieces, each request but the first
-// is sent behind the answer to the one before; else all are sent before the first answer.
+// is sent after the answer to the one before; else all are sent before the first answer.
 Delivery Deliver(MessageKind kind, absl::string_view octets, const StreamOptions& options, Pieces pieces,
                  Choices choices);
 

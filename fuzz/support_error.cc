@@ -92,14 +92,14 @@ bool SaysIncomplete(Clause clause) {
 
 void CheckError(absl::string_view octets, const ParseError& error) {
   PLUMBLINE_LAW(octets, Info(error.clause).effect == Effect::kReject, "an error is a clause that rejects");
-  PLUMBLINE_LAW(octets, error.place <= error.offset, "the place of an error is not behind its offset");
+  PLUMBLINE_LAW(octets, error.place <= error.offset, "the place of an error is not after its offset");
   PLUMBLINE_LAW(octets, error.offset <= octets.size(), "the offset of an error is an octet of the input or its end");
   PLUMBLINE_LAW(octets, (error.offset == octets.size()) == SaysIncomplete(error.clause),
                 "the end of input decides that a message is incomplete, and nothing else");
   PLUMBLINE_LAW(octets, error.offset == octets.size() || OctetFits(octets, error), "the octet fits the clause");
 }
 
-void CheckErrorBehind(absl::string_view octets, const Interpretation& interpretation, const StreamOptions& options,
+void CheckErrorAfter(absl::string_view octets, const Interpretation& interpretation, const StreamOptions& options,
                       bool answered) {
   const ParseError& error = interpretation.error;
   const std::vector<Message>& messages = interpretation.messages;

@@ -16,7 +16,7 @@ void CheckError(absl::string_view octets, const ParseError& error);
 
 // Those, and the laws of the error that ends an interpretation. `answered`: the outstanding requests were listed
 // and have all been answered.
-void CheckErrorBehind(absl::string_view octets, const Interpretation& interpretation, const StreamOptions& options,
+void CheckErrorAfter(absl::string_view octets, const Interpretation& interpretation, const StreamOptions& options,
                       bool answered);
 
 }  // namespace plumbline::fuzz

@@ -1,48 +1,8 @@
 #include "fuzz/support_field_list.h"
 
-#include <algorithm>
-
-#include "fuzz/support_recount.h"
-
 PLUMBLINE_UNCOVERED_BEGIN
 namespace plumbline::fuzz {
 namespace {
-
-std::string RecountName(bool http2, absl::string_view name) {
-  if (name.empty()) return http2 ? "9113-8.2.1-field-name" : "9114-10.3-field-name";
-  for (const char c : name) {
-    const auto octet = static_cast<unsigned char>(c);
-    if (octet >= 0x41 && octet <= 0x5a) return http2 ? "9113-8.2.1-uppercase" : "9114-4.2-uppercase";
-    if (http2 && (octet <= 0x20 || octet >= 0x7f)) return "9113-8.2.1-name-octet";
-    if (http2 && octet == 0x3a) return "9113-8.2.1-colon";
-    if (!IsTchar(c)) return http2 ? "9113-8.2.1-field-name" : "9114-10.3-field-name";
-  }
-  return "";
-}
-
-void RecountValue(bool http2, absl::string_view value, std::set<std::string>& clauses) {
-  const bool trimmed = TrimOws(value).size() == value.size();
-  if (!http2) {
-    if (!trimmed) clauses.insert("9110-5.5-whitespace");
-    if (!std::all_of(value.begin(), value.end(), IsVisibleOrBlank)) clauses.insert("9114-10.3-field-value");
-    return;
-  }
-  for (size_t i = 0; i < value.size(); ++i) {
-    const char c = value[i];
-    if (c == '\0' || c == '\n' || c == '\r') {
-      clauses.insert("9113-8.2.1-value-octet");
-      return;
-    }
-    if (!IsVisibleOrBlank(c)) {
-      clauses.insert("9113-8.2.1-field-value");
-      return;
-    }
-    if ((i == 0 || i + 1 == value.size()) && IsOws(c)) {
-      clauses.insert("9113-8.2.1-value-whitespace");
-      return;
-    }
-  }
-}
 
 absl::string_view Find(const std::vector<FieldLine>& fields, absl::string_view name) {
   for (const FieldLine& field : fields) {
@@ -81,29 +41,6 @@ void ListInput::Add(absl::string_view name, absl::string_view value) {
   const Octets& kept_name = copies_.emplace_back(name);
   const Octets& kept_value = copies_.emplace_back(value);
   fields_.push_back({kept_name.view(), kept_value.view()});
-}
-
-std::set<std::string> RecountField(FieldListVersion version, FieldListKind kind, FieldLine field) {
-  const bool http2 = version == FieldListVersion::kHttp2;
-  const auto is = [&](absl::string_view name) { return EqualsIgnoringCase(field.name, name); };
-  std::set<std::string> clauses;
-  if (const std::string name = RecountName(http2, field.name); !name.empty()) clauses.insert(name);
-  RecountValue(http2, field.value, clauses);
-  const bool valid = std::all_of(field.value.begin(), field.value.end(), IsVisibleOrBlank) &&
-                     (!http2 || TrimOws(field.value).size() == field.value.size());
-  if (is("connection") || is("keep-alive") || is("proxy-connection") || is("upgrade")) {
-    clauses.insert(http2 ? "9113-8.2.2-connection-specific" : "9114-4.2-connection-specific");
-  }
-  if (is("transfer-encoding")) {
-    clauses.insert(http2 ? "9113-8.2.2-connection-specific" : "9114-4.1-transfer-encoding");
-  }
-  if (!is("te")) return clauses;
-  bool trailers = kind == FieldListKind::kRequest;
-  for (const absl::string_view member : RecountList(TrimOws(field.value))) {
-    trailers = trailers && (!valid || EqualsIgnoringCase(member, "trailers"));
-  }
-  if (!trailers) clauses.insert(http2 ? "9113-8.2.2-te" : "9114-4.2-te");
-  return clauses;
 }
 
 std::string ToHttp1(FieldListKind kind, const std::vector<FieldLine>& fields) {

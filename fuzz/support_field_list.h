@@ -1,9 +1,8 @@
-// A field list of HTTP/2 or HTTP/3 in an input: one field a line, and a second reading of its regular fields.
+// A field list of HTTP/2 or HTTP/3 in an input: one field a line.
 #ifndef PLUMBLINE_FUZZ_SUPPORT_FIELD_LIST_H_
 #define PLUMBLINE_FUZZ_SUPPORT_FIELD_LIST_H_
 
 #include <deque>
-#include <set>
 #include <string>
 #include <vector>
 
@@ -13,7 +12,7 @@
 
 namespace plumbline::fuzz {
 
-// "name: value" lines that end with LF. The name ends before the first colon with SP behind it, so that there are empty
+// "name: value" lines that end with LF. The name ends before the first colon with SP after it, so that there are empty
 // names and names with colons; in a line without, before the first colon, but for one that the line begins with. A line
 // that begins with SP goes on with the value before it, LF and all. Each name and value is in a heap block of exactly
 // its size.
@@ -28,10 +27,6 @@ class ListInput {
   std::deque<Octets> copies_;
   std::vector<FieldLine> fields_;
 };
-
-// The ids of the clauses that a regular field breaks by itself (Host beside :authority is none of these), by RFC 9113,
-// sections 8.2.1 and 8.2.2, or RFC 9114, sections 4.1, 4.2 and 10.3, and RFC 9110, section 5.5.
-std::set<std::string> RecountField(FieldListVersion version, FieldListKind kind, FieldLine field);
 
 // The message that a list stands for, as an intermediary writes it in HTTP/1.1: the head alone, without Content-Length.
 // Empty where HTTP/1.1 has no such message.

@@ -3,7 +3,7 @@
 #include <cstddef>
 
 #include "fuzz/support.h"
-#include "fuzz/support_uri.h"
+#include "witness/uri.h"
 
 PLUMBLINE_UNCOVERED_BEGIN
 namespace plumbline::fuzz {
@@ -98,12 +98,6 @@ bool HasNoParameters(absl::string_view coding) {
   return false;
 }
 
-bool IsNumber(absl::string_view digits) {  // of 64 bits
-  if (!IsDigits(digits)) return false;
-  while (digits.size() > 1 && digits[0] == '0') digits.remove_prefix(1);
-  return digits.size() < 20 || (digits.size() == 20 && digits <= "18446744073709551615");
-}
-
 }  // namespace
 
 bool IsConnection(absl::string_view value) {
@@ -140,8 +134,8 @@ bool IsVia(absl::string_view value) {
   });
 }
 
-bool IsKeepAlive(absl::string_view value) {
-  return IsList(value, [](Eater& eater) {
+bool IsKeepAlive(absl::string_view list) {
+  return IsList(list, [](Eater& eater) {
     const absl::string_view begin = eater.rest();
     if (!eater.Token()) return false;
     const absl::string_view name = begin.substr(0, begin.size() - eater.rest().size());
@@ -151,7 +145,8 @@ bool IsKeepAlive(absl::string_view value) {
     ahead.Ows();
     eater = ahead;
     if (!TokenOrQuotedString(eater)) return false;
-    return !typed || IsNumber(ahead.rest().substr(0, ahead.rest().size() - eater.rest().size()));
+    const absl::string_view value = ahead.rest().substr(0, ahead.rest().size() - eater.rest().size());
+    return !typed || (IsDigits(value) && witness::FitsIn64Bits(value));
   });
 }
 
@@ -175,7 +170,7 @@ bool IsHost(absl::string_view value) {
   const absl::string_view host = value.substr(0, end == absl::string_view::npos ? end : end + (literal ? 1 : 0));
   const absl::string_view port = value.substr(host.size());
   if (!port.empty() && (port[0] != ':' || (port.size() > 1 && !IsDigits(port.substr(1))))) return false;
-  return literal ? IsIpLiteral(host) : IsRegName(host);
+  return literal ? witness::IsIpLiteral(host) : witness::IsRegName(host);
 }
 
 }  // namespace plumbline::fuzz

@@ -24,7 +24,7 @@ struct ExchangeChoices {
 };
 
 // The model agrees with the strict parser, or the divergence has a name (oracle/divergence/divergence.h). Counts the
-// classes, and prints the counts when the process ends, a line a class, if it had thousands of inputs.
+// classes, and prints the counts when the process ends, one line per class, if it had thousands of inputs.
 void CheckModel(const models::Model& model, const Input& input);
 
 }  // namespace plumbline::fuzz

@@ -1,4 +1,4 @@
-// The values of list fields, written out for comparison: every member with a comma behind it.
+// The values of list fields, written out for comparison: every member with a comma after it.
 #ifndef PLUMBLINE_FUZZ_SUPPORT_SHOW_H_
 #define PLUMBLINE_FUZZ_SUPPORT_SHOW_H_
 

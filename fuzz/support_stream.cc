@@ -7,19 +7,12 @@
 
 #include "fuzz/support_error.h"
 #include "fuzz/support_grammar.h"
-#include "fuzz/support_recount.h"
-#include "fuzz/support_uri.h"
+#include "fuzz/support_target.h"
+#include "witness/recount.h"
 
 PLUMBLINE_UNCOVERED_BEGIN
 namespace plumbline::fuzz {
 namespace {
-
-// protocol-name [ "/" protocol-version ]
-bool IsProtocol(absl::string_view element) {
-  const size_t slash = element.find('/');
-  return IsToken(element.substr(0, slash)) &&
-         (slash == absl::string_view::npos || IsToken(element.substr(slash + 1)));
-}
 
 // After this message the octets are another protocol's, or may be: docs/choices.md, choice 24.
 bool OpensTunnel(const Message& message, absl::string_view answered) {
@@ -27,7 +20,7 @@ bool OpensTunnel(const Message& message, absl::string_view answered) {
   return message.response.status == 101 || (answered == "CONNECT" && message.response.status / 100 == 2);
 }
 
-// Do these octets, behind a request that asks for an upgrade, leave HTTP in what would be the request-line?
+// Do these octets, after a request that asks for an upgrade, leave HTTP in what would be the request-line?
 bool AreNoRequestLine(absl::string_view octets, const StreamOptions& options) {
   const Interpretation alone = ParseRequestStream(octets, options);
   return alone.verdict == Outcome::kError && alone.messages.empty() && alone.error.offset <= octets.find('\n');
@@ -52,7 +45,7 @@ std::string StartLine(const Message& message) {
 
 void CheckFieldLines(absl::string_view octets, const std::vector<FieldLine>& lines,
                      const std::vector<FieldLine>& recounted) {
-  PLUMBLINE_LAW(octets, SameLines(lines, recounted), "9112-5: the field lines are those that the octets have");
+  PLUMBLINE_LAW(octets, witness::SameLines(lines, recounted), "9112-5: the field lines are those that the octets have");
   for (const FieldLine& line : lines) {
     PLUMBLINE_LAW(octets, IsToken(line.name), "9110-5.1: a field name is a token");
     PLUMBLINE_LAW(octets, std::all_of(line.value.begin(), line.value.end(), IsVisibleOrBlank),
@@ -86,12 +79,12 @@ void CheckStartLine(absl::string_view octets, const Message& message) {
 
 // The values that decide framing, routing and forwarding match their grammar, or the message would have been rejected.
 void CheckDecidingValues(absl::string_view octets, const Message& message) {
-  const std::string coding = CombinedValue(message.fields, "Transfer-Encoding");
+  const std::string coding = witness::CombinedValue(message.fields, "Transfer-Encoding");
   const bool judged = message.framing.rule == 3 || message.framing.rule == 4;
-  PLUMBLINE_LAW(octets, IsConnection(CombinedValue(message.fields, "Connection")), "9110-7.6.1: Connection");
+  PLUMBLINE_LAW(octets, IsConnection(witness::CombinedValue(message.fields, "Connection")), "9110-7.6.1: Connection");
   PLUMBLINE_LAW(octets, !judged || IsTransferEncoding(coding), "9112-6.1: Transfer-Encoding");
   if (message.kind == MessageKind::kResponse) return;
-  PLUMBLINE_LAW(octets, IsHost(CombinedValue(message.fields, "Host")), "9110-7.2: Host");
+  PLUMBLINE_LAW(octets, IsHost(witness::CombinedValue(message.fields, "Host")), "9110-7.2: Host");
 }
 
 bool Has(const Message& message, Clause clause) {
@@ -109,9 +102,9 @@ void CheckContentNotes(absl::string_view octets, const Message& message) {
                 "9110-9.3.8: content of TRACE is noted");
   PLUMBLINE_LAW(octets, Has(message, Clause::kConnectContent) == (content && method == "CONNECT"),
                 "9110-9.3.6: content of CONNECT is noted");
-  const std::string options = CombinedValue(message.fields, "Connection");
+  const std::vector<absl::string_view> options = witness::SlowConnectionOptions(message.fields);
   const auto without = [&](absl::string_view name) {
-    return Count(message.fields, name) != 0 && !HasMember(options, name);
+    return Count(message.fields, name) != 0 && !witness::HasName(options, name);
   };
   PLUMBLINE_LAW(octets, Has(message, Clause::kTeWithoutOption) == without("TE"), "9110-10.1.4: noted");
   PLUMBLINE_LAW(octets, Has(message, Clause::kUpgradeWithoutOption) == without("Upgrade"), "9110-7.8: noted");
@@ -143,11 +136,12 @@ void CheckFindings(absl::string_view octets, const Message& message) {
   CheckContentNotes(octets, message);
 }
 
-void CheckMessage(absl::string_view octets, const Message& message, const Reader& reader) {
-  const Recount recount = RecountMessage(octets.substr(static_cast<size_t>(message.offset)), reader);
+void CheckMessage(absl::string_view octets, const Message& message, const witness::Reader& reader) {
+  const witness::Recount recount = witness::RecountMessage(octets.substr(static_cast<size_t>(message.offset)), reader);
   PLUMBLINE_LAW(octets, StartLine(message) == recount.start_line, "the start-line is what the octets have");
   CheckStartLine(octets, message);
-  CheckFieldLines(octets, message.fields, recount.fields);
+  CheckFieldLines(octets, message.fields, recount.message.headers);
+  PLUMBLINE_LAW(octets, !recount.error, "9112-6.3: what is accepted can be framed");
   PLUMBLINE_LAW(octets, message.framing.kind == recount.framing.kind, "9112-6.3: how the body is delimited");
   PLUMBLINE_LAW(octets, message.framing.rule == recount.framing.rule, "9112-6.3: the rule that fires");
   PLUMBLINE_LAW(octets, message.framing.length == recount.framing.length, "9110-8.6: Content-Length");
@@ -164,9 +158,9 @@ void CheckMessage(absl::string_view octets, const Message& message, const Reader
 // Do these octets, which a message can begin with, have all of it?
 bool HasWholeMessage(absl::string_view octets, const StreamOptions& options, MessageKind kind, size_t answers) {
   if (octets.find("\r\n\r\n") == absl::string_view::npos) return false;
-  Reader reader{kind, options.recipient, "GET"};
+  witness::Reader reader{kind, options.recipient, "GET"};
   if (options.methods && answers < options.methods->size()) reader.method = (*options.methods)[answers];
-  return RecountMessage(octets, reader).body.whole;
+  return witness::RecountMessage(octets, reader).body.whole;
 }
 
 void ShowClauses(const Interpretation& interpretation) {
@@ -185,10 +179,7 @@ void ShowClauses(const Interpretation& interpretation) {
 
 bool AsksForUpgrade(const Message& message) {
   if (message.kind != MessageKind::kRequest || message.request.version.minor == 0) return false;
-  if (!HasMember(CombinedValue(message.fields, "Connection"), "upgrade")) return false;
-  const std::string value = CombinedValue(message.fields, "Upgrade");  // which the members are views of
-  const std::vector<absl::string_view> protocols = RecountList(value);
-  return !protocols.empty() && std::all_of(protocols.begin(), protocols.end(), IsProtocol);
+  return witness::AskForUpgrade(message.fields);
 }
 
 bool IsInterim(const Message& message) {
@@ -199,17 +190,13 @@ bool IsInterim(const Message& message) {
 StreamChoices::StreamChoices(MessageKind kind, absl::string_view octets) {
   Choices choices(octets);
   const bool request = kind == MessageKind::kRequest;
-  options.recipient = request ? Recipient::kOrigin : Recipient::kUserAgent;
+  options.recipient = DefaultRecipient(kind);
   if (choices.OneIn(4)) options.recipient = Recipient::kIntermediary;
   if (choices.OneIn(8)) options.limits = TightLimits();
   if (request || choices.OneIn(2)) return;  // every response answers a GET
   constexpr absl::string_view kMethods[] = {"GET", "HEAD", "CONNECT", "head"};
   for (absl::string_view& method : methods_) method = kMethods[choices.Below(4)];
   options.methods = absl::MakeConstSpan(methods_).subspan(0, choices.Below(methods_.size() + 1));
-}
-
-Interpretation ParseStream(MessageKind kind, absl::string_view octets, const StreamOptions& options) {
-  return kind == MessageKind::kRequest ? ParseRequestStream(octets, options) : ParseResponseStream(octets, options);
 }
 
 void CheckInterpretation(MessageKind kind, absl::string_view octets, const StreamOptions& options,
@@ -224,7 +211,8 @@ void CheckInterpretation(MessageKind kind, absl::string_view octets, const Strea
     PLUMBLINE_LAW(octets, message.offset == end, "messages tile the octets");
     PLUMBLINE_LAW(octets, !options.methods || answers < options.methods->size(),
                   "9112-9.2: an answer has a request");
-    Reader reader{kind, options.recipient, options.methods ? (*options.methods)[answers] : "GET"};
+    const absl::string_view method = options.methods ? (*options.methods)[answers] : "GET";
+    const witness::Reader reader{kind, options.recipient, method};
     CheckMessage(octets, message, reader);
     const bool tunnel = OpensTunnel(message, reader.method);
     PLUMBLINE_LAW(octets, !tunnel || (last && interpretation.tunnel), "9112-9.3: a tunnel begins where it has to");
@@ -255,7 +243,7 @@ void CheckInterpretation(MessageKind kind, absl::string_view octets, const Strea
     case Outcome::kError: break;
   }
   const bool answered = options.methods && answers == options.methods->size();
-  CheckErrorBehind(octets, interpretation, options, answered);
+  CheckErrorAfter(octets, interpretation, options, answered);
 }
 
 }  // namespace plumbline::fuzz

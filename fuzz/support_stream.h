@@ -24,8 +24,6 @@ struct StreamChoices {
   std::array<absl::string_view, 3> methods_;
 };
 
-Interpretation ParseStream(MessageKind kind, absl::string_view octets, const StreamOptions& options);
-
 // The messages tile the octets and each says what a second reading of its octets says; an error names a clause that
 // rejects, at a place that fits it; the outcome fits what was consumed. Prints the clauses met if the environment
 // has PLUMBLINE_SHOW_CLAUSES (for ci/check_seeds).

@@ -12,7 +12,7 @@
 namespace plumbline::fuzz {
 
 // The argument is the whole production: complete means that all octets were matched; an error is the first octet with
-// which no match can go on; a prefix of what is complete or needs more is no error. Returns parse(octets).
+// which no match can go on; a prefix of what is complete or needs more is not an error. Returns parse(octets).
 template <typename Parse>
 auto CheckProduction(const Octets& octets, Parse parse) {
   auto result = parse(octets.view());
@@ -20,22 +20,22 @@ auto CheckProduction(const Octets& octets, Parse parse) {
   const size_t offset = error ? static_cast<size_t>(result.error().offset) : octets.size();
   PLUMBLINE_LAW(octets, !result.complete() || result.consumed() == octets.size(), "a match is of all octets");
   PLUMBLINE_LAW(octets, !error || offset < octets.size(), "an octet decides an error");
-  PLUMBLINE_LAW(octets, !error || result.error().place <= offset, "the place of an error is not behind its offset");
+  PLUMBLINE_LAW(octets, !error || result.error().place <= offset, "the place of an error is not after its offset");
 
   const size_t cut = Choices(octets).Below(offset + 1);
   const auto before = parse(Octets(octets.view().substr(0, cut)).view());
-  PLUMBLINE_LAW(octets, before.outcome() != Outcome::kError, "what comes before the error offset is no error");
+  PLUMBLINE_LAW(octets, before.outcome() != Outcome::kError, "what comes before the error offset is not an error");
   if (!error) return result;
   const auto viable = parse(Octets(octets.view().substr(0, offset)).view());
-  PLUMBLINE_LAW(octets, viable.outcome() != Outcome::kError, "what comes before the error offset is no error");
+  PLUMBLINE_LAW(octets, viable.outcome() != Outcome::kError, "what comes before the error offset is not an error");
   const auto decided = parse(Octets(octets.view().substr(0, offset + 1)).view());
   PLUMBLINE_LAW(octets, decided.outcome() == Outcome::kError && decided.error() == result.error(),
                 "the octet at the error offset decides, and what follows changes nothing");
   return result;
 }
 
-// RFC 9110, section 5.6.1.2: empty elements are no members, wherever they stand; and two lists joined by a comma are
-// their members in order. `show` writes the members of a value, each with a comma behind it.
+// RFC 9110, section 5.6.1.2: empty elements are not members, wherever they stand; and two lists joined by a comma are
+// their members in order. `show` writes the members of a value, each with a comma after it.
 template <typename Parse, typename Show>
 void CheckListRule(const Octets& octets, Parse parse, Show show) {
   const std::string list(octets.view());

@@ -20,7 +20,7 @@ inline constexpr int kUnbounded = -1;  // no upper bound of a repetition
 struct Node {
   enum class Kind {
     kAlternation,    // children, one of them
-    kConcatenation,  // children, one behind the other; none: ""
+    kConcatenation,  // children, one after the other; none: ""
     kRepetition,     // <min>*<max>child
     kList,           // <min>#<max>child: how empty elements are read is the compiler's choice
     kRule,           // `name`, a rule of this document or a core rule

@@ -20,7 +20,7 @@ class ElementReader {
     const size_t begin = source_.pos();
     const bool read = Alternation(definition) && (source_.AtEnd() || Unexpected());
     if (read && source_.misplaced()) Fail(*source_.misplaced(), "\";@\" stands at the first column of a line");
-    if (!error_) printed = source_.WithoutComments(begin, behind_pos_);
+    if (!error_) printed = source_.WithoutComments(begin, after_pos_);
     return std::move(error_);
   }
 
@@ -39,7 +39,7 @@ class ElementReader {
 
   bool Unexpected() {
     const int octet = source_.Peek();
-    if (octet != ')' && octet != ']') return Fail(OctetInMessage(octet) + " is no part of a rule");
+    if (octet != ')' && octet != ']') return Fail(OctetInMessage(octet) + " is not part of a rule");
     if (open_.empty()) return Fail(OctetInMessage(octet) + " closes nothing");
     const Open& open = open_.back();
     return Fail(OctetInMessage(octet) + " does not close the " + open.Kind() + " that begins at " +
@@ -52,7 +52,7 @@ class ElementReader {
 
   bool Missing() {
     const int octet = source_.Peek();
-    if (octet == AbnfSource::kEnd) return open_.empty() ? Fail(behind_, "an element is missing") : NotClosed();
+    if (octet == AbnfSource::kEnd) return open_.empty() ? Fail(after_, "an element is missing") : NotClosed();
     if (octet == '/' || octet == ')' || octet == ']')
       return Fail("an element is missing in front of " + OctetInMessage(octet));
     return Unexpected();
@@ -61,8 +61,8 @@ class ElementReader {
   // Whitespace, with a note of where it begins: there an element is missing, if one is.
   bool Whitespace() {
     if (source_.pos() != whitespace_end_) {
-      behind_ = source_.position();
-      behind_pos_ = source_.pos();
+      after_ = source_.position();
+      after_pos_ = source_.pos();
     }
     const bool some = source_.SkipWhitespace();
     whitespace_end_ = source_.pos();
@@ -81,7 +81,7 @@ class ElementReader {
     return true;
   }
 
-  // repetition *( 1*c-wsp repetition ), and the whitespace behind it
+  // repetition *( 1*c-wsp repetition ), and the whitespace after it
   bool Concatenation(Node& node) {
     node.kind = Node::Kind::kConcatenation;
     node.position = source_.position();
@@ -125,7 +125,7 @@ class ElementReader {
       return Fail(node.position,
                   "a repetition of at least " + std::to_string(node.min) + " and at most " + std::to_string(node.max));
     if (!AtElement() || IsDigit(source_.Peek()) || source_.Peek() == '*' || source_.Peek() == '#')
-      return Fail("an element has to stand right behind its repetition");
+      return Fail("an element has to stand right after its repetition");
     return Element(node.children.emplace_back());
   }
 
@@ -199,13 +199,13 @@ class ElementReader {
       return Quoted(node);
     }
     const int base = kind == 'x' ? 16 : kind == 'd' ? 10 : kind == 'b' ? 2 : 0;
-    if (base == 0) return Fail("behind \"%\" stands b, d or x with a number, s or i with a quote");
+    if (base == 0) return Fail("\"%\" is followed by b, d or x with a number, s or i with a quote");
     source_.Skip();
     source_.Skip();
     return Numbers(node, base);
   }
 
-  // One octet, a range of octets, or octets one behind the other.
+  // One octet, a range of octets, or octets one after the other.
   bool Numbers(Node& node, int base) {
     node.kind = Node::Kind::kOctets;
     if (!Number(base, node.first)) return false;
@@ -233,7 +233,7 @@ class ElementReader {
     int value = 0;
     for (; Digit(base) >= 0; source_.Skip()) {
       value = value * base + Digit(base);
-      if (value > 0xFF) return Fail(begin, "a value above 255 is no octet");
+      if (value > 0xFF) return Fail(begin, "a value above 255 is not an octet");
     }
     octet = static_cast<uint8_t>(value);
     return true;
@@ -266,8 +266,8 @@ class ElementReader {
   AbnfSource& source_;
   std::optional<AbnfError> error_;
   std::vector<Open> open_;
-  Position behind_;  // what was read last, whitespace aside
-  size_t behind_pos_ = 0;
+  Position after_;  // what was read last, whitespace aside
+  size_t after_pos_ = 0;
   size_t whitespace_end_ = std::string_view::npos;
 };
 

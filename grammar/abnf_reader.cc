@@ -53,7 +53,7 @@ class DocumentReader {
     source_.SkipBlanks();
     const Position at_word = source_.position();
     const std::string word(source_.TakeWord());
-    const Position behind_word = source_.position();
+    const Position after_word = source_.position();
     source_.SkipBlanks();
     const std::string argument(source_.TakeWord());
     source_.SkipBlanks();
@@ -63,8 +63,8 @@ class DocumentReader {
                         : word == "demands" ? &clauses_.demands
                         : word == "names"   ? &clauses_.names
                                             : nullptr;
-    if (said == nullptr) return Fail(at_word, "behind \";@\" stands section, rejects, awaits, demands or names");
-    if (argument.empty()) return Fail(behind_word, "\"" + word + "\" needs one word behind it");
+    if (said == nullptr) return Fail(at_word, "\";@\" is followed by section, rejects, awaits, demands or names");
+    if (argument.empty()) return Fail(after_word, "\"" + word + "\" needs one word after it");
     if (!source_.AtEnd() && !source_.AtNewline()) return Fail("\"" + word + "\" takes one word");
     source_.SkipNewline();
     *said = argument;
@@ -79,9 +79,9 @@ class DocumentReader {
     rule.position = source_.position();
     source_.EndWithRule();
     rule.name.assign(TakeRuleName(source_));
-    const Position behind_name = source_.position();
+    const Position after_name = source_.position();
     source_.SkipWhitespace();
-    if (!source_.Take('=')) return Fail(behind_name, "behind the name of a rule stands \"=\" or \"=/\"");
+    if (!source_.Take('=')) return Fail(after_name, "the name of a rule is followed by \"=\" or \"=/\"");
     const bool adds = source_.Take('/');
     if ((result_.error = ReadElements(source_, rule.definition, rule.printed))) return false;
     source_.EndWithText();

@@ -20,7 +20,7 @@ class AbnfSource {
 
   explicit AbnfSource(std::string_view text) : text_(text), end_(text.size()) {}
 
-  // The octet at, or that many behind, the reader; kEnd from the end on.
+  // The octet at, or that many after, the reader; kEnd from the end on.
   int Peek(size_t ahead = 0) const {
     return ahead < end_ - pos_ ? static_cast<unsigned char>(text_[pos_ + ahead]) : kEnd;
   }
@@ -42,7 +42,7 @@ class AbnfSource {
   bool SkipWhitespace();
 
   // From here on the text is seen to end where the rule on this line does: with the lines that begin with whitespace,
-  // and comments and empty lines between and behind them. `;@` ends it too.
+  // and comments and empty lines between and after them. `;@` ends it too.
   void EndWithRule();
   void EndWithText() { end_ = text_.size(); }
 

@@ -19,7 +19,7 @@ struct ExportedProduction {
 };
 
 // Those that Plumbline's parser has a function for, or reads within one; in the order of the export. A request-target
-// is read as behind the method GET. properties/ holds the list equal to what the parser is compared with.
+// is read as after the method GET. properties/ holds the list equal to what the parser is compared with.
 const std::vector<ExportedProduction>& ExportedProductions();
 
 struct ExportedVector {

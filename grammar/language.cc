@@ -85,7 +85,7 @@ Language Language::Concatenation(const std::vector<Language>& languages) {
   return Language(Machine{std::move(acceptor)});
 }
 
-// min of them, and behind that either any number or, inside one another, max - min optional ones.
+// min of them, and after that either any number or, inside one another, max - min optional ones.
 Language Language::Repetition(const Language& language, int min, int max) {
   Fst rest = EmptyString();
   if (max == kUnbounded) {

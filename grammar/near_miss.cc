@@ -73,7 +73,7 @@ class Ways {
     return octets;
   }
 
-  // What could have followed at `state`, or behind one of the octets that are acceptable there.
+  // What could have followed at `state`, or after one of the octets that are acceptable there.
   std::string Tail(State state, Random& random) const {
     std::vector<State> nexts = {state};
     for (size_t c = 0; c < automaton_.classes(); ++c) {

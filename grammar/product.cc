@@ -26,7 +26,7 @@ struct Machine {
   std::vector<Output> outputs;
 };
 
-// What a state says, as one more label behind those of the classes, one for each word and reason.
+// What a state says, as one more label after those of the classes, one for each word and reason.
 Label LabelOf(const Machine& machine, Output output) {
   return static_cast<Label>(machine.classes.size()) + 3 * (output.reason - kGrammar) + static_cast<Label>(output.word);
 }
@@ -135,7 +135,7 @@ class Product {
     return false;
   }
 
-  // Whether a sentence wants more behind what the ABNF accepts.
+  // Whether a sentence wants more after what the ABNF accepts.
   bool Awaits(const Tuple& tuple, size_t sentence) const {
     const Prose::Kind kind = prose_[sentence].kind;
     return Accepts(tuple, sentence) ? kind == Prose::Kind::kAwaits : kind == Prose::Kind::kDemands;

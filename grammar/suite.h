@@ -3,24 +3,24 @@
 //   const Suite suite(automaton, 1);
 //   suite.ForEach([&](std::string_view octets) { return Parse(octets) == automaton.Read(octets); });
 //
-// The claim. Let an implementation be an automaton itself, whose errors are final (octets behind an error change
+// The claim. Let an implementation be an automaton itself, whose errors are final (octets after an error change
 // neither offset nor reason), with at most k live states more than this one. If it reads every string of the suite as
 // this one does (word, offset, reason), it reads every string so.
 //
 // What is tried. P: the shortest way to every state. W: strings after which any two states read differently. W(q), part
 // of W: strings, one at least, after which every other state reads differently from q; by word or offset where these can
 // tell, so that the claim holds for words and offsets also if reasons are not compared. Then
-//   P and every string of up to k octets, where still viable, with every string of W behind it;
-//   P and every string of k + 1 octets, where viable, with every string of W(q) behind it, q being the state reached;
+//   P and every string of up to k octets, where still viable, with every string of W after it;
+//   P and every string of k + 1 octets, where viable, with every string of W(q) after it, q being the state reached;
 //   P and every string of up to k + 1 octets whose last is an error.
 // All 256 octets are tried, not one of each class: that octets are of one class is a claim about this automaton, not
-// about the implementation. Two things are added that the claim does not need: behind P and one octet also nothing,
-// and behind P and an error also octets that would have led to acceptance had the error been skipped, since errors
+// about the implementation. Two things are added that the claim does not need: after P and one octet also nothing,
+// and after P and an error also octets that would have led to acceptance had the error been skipped, since errors
 // ought to be final.
 //
 // Why it is enough. W gives the n states P leads to n different states of the implementation; with k more there is
 // none that P and k octets do not reach. Each was seen to read as exactly one state here does on all of W, and W(q)
-// behind one more octet leaves only q's counterpart: every transition leads where it leads here.
+// after one more octet leaves only q's counterpart: every transition leads where it leads here.
 //
 // T. S. Chow, Testing software design modeled by finite-state machines, IEEE Transactions on Software Engineering 4(3),
 // 1978 (W). S. Fujiwara, G. v. Bochmann, F. Khendek, M. Amalou, A. Ghedamsi, Test selection based on finite state
@@ -69,7 +69,7 @@ class Suite {
   class Walk;
 
   void Prepare();
-  // What is put behind P and `level` octets, which lead to `state`: indices into W.
+  // What is put after P and `level` octets, which lead to `state`: indices into W.
   const std::vector<size_t>& SuffixesAt(State state, int level, int extra) const;
   uint64_t SizeWith(int extra) const;
 
@@ -99,7 +99,7 @@ struct Vector {
   Reading expected;
 };
 // The empty string; then for every state and class the way to the state and one octet of the class. Where that is
-// viable, also completed to a sentence; where it is an error, with octets behind it that would have completed the
+// viable, also completed to a sentence; where it is an error, with octets after it that would have completed the
 // sentence without the error. No string twice; the order is the same on every run.
 void ForEachVector(const Automaton& automaton, const std::function<void(const Vector&)>& visit);
 

@@ -36,7 +36,7 @@ class Builder {
     if (fresh) visit_({*added, automaton_.Read(*added)});
   }
 
-  // The way to the state, the octet, and a completion: behind an error that of the state, as if nothing had come.
+  // The way to the state, the octet, and a completion: after an error that of the state, as if nothing had come.
   void GiveStep(State state, char octet) {
     const State next = Next(state, octet);
     const bool error = Automaton::IsDead(next);

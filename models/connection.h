@@ -14,7 +14,7 @@ namespace plumbline::models {
 // A browser sends its next request when the response before is complete. What the socket gives together with the end
 // of a response has therefore come before it was asked for, and belongs to no response: docs/models.md, "Reads".
 struct Connection {
-  absl::string_view octets;                     // from the first behind the first request
+  absl::string_view octets;                     // from the first after the first request
   absl::Span<const absl::string_view> methods;  // what was asked, in order; empty: GET, as often as there are octets
   bool https = false;
   bool default_port = false;

@@ -25,13 +25,13 @@ namespace plumbline::models {
 
 // One request's answer, as the socket gives it, and what the browser knows besides. Views have to outlive the call.
 struct Exchange {
-  absl::string_view octets;  // from the first behind the request to the last received
+  absl::string_view octets;  // from the first after the request to the last received
   absl::string_view method = "GET";
   bool https = false;              // the URL's scheme
   bool default_port = false;       // the URL's port is the scheme's own (80, 443)
   bool reused = false;             // the connection had an exchange before this one
   bool after_no_content = false;   // reused, and the response before had no body by its method or status
-  bool end_of_input = true;        // the server closed the connection behind the octets
+  bool end_of_input = true;        // the server closed the connection after the octets
   absl::Span<const size_t> reads;  // how many octets each read of the socket gave; what is left is the last read
 };
 
@@ -77,7 +77,7 @@ struct Reading {
   std::string body;
   std::vector<Field> trailers;          // those that the browser keeps
   size_t consumed = 0;                  // octets taken so far; kComplete: those of the response
-  size_t dropped = 0;                   // octets behind it that are thrown away, while the connection lives on
+  size_t dropped = 0;                   // octets after it that are thrown away, while the connection lives on
   bool persists = false;                // the response lets the connection persist
   const char* why = "";                 // which rule of the browser says that it does, or does not, in a few words
   bool reusable = false;                // and nothing is left unread, and the server has not closed

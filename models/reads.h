@@ -14,7 +14,7 @@ class Reads {
   // `sizes` as in Exchange::reads; it must outlive this object.
   Reads(absl::Span<const size_t> sizes, size_t size) : sizes_(sizes), size_(size) {}
 
-  // Where the read that holds the octet at `position` ends: the offset behind its last octet.
+  // Where the read that holds the octet at `position` ends: the offset after its last octet.
   size_t EndOfReadAt(size_t position) {
     while (end_ <= position && end_ < size_) Advance();
     return end_;

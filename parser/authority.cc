@@ -89,7 +89,7 @@ absl::string_view NormalPort(const HostPort& host, absl::string_view scheme) {
 std::optional<ParseError> UserinfoError(absl::string_view octets, size_t at) {
   for (size_t i = 0; i < at; ++i) {
     if (octets[i] == '%') {
-      for (const size_t digit : {i + 1, i + 2}) {  // at most `at`, which is no HEXDIG
+      for (const size_t digit : {i + 1, i + 2}) {  // at most `at`, which is not a HEXDIG
         if (!Is(octets::kHexdig, octets[digit]))
           return ParseError{Clause::kPctEncoded, digit, digit};
       }

@@ -18,7 +18,7 @@ struct Authority {
 };
 
 // The whole component; may be empty. Without "@" it is read as host and port, although "a:b" could
-// still become userinfo. Errors: kAuthority (in userinfo, or behind a "]"), kRegName, kPctEncoded,
+// still become userinfo. Errors: kAuthority (in userinfo, or after a "]"), kRegName, kPctEncoded,
 // kIpLiteral, kPort.
 Result<Authority> ParseAuthority(absl::string_view octets);
 

@@ -2,7 +2,7 @@
 
 #include <limits>
 
-#include "parser/decoder.h"
+#include "parser/cursor.h"
 #include "parser/octets.h"
 
 namespace plumbline {
@@ -64,9 +64,11 @@ Outcome ChunkLineScanner::Scan(absl::string_view octets, const Limits& limits) {
   for (; pos_ < octets.size(); ++pos_) {
     const uint8_t octet = static_cast<uint8_t>(octets[pos_]);
     if (state_ == State::kLineFeed) {
-      if (octet != '\n') return Fail(Clause::kBareCr, pos_);
-      ++pos_;
-      return Outcome::kComplete;
+      Cursor cursor{octets.data(), pos_, octets.size(), {}};
+      const Outcome outcome = ExpectLf(cursor);
+      pos_ = cursor.pos;
+      error_ = cursor.error;
+      return outcome;
     }
     if (octet == '\r' && state_ != State::kSizeStart && ext_.AtEnd()) {
       ext_size_ = pos_ - ext_offset_;
@@ -79,7 +81,7 @@ Outcome ChunkLineScanner::Scan(absl::string_view octets, const Limits& limits) {
       return Fail(in_size ? Clause::kLimitChunkLineElsewhere : Clause::kLimitChunkLine, 0);
     }
     const std::optional<Clause> clause =
-        state_ == State::kExt ? ext_.Feed(octet) : FeedBehindSize(octet);
+        state_ == State::kExt ? ext_.Feed(octet) : FeedAfterSize(octet);
     if (clause) return Fail(*clause, pos_);
   }
   return Outcome::kNeedMore;
@@ -98,8 +100,8 @@ void ChunkLineScanner::ScanDigits(absl::string_view line) {
   pos_ = ext_offset_ = pos;
 }
 
-// The octet behind those digits.
-std::optional<Clause> ChunkLineScanner::FeedBehindSize(uint8_t octet) {
+// The octet after those digits.
+std::optional<Clause> ChunkLineScanner::FeedAfterSize(uint8_t octet) {
   if (octets::Is(octets::kHexdig, octet)) return Clause::kLimitChunkSize;
   if (state_ == State::kSizeStart || ext_.Feed(octet)) return Clause::kChunkSize;
   state_ = State::kExt;
@@ -125,34 +127,6 @@ Result<std::vector<ChunkExtension>> ParseChunkExt(absl::string_view octets) {
   }
   if (!scanner.AtEnd()) return R::NeedMore();
   return R::Complete(std::move(extensions), octets.size());
-}
-
-Result<ChunkedBody> ParseChunkedBody(absl::string_view octets, const Limits& limits) {
-  using R = Result<ChunkedBody>;
-  ChunkedBody body;
-  Decoder decoder({MessageKind::kRequest, Recipient::kOrigin, limits});
-  decoder.BeginChunkedBody();
-  for (absl::string_view rest = octets;;) {
-    const Step step = decoder.Next(rest);
-    rest.remove_prefix(step.consumed);
-    switch (step.event) {
-      case Event::kChunk:
-        body.chunk_exts.push_back(step.data);
-        break;
-      case Event::kData:
-        body.content.append(step.data.data(), step.data.size());
-        break;
-      case Event::kTrailers:
-        for (const FieldLine line : decoder.trailers()) body.trailers.push_back(line);
-        break;
-      case Event::kNeedMore:
-        return R::NeedMore();
-      case Event::kError:
-        return R::Error(decoder.error());
-      default:
-        return R::Complete(std::move(body), octets.size() - rest.size());
-    }
-  }
 }
 
 }  // namespace plumbline

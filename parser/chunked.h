@@ -10,12 +10,10 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
-#include <string>
 #include <vector>
 
 #include "absl/strings/string_view.h"
 #include "parser/limits.h"
-#include "parser/message.h"
 #include "parser/renew.h"
 #include "parser/result.h"
 
@@ -75,7 +73,7 @@ class ChunkLineScanner {
   enum class State : uint8_t { kSizeStart, kSize, kExt, kLineFeed };
   Outcome Fail(Clause clause, size_t place);
   void ScanDigits(absl::string_view line);
-  std::optional<Clause> FeedBehindSize(uint8_t octet);
+  std::optional<Clause> FeedAfterSize(uint8_t octet);
 
   State state_ = State::kSizeStart;
   uint64_t size_ = 0;
@@ -95,17 +93,6 @@ struct ChunkExtension {
 // The extensions of one chunk, in order; the argument may be empty. Errors: kChunkExt,
 // kChunkExtQuotedString.
 Result<std::vector<ChunkExtension>> ParseChunkExt(absl::string_view octets);
-
-struct ChunkedBody {
-  std::string content;  // decoded
-  std::vector<absl::string_view>
-      chunk_exts;  // one a chunk, the last chunk's included; may be empty
-  std::vector<FieldLine> trailers;
-};
-
-// A chunked-body at the front of `octets`: chunks, last chunk, trailer section and its final CRLF.
-// Result::consumed() says where it ends.
-Result<ChunkedBody> ParseChunkedBody(absl::string_view octets, const Limits& limits = {});
 
 }  // namespace plumbline
 

@@ -1,4 +1,4 @@
-// Where a scanner stands in the octets that it resumes on.
+// Where a scanner stands in the octets that it resumes on, and the CRLF that ends a line there.
 #ifndef PLUMBLINE_PARSER_CURSOR_H_
 #define PLUMBLINE_PARSER_CURSOR_H_
 
@@ -27,10 +27,27 @@ struct Cursor {
   }
 };
 
-// LF behind CR.
+// A CR that is not followed by LF, RFC 9112, section 2.2. `pos` is the octet there instead, or the
+// CR itself where nothing may follow.
+inline ParseError BareCr(size_t pos) { return {Clause::kBareCr, pos, pos}; }
+
+// The CR that ends a line whose other octets end here. `clause` is of an octet that is neither CR
+// nor LF.
+inline Outcome ExpectCr(Cursor& cursor, Clause clause) {
+  if (cursor.AtEnd()) return Outcome::kNeedMore;
+  if (cursor.Peek() == '\n') return cursor.Fail(Clause::kBareLf);
+  if (cursor.Peek() != '\r') return cursor.Fail(clause);
+  ++cursor.pos;
+  return Outcome::kComplete;
+}
+
+// The LF after it.
 inline Outcome ExpectLf(Cursor& cursor) {
   if (cursor.AtEnd()) return Outcome::kNeedMore;
-  if (cursor.Peek() != '\n') return cursor.Fail(Clause::kBareCr);
+  if (cursor.Peek() != '\n') {
+    cursor.error = BareCr(cursor.pos);
+    return Outcome::kError;
+  }
   ++cursor.pos;
   return Outcome::kComplete;
 }

@@ -225,7 +225,7 @@ Step Decoder::ChunkData(absl::string_view octets, bool end_of_input) {
   return Consume(Event::kData, size, octets.substr(0, size));
 }
 
-// The CRLF behind chunk-data; goes on with the next chunk's line.
+// The CRLF after chunk-data; goes on with the next chunk's line.
 Step Decoder::ChunkDataEnd(absl::string_view octets, bool end_of_input) {
   constexpr absl::string_view kCrlf = "\r\n";
   const size_t size = std::min(octets.size(), kCrlf.size());
@@ -235,11 +235,11 @@ Step Decoder::ChunkDataEnd(absl::string_view octets, bool end_of_input) {
   if (size < kCrlf.size()) return NeedMore(octets, end_of_input);
   position_ += size;
   state_ = State::kChunkLine;
-  return ChunkLineBehind(size, octets, end_of_input);
+  return ChunkLineAfter(size, octets, end_of_input);
 }
 
 // Apart from ChunkDataEnd() so that the one step is built where the caller wants it.
-Step Decoder::ChunkLineBehind(size_t size, absl::string_view octets, bool end_of_input) {
+Step Decoder::ChunkLineAfter(size_t size, absl::string_view octets, bool end_of_input) {
   Step step = ChunkLine(octets.substr(size), end_of_input);
   step.consumed += size;
   return step;

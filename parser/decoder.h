@@ -5,7 +5,7 @@
 //     plumbline::Step step = decoder.Next(unconsumed, end_of_input);
 //     unconsumed.remove_prefix(step.consumed);
 //     if (step.event == plumbline::Event::kHead) Use(decoder.request_line(), decoder.fields());
-//     if (step.event == plumbline::Event::kNeedMore) …read more behind `unconsumed`, go on…
+//     if (step.event == plumbline::Event::kNeedMore) …read more after `unconsumed`, go on…
 //     if (step.event == plumbline::Event::kError) return decoder.error();
 //     if (step.event == plumbline::Event::kTunnel) break;      // not HTTP/1.1 from here on
 //     if (step.event == plumbline::Event::kEndOfInput) break;
@@ -31,14 +31,14 @@ namespace plumbline {
 
 enum class Event : uint8_t {
   kNeedMore,  // call again with the octets not consumed yet (this call may have consumed some) and
-              // more behind them
+              // more after them
   kHead,      // start-line and header section are complete
   kData,      // Step::data is body content (chunked coding removed), possibly a part of it
   kChunk,     // a chunk-size line: Step::chunk_size, Step::data is its chunk-ext
   kTrailers,  // the trailer section of a chunked body is complete: trailers()
   kMessageEnd,  // the message is complete
-  kTunnel,  // what follows is not, or not yet known to be, HTTP/1.1: behind a 2xx to CONNECT, a 101
-            // or a CONNECT request, or what is no request-line behind a request with Upgrade;
+  kTunnel,  // what follows is not, or not yet known to be, HTTP/1.1: after a 2xx to CONNECT, a 101
+            // or a CONNECT request, or what is not a request-line after a request with Upgrade;
             // sticky
   kEndOfInput,  // the input ended between messages
   kError,       // error(); sticky
@@ -53,8 +53,7 @@ struct Step {
 
 struct DecoderOptions {
   MessageKind kind = MessageKind::kRequest;
-  // Origin for requests and user agent for responses unless said otherwise.
-  Recipient recipient = kind == MessageKind::kRequest ? Recipient::kOrigin : Recipient::kUserAgent;
+  Recipient recipient = DefaultRecipient(kind);
   Limits limits = {};
 };
 
@@ -129,7 +128,7 @@ class Decoder {
   Step ChunkLine(absl::string_view octets, bool end_of_input);
   Step ChunkData(absl::string_view octets, bool end_of_input);
   Step ChunkDataEnd(absl::string_view octets, bool end_of_input);
-  Step ChunkLineBehind(size_t size, absl::string_view octets, bool end_of_input);
+  Step ChunkLineAfter(size_t size, absl::string_view octets, bool end_of_input);
   Step Trailers(absl::string_view octets, bool end_of_input);
   Step MessageEnd();
   Step Consume(Event event, size_t size, absl::string_view data = {}, uint64_t chunk_size = 0);

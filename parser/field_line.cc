@@ -28,8 +28,7 @@ Result<FieldLine> ParseFieldLine(absl::string_view octets, const Limits& limits)
   scanner.Start(0);
   Cursor cursor{octets.data(), 0, octets.size(), {}};
   const Outcome outcome = scanner.Scan(cursor, limits.Capped());
-  if (scanner.HasValue())
-    return R::Error({Clause::kBareCr, scanner.value_end(), scanner.value_end()});
+  if (scanner.HasValue()) return R::Error(BareCr(scanner.value_end()));
   if (outcome == Outcome::kError) return R::Error(cursor.error);
   if (!scanner.HasName()) return R::NeedMore();
   FieldSection section;

@@ -43,8 +43,8 @@ FieldListErrors FieldListChecker::Next(FieldLine field) {
   return errors;
 }
 
-// RFC 9113, section 8.2.1; RFC 9114, sections 4.2 and 10.3. The name of a pseudo-header field is no
-// token; what is behind its colon is judged by whether it is defined.
+// RFC 9113, section 8.2.1; RFC 9114, sections 4.2 and 10.3. The name of a pseudo-header field is not a
+// token; what is after its colon is judged by whether it is defined.
 bool FieldListChecker::CheckName(absl::string_view name, FieldListErrors& errors) const {
   const bool pseudo = absl::StartsWith(name, ":");
   const auto wrong = [&](Clause clause, size_t offset) {

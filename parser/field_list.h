@@ -71,7 +71,7 @@ class FieldListChecker {
   // Content-Length must live until End().
   FieldListErrors Next(FieldLine field);
 
-  // Behind the last field: what takes more than one field to know, or is not there.
+  // After the last field: what takes more than one field to know, or is not there.
   FieldListErrors End();
 
  private:

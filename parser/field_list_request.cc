@@ -22,7 +22,7 @@ bool FieldListChecker::HasHttpScheme() const {
 
 // Host beside :authority, which stands before it if the list is not malformed. RFC 9113, section
 // 8.3.1 compares what they identify; RFC 9114, section 4.3.1 the values. Several lines are one
-// value with commas in it (RFC 9110, sections 5.2 and 5.3), which is no host.
+// value with commas in it (RFC 9110, sections 5.2 and 5.3), which is not a host.
 void FieldListChecker::CheckHost(absl::string_view value, FieldListErrors& errors) const {
   const absl::string_view trimmed = octets::TrimWhitespace(value);
   const bool single = host_lines_ == 1;

@@ -32,9 +32,9 @@ size_t WrongInMethod(absl::string_view value) {
 size_t WrongInScheme(absl::string_view value) {
   if (value.empty()) return 0;
   for (size_t i = 0; i < value.size(); ++i) {
-    const bool behind_first =
+    const bool after_first =
         Is(octets::kDigit, value[i]) || value[i] == '+' || value[i] == '-' || value[i] == '.';
-    if (!Is(octets::kAlpha, value[i]) && !(i > 0 && behind_first)) return i;
+    if (!Is(octets::kAlpha, value[i]) && !(i > 0 && after_first)) return i;
   }
   return kWhole;
 }

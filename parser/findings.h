@@ -34,7 +34,7 @@ struct BodyFacts {
 };
 
 // The parts of one accepted message. Offsets of findings are `head_offset` plus the octet's place
-// behind the first octet of `fields.octets()`, likewise for trailers.
+// after the first octet of `fields.octets()`, likewise for trailers.
 struct FindingsInput {
   MessageKind kind = MessageKind::kRequest;
   const RequestLine* request = nullptr;  // for requests

@@ -11,7 +11,7 @@ namespace {
 
 // clang-format off
 
-// Fields that are intended for all recipients of the content, and so are no connection options (RFC
+// Fields that are intended for all recipients of the content, and so are not connection options (RFC
 // 9110, section 7.6.1).
 constexpr absl::string_view kEndToEnd[] = {
     "host", "date", "via", "range", "etag", "expires", "vary", "location", "last-modified", "age",

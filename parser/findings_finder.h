@@ -24,7 +24,7 @@ struct CombinedValue {
   std::vector<std::pair<size_t, uint64_t>>
       lines;  // where each line's value begins: in `text`, in the stream
 
-  // Where in the stream the octet `at` of the text stands; that behind the last one is behind the
+  // Where in the stream the octet `at` of the text stands; that after the last one is after the
   // last line's value.
   uint64_t Locate(size_t at) const;
   uint64_t Locate(absl::string_view part) const {
@@ -41,7 +41,7 @@ class Finder {
 
  private:
   static constexpr size_t kNone = static_cast<size_t>(-1);
-  static constexpr uint64_t kStatusOffset = 9;  // of status-code: behind "HTTP/1.1 "
+  static constexpr uint64_t kStatusOffset = 9;  // of status-code: after "HTTP/1.1 "
 
   bool request() const { return input_.kind == MessageKind::kRequest; }
   bool http10() const {
@@ -64,7 +64,7 @@ class Finder {
   void Note(Clause clause, uint64_t offset) { findings_.push_back({clause, offset}); }
 
   // Parses the combined value of a field and notes the error's clause where it lies in its line; a
-  // value that breaks off, behind its last octet: what a comma there would break, or else
+  // value that breaks off, after its last octet: what a comma there would break, or else
   // `incomplete`. Hands a complete value to `use`, with the combined one.
   template <typename T, typename Use>
   void Value(absl::string_view name, Result<T> (*parse)(absl::string_view), Clause incomplete,

@@ -6,8 +6,8 @@
 namespace plumbline {
 namespace {
 
-// The octet behind the quoted-string or comment that begins at `at`; `at` if none does.
-size_t BehindQuoted(absl::string_view value, size_t at) {
+// The octet after the quoted-string or comment that begins at `at`; `at` if none does.
+size_t AfterQuoted(absl::string_view value, size_t at) {
   const char open = value[at];
   if (open != '"' && open != '(') return at;
   size_t depth = 1;
@@ -33,14 +33,14 @@ std::vector<absl::string_view> ListMembers(absl::string_view list) {
       members.push_back(list.substr(begin, i - begin));
       begin = i + 1;
     }
-    const size_t behind = BehindQuoted(list, i);
-    i = behind > i ? behind : i + 1;
+    const size_t after = AfterQuoted(list, i);
+    i = after > i ? after : i + 1;
   }
   members.push_back(list.substr(begin));
   return members;
 }
 
-// At the comma that stands where an element should, or behind a list that ends with one. A list
+// At the comma that stands where an element should, or after a list that ends with one. A list
 // without any element may be empty: `#element => [ 1#element ]`.
 void Finder::EmptyElement(const CombinedValue& list) {
   if (list.text.empty()) return;
@@ -63,8 +63,8 @@ void Finder::BadWhitespace(const CombinedValue& codings) {
     equals = text[i] == '=';
     if (!blank) whitespace = kNone;
     if (blank && whitespace == kNone) whitespace = i;
-    const size_t behind = BehindQuoted(text, i);
-    i = behind > i ? behind : i + 1;
+    const size_t after = AfterQuoted(text, i);
+    i = after > i ? after : i + 1;
   }
 }
 
@@ -80,8 +80,8 @@ void BodyFacts::AddChunkExt(uint64_t offset, absl::string_view ext) {
       bad_whitespace = offset + i;
       return;
     }
-    const size_t behind = BehindQuoted(ext, i);
-    i = behind > i ? behind : i + 1;
+    const size_t after = AfterQuoted(ext, i);
+    i = after > i ? after : i + 1;
   }
 }
 

@@ -99,7 +99,7 @@ Outcome HeadScanner::StartLine(const Limits& limits) {
   return Outcome::kComplete;
 }
 
-// The first octet of a line behind the start-line.
+// The first octet of a line after the start-line.
 Outcome HeadScanner::LineStart(const Limits& limits) {
   if (cursor_.AtEnd()) return Outcome::kNeedMore;
   const uint8_t octet = cursor_.Peek();
@@ -194,7 +194,7 @@ Outcome HeadScanner::FeedKnown(Outcome outcome) {
     if (clause) return cursor_.FailAt(*clause, fed_, fed_);
   }
   if (line_.HasValue() && fed_ == line_.value_end()) {
-    ++fed_;  // once: behind the CR
+    ++fed_;  // once: after the CR
     if (EndKnown() == Outcome::kError) return Outcome::kError;
   }
   return outcome;

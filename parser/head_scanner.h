@@ -83,7 +83,7 @@ class HeadScanner {
   bool recognized_ = false;     // known_ holds for the field line being scanned
   bool body_by_fields_ = true;  // false where section 6.3, rules 1 and 2 end the message
   bool has_host_ = false;
-  bool host_ended_ = false;  // whitespace came behind the Host value
+  bool host_ended_ = false;  // whitespace came after the Host value
   bool has_transfer_encoding_ = false;
   bool has_content_length_ = false;
   AnsweredMethod answered_ = AnsweredMethod::kOther;

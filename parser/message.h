@@ -18,6 +18,11 @@ enum class MessageKind : uint8_t { kRequest, kResponse };
 // an intermediary. The grammar is the same for each; persistence (RFC 9112, section 9.3) is not.
 enum class Recipient : uint8_t { kOrigin, kIntermediary, kUserAgent };
 
+// Who reads unless something else is said.
+constexpr Recipient DefaultRecipient(MessageKind kind) {
+  return kind == MessageKind::kRequest ? Recipient::kOrigin : Recipient::kUserAgent;
+}
+
 // HTTP-version, RFC 9112, section 2.3. In an accepted message, `major` is 1.
 struct Version {
   uint8_t major = 1;

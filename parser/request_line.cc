@@ -31,14 +31,6 @@ bool VersionScanner::FeedWhole(absl::string_view octets) {
   return true;
 }
 
-Outcome ExpectCr(Cursor& cursor, Clause clause) {
-  if (cursor.AtEnd()) return Outcome::kNeedMore;
-  if (cursor.Peek() == '\n') return cursor.Fail(Clause::kBareLf);
-  if (cursor.Peek() != '\r') return cursor.Fail(clause);
-  ++cursor.pos;
-  return Outcome::kComplete;
-}
-
 Outcome RequestLineScanner::Scan(Cursor& cursor, const Limits& limits) {
   for (;;) {
     Outcome outcome = Outcome::kComplete;

@@ -70,10 +70,6 @@ class RequestLineScanner {
   VersionScanner version_;
 };
 
-// CRLF behind a line whose other octets end here: CR, or the error that another octet is. `clause`
-// is for one that is neither CR nor LF.
-Outcome ExpectCr(Cursor& cursor, Clause clause);
-
 }  // namespace plumbline
 
 #endif  // PLUMBLINE_PARSER_REQUEST_LINE_H_

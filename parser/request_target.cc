@@ -115,7 +115,7 @@ Outcome RequestTargetScanner::ConnectHost(Cursor& cursor) {
   const uint8_t octet = cursor.Peek();
   const bool in_port = host_.in_port();
   if (const auto clause = host_.Feed(octet)) {
-    // What a URI has behind host and port, or before them, is no port number gone wrong.
+    // What a URI has after host and port, or before them, is not a port number gone wrong.
     const bool more = octet == '/' || octet == '?' || octet == '@';
     if (*clause == Clause::kPort && !more) return cursor.Fail(Clause::kConnectPort);
     const bool form = *clause == Clause::kRegName || *clause == Clause::kAuthority ||
@@ -144,7 +144,7 @@ Outcome RequestTargetScanner::Scheme(Cursor& cursor) {
   return Advance(cursor, State::kScheme);
 }
 
-// Behind "scheme:" (kHierPart) or "scheme:/" (kUriSlash) of a scheme other than http and https: a
+// After "scheme:" (kHierPart) or "scheme:/" (kUriSlash) of a scheme other than http and https: a
 // second slash begins an authority, anything else is a path.
 Outcome RequestTargetScanner::HierPart(Cursor& cursor) {
   if (cursor.Peek() != '/') {
@@ -189,7 +189,7 @@ Outcome RequestTargetScanner::Host(Cursor& cursor) {
   return Advance(cursor, State::kHost);
 }
 
-// On "/", "?" or SP behind an authority.
+// On "/", "?" or SP after an authority.
 Outcome RequestTargetScanner::EndAuthority(Cursor& cursor) {
   if (state_ == State::kAuthorityStart) part_ = cursor.pos;
   if (state_ == State::kHost) {

@@ -20,7 +20,7 @@
 
 namespace plumbline {
 
-// A request-target up to the SP behind it, resumable at any octet.
+// A request-target up to the SP after it, resumable at any octet.
 class RequestTargetScanner {
  public:
   // The method chooses the forms: RFC 9112, section 3.2.3 and 3.2.4; RFC 9110, section 7.1.
@@ -74,7 +74,7 @@ class RequestTargetScanner {
   size_t begin_ = 0;     // of the target
   size_t part_ = 0;      // of the authority
   size_t colon_ = 0;     // the first in the authority, where has_colon_
-  size_t bad_port_ = 0;  // the first octet behind colon_ that is no digit, where has_bad_port_
+  size_t bad_port_ = 0;  // the first octet after colon_ that is not a digit, where has_bad_port_
   bool has_colon_ = false;
   bool has_bad_port_ = false;
   uint32_t port_ = 0;  // of authority-form

@@ -7,7 +7,7 @@
 namespace plumbline {
 namespace {
 
-constexpr size_t kReasonBegin = 13;  // behind "HTTP/1.1 200 "
+constexpr size_t kReasonBegin = 13;  // after "HTTP/1.1 200 "
 
 }  // namespace
 

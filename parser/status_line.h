@@ -26,7 +26,7 @@ Result<StatusLine> ParseStatusLine(absl::string_view octets, const Limits& limit
 class StatusLineScanner {
  public:
   Outcome Scan(Cursor& cursor, const Limits& limits);
-  // True behind the second SP, before CRLF.
+  // True after the second SP, before CRLF.
   bool AtLineEnd() const { return state_ == State::kReason; }
   StatusLine Line(absl::string_view octets) const;  // once complete; `octets` as scanned
   int status() const { return status_; }

@@ -76,14 +76,7 @@ class Reader {
   }
 
   void BeginMessage(uint64_t offset) {
-    message_ = Message();
-    message_.kind = decoder_.options().kind;
-    message_.offset = offset;
-    if (message_.kind == MessageKind::kRequest) message_.request = decoder_.request_line();
-    if (message_.kind == MessageKind::kResponse) message_.response = decoder_.status_line();
-    for (const FieldLine line : decoder_.fields()) message_.fields.push_back(line);
-    message_.framing = decoder_.framing();
-    message_.persistence = decoder_.persistence();
+    message_ = plumbline::BeginMessage(decoder_, offset, decoder_.fields());
     body_ = BodyFacts();
     trailers_ = nullptr;
     in_message_ = true;
@@ -96,19 +89,7 @@ class Reader {
   }
 
   void EndMessage() {
-    message_.size = decoder_.position() - message_.offset;
-    message_.removed = RemovalSet(decoder_.fields(), decoder_.framing(), trailers_);
-    FindingsInput input;
-    input.kind = message_.kind;
-    input.request = &message_.request;
-    input.response = &message_.response;
-    input.answered = decoder_.answered_method();
-    input.fields = &decoder_.fields();
-    input.head_offset = message_.offset;
-    input.body = body_;
-    input.trailers = trailers_;
-    input.trailers_offset = trailers_offset_;
-    message_.findings = FindFindings(input);
+    plumbline::EndMessage(decoder_, decoder_.fields(), trailers_, trailers_offset_, body_, message_);
     on_message_(std::move(message_));
     in_message_ = false;
     result_.consumed = decoder_.position();
@@ -127,15 +108,6 @@ class Reader {
   uint64_t trailers_offset_ = 0;
 };
 
-Interpretation Parse(MessageKind kind, absl::string_view octets, const StreamOptions& options) {
-  std::vector<Message> messages;
-  Interpretation result = ReadStream(kind, octets, options, [&messages](Message&& message) {
-    messages.push_back(std::move(message));
-  });
-  result.messages = std::move(messages);
-  return result;
-}
-
 // The head at the front of `octets`, with `make` taking the value out of the decoder.
 template <typename Head, typename Make>
 Result<Head> ParseHead(Decoder& decoder, absl::string_view octets, const Make& make) {
@@ -147,6 +119,35 @@ Result<Head> ParseHead(Decoder& decoder, absl::string_view octets, const Make& m
 
 }  // namespace
 
+Message BeginMessage(const Decoder& decoder, uint64_t offset, const FieldSection& fields) {
+  Message message;
+  message.kind = decoder.options().kind;
+  message.offset = offset;
+  if (message.kind == MessageKind::kRequest) message.request = decoder.request_line();
+  if (message.kind == MessageKind::kResponse) message.response = decoder.status_line();
+  for (const FieldLine line : fields) message.fields.push_back(line);
+  message.framing = decoder.framing();
+  message.persistence = decoder.persistence();
+  return message;
+}
+
+void EndMessage(const Decoder& decoder, const FieldSection& fields, const FieldSection* trailers,
+                uint64_t trailers_offset, const BodyFacts& body, Message& message) {
+  message.size = decoder.position() - message.offset;
+  message.removed = RemovalSet(fields, message.framing, trailers);
+  FindingsInput input;
+  input.kind = message.kind;
+  input.request = &message.request;
+  input.response = &message.response;
+  input.answered = decoder.answered_method();
+  input.fields = &fields;
+  input.head_offset = message.offset;
+  input.body = body;
+  input.trailers = trailers;
+  input.trailers_offset = trailers_offset;
+  message.findings = FindFindings(input);
+}
+
 Interpretation ReadStream(MessageKind kind, absl::string_view octets, StreamOptions options,
                           const std::function<void(Message&&)>& on_message) {
   const bool response = kind == MessageKind::kResponse;
@@ -155,12 +156,14 @@ Interpretation ReadStream(MessageKind kind, absl::string_view octets, StreamOpti
   return Reader(kind, octets, options, on_message).Read();
 }
 
-Interpretation ParseRequestStream(absl::string_view octets, const StreamOptions& options) {
-  return Parse(MessageKind::kRequest, octets, options);
-}
-
-Interpretation ParseResponseStream(absl::string_view octets, StreamOptions options) {
-  return Parse(MessageKind::kResponse, octets, options);
+Interpretation ParseStream(MessageKind kind, absl::string_view octets,
+                           const StreamOptions& options) {
+  std::vector<Message> messages;
+  Interpretation result = ReadStream(kind, octets, options, [&messages](Message&& message) {
+    messages.push_back(std::move(message));
+  });
+  result.messages = std::move(messages);
+  return result;
 }
 
 Result<RequestHead> ParseRequestHead(absl::string_view octets, Recipient recipient,
@@ -180,6 +183,34 @@ Result<ResponseHead> ParseResponseHead(absl::string_view octets, absl::string_vi
     return ResponseHead{decoder.status_line(), decoder.fields(), decoder.framing(),
                         decoder.persistence()};
   });
+}
+
+Result<ChunkedBody> ParseChunkedBody(absl::string_view octets, const Limits& limits) {
+  using R = Result<ChunkedBody>;
+  ChunkedBody body;
+  Decoder decoder({MessageKind::kRequest, Recipient::kOrigin, limits});
+  decoder.BeginChunkedBody();
+  for (absl::string_view rest = octets;;) {
+    const Step step = decoder.Next(rest);
+    rest.remove_prefix(step.consumed);
+    switch (step.event) {
+      case Event::kChunk:
+        body.chunk_exts.push_back(step.data);
+        break;
+      case Event::kData:
+        body.content.append(step.data.data(), step.data.size());
+        break;
+      case Event::kTrailers:
+        for (const FieldLine line : decoder.trailers()) body.trailers.push_back(line);
+        break;
+      case Event::kNeedMore:
+        return R::NeedMore();
+      case Event::kError:
+        return R::Error(decoder.error());
+      default:
+        return R::Complete(std::move(body), octets.size() - rest.size());
+    }
+  }
 }
 
 }  // namespace plumbline

@@ -35,6 +35,13 @@ struct Message {
   std::vector<Finding> findings;  // clauses with Effect::kNote, offsets in the stream
 };
 
+// For those who call the decoder themselves: the message that begins at `offset`, as Event::kHead leaves it, and what
+// is known of it at Event::kMessageEnd: its size, removal set and findings. The sections are the decoder's, or
+// copies that outlive its octets; `trailers` is null where there are none.
+Message BeginMessage(const Decoder& decoder, uint64_t offset, const FieldSection& fields);
+void EndMessage(const Decoder& decoder, const FieldSection& fields, const FieldSection* trailers,
+                uint64_t trailers_offset, const BodyFacts& body, Message& message);
+
 // What a recipient concludes from the octets of one direction of a connection.
 struct Interpretation {
   // kComplete: the octets end after a complete message (or a tunnel begins at `consumed`), or there
@@ -51,7 +58,7 @@ struct Interpretation {
 };
 
 struct StreamOptions {
-  // kOrigin reads no responses: ParseResponseStream takes it for kUserAgent.
+  // kOrigin reads no responses: it is taken for kUserAgent.
   Recipient recipient = Recipient::kOrigin;
   Limits limits = {};
   bool end_of_input = false;  // nothing follows the octets: the connection was closed
@@ -60,11 +67,19 @@ struct StreamOptions {
   std::optional<absl::Span<const absl::string_view>> methods;
 };
 
-Interpretation ParseRequestStream(absl::string_view octets, const StreamOptions& options = {});
-Interpretation ParseResponseStream(absl::string_view octets, StreamOptions options = {});
+Interpretation ParseStream(MessageKind kind, absl::string_view octets,
+                           const StreamOptions& options = {});
+inline Interpretation ParseRequestStream(absl::string_view octets,
+                                         const StreamOptions& options = {}) {
+  return ParseStream(MessageKind::kRequest, octets, options);
+}
+inline Interpretation ParseResponseStream(absl::string_view octets,
+                                          const StreamOptions& options = {}) {
+  return ParseStream(MessageKind::kResponse, octets, options);
+}
 
-// The same for either kind without keeping the messages: each goes to `on_message` as it is
-// complete, and Interpretation::messages stays empty.
+// The same without keeping the messages: each goes to `on_message` as it is complete, and
+// Interpretation::messages stays empty.
 Interpretation ReadStream(MessageKind kind, absl::string_view octets, StreamOptions options,
                           const std::function<void(Message&&)>& on_message);
 
@@ -90,6 +105,17 @@ Result<RequestHead> ParseRequestHead(absl::string_view octets,
 Result<ResponseHead> ParseResponseHead(absl::string_view octets, absl::string_view method = "GET",
                                        Recipient recipient = Recipient::kUserAgent,
                                        const Limits& limits = {});
+
+struct ChunkedBody {
+  std::string content;  // decoded
+  std::vector<absl::string_view>
+      chunk_exts;  // one a chunk, the last chunk's included; may be empty
+  std::vector<FieldLine> trailers;
+};
+
+// A chunked-body at the front of `octets`: chunks, last chunk, trailer section and its final CRLF.
+// Result::consumed() says where it ends.
+Result<ChunkedBody> ParseChunkedBody(absl::string_view octets, const Limits& limits = {});
 
 }  // namespace plumbline
 

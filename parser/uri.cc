@@ -49,7 +49,7 @@ bool Ipv6Scanner::Feed(uint8_t octet) {
       if (octet == ':') {
         ++groups_;
         state_ = State::kAfterColon;
-        return groups_ < room();  // something must still fit behind the colon
+        return groups_ < room();  // something must still fit after the colon
       }
       if (!Is(octets::kHexdig, octet) || digits_ == 4) return false;
       is_dec_octet_ = is_dec_octet_ && FeedDecOctet(octet);

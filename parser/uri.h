@@ -47,7 +47,7 @@ class Ipv6Scanner {
 // host [ ":" port ], octet by octet.
 class HostPortScanner {
  public:
-  // The clause that `octet` breaks, if any: kRegName, kPctEncoded, kIpLiteral, kAuthority (behind a
+  // The clause that `octet` breaks, if any: kRegName, kPctEncoded, kIpLiteral, kAuthority (after a
   // "]"), kPort.
   std::optional<Clause> Feed(uint8_t octet);
   // Feeds the octets from `pos` on that change no state, the plain ones of a reg-name or a port.
@@ -87,7 +87,7 @@ class HostPortScanner {
 // The parts of octets that are known to match host [ ":" port ].
 HostPort SplitHostPort(absl::string_view octets);
 
-// uri-host [ ":" port ]. Errors: kRegName, kPctEncoded, kIpLiteral, kAuthority (behind a "]"),
+// uri-host [ ":" port ]. Errors: kRegName, kPctEncoded, kIpLiteral, kAuthority (after a "]"),
 // kPort.
 Result<HostPort> ParseHostPort(absl::string_view octets);
 

@@ -8,31 +8,6 @@ namespace plumbline::properties {
 using absl::StrAppend;
 using absl::StrCat;
 
-std::string Escape(absl::string_view octets) {
-  constexpr char kHex[] = "0123456789ABCDEF";
-  std::string text = "\"";
-  for (char c : octets) {
-    const auto octet = static_cast<unsigned char>(c);
-    if (c == '\r') {
-      text += "\\r";
-    } else if (c == '\n') {
-      text += "\\n";
-    } else if (c == '\t') {
-      text += "\\t";
-    } else if (c == '"' || c == '\\') {
-      text += '\\';
-      text += c;
-    } else if (octet < 0x20 || octet > 0x7e) {
-      text += "\\x";
-      text += kHex[octet >> 4];
-      text += kHex[octet & 15];
-    } else {
-      text += c;
-    }
-  }
-  return text + "\"";
-}
-
 std::string Text(absl::string_view octets) { return Escape(octets); }
 std::string Text(uint64_t number) { return StrCat(number); }
 

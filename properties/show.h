@@ -23,12 +23,11 @@
 #include "parser/message.h"
 #include "parser/result.h"
 #include "parser/stream.h"
+#include "witness/escape.h"
 
 namespace plumbline::properties {
 
-// "GET / HTTP/1.1\r\n" in double quotes, every octet that is not printable ASCII as \r, \n, \t or
-// \xHH.
-std::string Escape(absl::string_view octets);
+using witness::Escape;
 
 std::string Text(absl::string_view octets);
 std::string Text(uint64_t number);

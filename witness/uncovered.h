@@ -1,4 +1,4 @@
-// Around code that is no part of what is fuzzed (checks, the mutator): the engine is to follow the coverage and the
+// Around code that is not part of what is fuzzed (checks, the mutator): the engine is to follow the coverage and the
 // comparisons of the parser, and those alone.
 #ifndef PLUMBLINE_WITNESS_UNCOVERED_H_
 #define PLUMBLINE_WITNESS_UNCOVERED_H_

@@ -129,10 +129,10 @@ class Generator:
     def near_misses(self, count):
         draw = self.random("near misses")
         each = max(2, count // (2 * len(PLACES)))
-        for production, (before, behind) in PLACES.items():
+        for production, (before, after) in PLACES.items():
             for what, size in (("--near-miss", ["--length", "30"]), ("--sample", [])):
                 for found in self.run("grammar", production, what, str(each), *size, "--json", "--seed", str(self.seed)):
-                    octets = before + base64.b64decode(found["octets"]) + behind
+                    octets = before + base64.b64decode(found["octets"]) + after
                     yield self.varied(draw, f"{what[2:]} {production}", octets)
 
     def pieces(self, count):

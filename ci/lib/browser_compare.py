@@ -3,12 +3,12 @@
 Compared are: whether there is a response or an error; status, reason and fields as fetch() shows them; the body; whether
 the browser waited for the server to close; and how many of the next requests came on the same connection.
 
-Not compared, because it cannot be seen: the version, interim responses, trailers, the lines behind a joined field, Set-Cookie,
-where a response failed and with which error, and of a redirect anything but that it is one; one whose target is no URL
+Not compared, because it cannot be seen: the version, interim responses, trailers, the lines that a joined field came in, Set-Cookie,
+where a response failed and with which error, and of a redirect anything but that it is one; one whose target is not a URL
 fails, which is not modelled. What else fetch() does to a response is done to the model's word too (`shown`):
   chromium   has 16 bits for the status
   firefox    trims CR and LF off values, shows no field with CR or LF within, and no reason of a response of version 2
-  webkitgtk  shows no field whose name is no token, and octets from 80 to FF mangled: a run of them counts as one sign
+  webkitgtk  shows no field whose name is not a token, and octets from 80 to FF mangled: a run of them counts as one sign
 """
 
 import base64

@@ -92,7 +92,7 @@ async def look_by(browser, cases, progress, lanes, hold, trust):
 
 
 async def look_twice(browser, cases, progress, plumbline, trust):
-    """Disagreements are looked at again, slowly: load on the machine shall be none. Returns (seen, unsteady ids)."""
+    """Disagreements are looked at again, slowly, when the machine has nothing else to do. Returns (seen, unsteady ids)."""
     seen = await look(browser, cases, progress, trust)
 
     def differing(some):

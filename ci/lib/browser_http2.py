@@ -79,7 +79,7 @@ def lists():
     yield [(":status", "101"), ("x", "y")]
     yield OK + OK
     yield [(":status", "200"), (":status", "404")]
-    for length in ("2", "02", "+2", "x", "", "2, 2"):  # of BODY: what others do is no matter of the list
+    for length in ("2", "02", "+2", "x", "", "2, 2"):  # of BODY: what others do is not a matter for the list
         yield OK + [("content-length", length)]
     yield OK + [("content-length", "2"), ("content-length", "2")]
     yield OK + [("content-length", "2"), ("content-length", "3")]

@@ -32,7 +32,7 @@ LAST = [b"0"] * 8 + [b"00", b"0x0", b"-0", b"", b"0;x", b"0 ", b" 0", b"00000000
 ENDS = [b"\r\n"] * 10 + [b"\n", b"\r", b"", b"\r\r\n", b"x\r\n", b"\r\n\r\n", b"\n\r\n", b" \r\n"]
 TRAILERS = [b""] * 6 + [b"X: y\r\n", b"X: y\n", b"Server-Timing: a\r\n", b"junk\r\n", b": x\r\n", b" x\r\n",
     b"X: y\r", b"\x00\r\n", b"Content-Length: 9\r\n"]
-BEHIND = [b""] * 8 + [b"x", b"\r\n", b"\n", b"HTTP/1.1 200 OK\r\n\r\n",
+AFTER = [b""] * 8 + [b"x", b"\r\n", b"\n", b"HTTP/1.1 200 OK\r\n\r\n",
     b"HTTP/1.1 404 X\r\nContent-Length: 0\r\n\r\n", b"\x00"]
 LINES = [b"Content-Length: 2", b"Content-Length: 3", b"Transfer-Encoding: chunked", b"Transfer-Encoding: identity",
     b"Connection: close", b"Connection: keep-alive", b"Keep-Alive: timeout=5, max=3", b" folded", b"\tfolded: x",
@@ -85,14 +85,14 @@ def head_of(draw):
 
 def lengths(draw):
     head = head_of(draw) + lines_of(draw, b"Content-Length", NUMBERS) + b"\r\n"
-    return head + draw.choice((b"hi", b"hi", b"hi", b"h", b"hihih", b"")) + draw.choice(BEHIND)
+    return head + draw.choice((b"hi", b"hi", b"hi", b"h", b"hihih", b"")) + draw.choice(AFTER)
 
 
 def codings(draw):
     length = draw.choice((b"", b"", b"Content-Length: 2\r\n", b"Content-Length: 12\r\n"))
     both = [length, lines_of(draw, b"Transfer-Encoding", CODINGS)]
     draw.shuffle(both)
-    return head_of(draw) + both[0] + both[1] + b"\r\n" + draw.choice((b"2\r\nhi\r\n0\r\n\r\n", b"hi")) + draw.choice(BEHIND)
+    return head_of(draw) + both[0] + both[1] + b"\r\n" + draw.choice((b"2\r\nhi\r\n0\r\n\r\n", b"hi")) + draw.choice(AFTER)
 
 
 def connections(draw):
@@ -100,11 +100,11 @@ def connections(draw):
     other = lines_of(draw, b"Proxy-Connection", OPTIONS) if draw.random() < 0.2 else b""
     framing, body = draw.choice(((b"Content-Length: 2\r\n", b"hi"),
                                  (b"Transfer-Encoding: chunked\r\n", b"2\r\nhi\r\n0\r\n\r\n"), (b"", b"hi")))
-    return head_of(draw) + lines_of(draw, name, OPTIONS) + other + framing + b"\r\n" + body + draw.choice(BEHIND)
+    return head_of(draw) + lines_of(draw, name, OPTIONS) + other + framing + b"\r\n" + body + draw.choice(AFTER)
 
 
 def chunks(draw):
-    return head_of(draw) + b"Transfer-Encoding: chunked\r\n\r\n" + chunked(draw, 0.3) + draw.choice(BEHIND)
+    return head_of(draw) + b"Transfer-Encoding: chunked\r\n\r\n" + chunked(draw, 0.3) + draw.choice(AFTER)
 
 
 def fields(draw):
@@ -206,7 +206,7 @@ def break_off(draw, octets):
 
 
 def with_lines(change):
-    """A mutation of the list of lines behind the first."""
+    """A mutation of the list of lines after the first."""
     def mutation(draw, octets):
         head, end, body = octets.partition(b"\r\n\r\n")
         lines = head.split(b"\r\n")
@@ -242,10 +242,10 @@ def change_case(draw, octets):
     return octets[:at] + octets[at:at + 8].swapcase() + octets[at + 8:]
 
 
-def add_behind(draw, octets):
-    return octets + draw.choice(BEHIND[8:])
+def add_after(draw, octets):
+    return octets + draw.choice(AFTER[8:])
 
 
 MUTATIONS = [drop_octet, put_odd, put_odd, change_octet, change_line_end, change_line_end, all_line_feeds,
     break_off, with_lines(add_line), with_lines(add_line), with_lines(drop_line), with_lines(repeat_line),
-    change_digit, change_digit, change_case, add_behind]
+    change_digit, change_digit, change_case, add_after]

@@ -108,7 +108,7 @@ class Run:
         if what == "seen":
             lane.done = True
             lane.seen = dict(said, waited=lane.closed and lane.case["hold"])
-            # A probe asks for the connection as it is behind all octets.
+            # A probe asks for the connection as it is after all octets.
             await lane.sent.wait()
             await asyncio.sleep(BETWEEN if lane.case["reads"] else 0)
             return {"probes": lane.case["probes"], "idle": lane.case["idle"]}

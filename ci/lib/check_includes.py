@@ -24,8 +24,18 @@ BELOW = {
 }
 # The libraries a room may use beside the standard one; a room that is not here may use any.
 LIBRARIES = {"parser": {"absl"}, "grammar": {"fst"}, "witness": {"absl"}, "reading": {"absl"}}
+# POSIX reads IPv4 and IPv6 addresses a second time.
+POSIX = {"witness": {"arpa/inet.h"}}
 # A browser's model uses values of the parser, none of its code, and nothing of another browser's model.
 MODEL_VALUES = {"parser/message.h", "reading/reading.h"}
+# A witness uses values of the parser, none of its parsing code: what a message, a list and their errors are, and which
+# clauses there are. Of field_list.h and stream.h it uses the types.
+WITNESS_VALUES = {
+    "parser/clause.h",
+    "parser/field_list.h",
+    "parser/message.h",
+    "parser/stream.h",
+}
 INTRINSICS = {"immintrin.h", "x86intrin.h", "arm_neon.h", "cpuid.h"}
 SOURCES = {".cc", ".h", ".def", ".inc"}
 INCLUDE = re.compile(r'^\s*#\s*include\s+(?P<open>["<])(?P<path>[^">]+)[">]')
@@ -43,6 +53,12 @@ def model_complaint(file, path):
     return None
 
 
+def witness_complaint(path):
+    if path.startswith("parser/") and path not in WITNESS_VALUES:
+        return f"a witness may use {', '.join(sorted(WITNESS_VALUES))}, not {path}"
+    return None
+
+
 def complaint(root, file, opening, path):
     room = file.relative_to(root).parts[0]
     first = path.split("/", 1)[0] if "/" in path else None
@@ -53,10 +69,10 @@ def complaint(root, file, opening, path):
             return f"{path} does not exist"
         if first != room and first not in BELOW[room]:
             return f"{room} may not include {first}"
-        return model_complaint(file.relative_to(root), path)
+        return witness_complaint(path) if room == "witness" else model_complaint(file.relative_to(root), path)
     if opening == '"' and (file.parent / path).exists():
         return f'write the path from the root: "{(file.parent / path).relative_to(root)}"'
-    if room in LIBRARIES:
+    if room in LIBRARIES and path not in POSIX.get(room, ()):
         if first is None:
             if path.endswith(".h") and path not in INTRINSICS:
                 return f"{room} uses the standard library's C++ headers, not {path}"

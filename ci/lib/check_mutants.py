@@ -42,7 +42,7 @@ def sample_complaints():
 
 
 def brackets(tokens):
-    """How many of each bracket are open behind these tokens."""
+    """How many of each bracket are open after these tokens."""
     count = Counter(token.text for token in tokens if token.kind == "mark")
     return [count[opening] - count[OPENING[opening]] for opening in OPENING]
 

@@ -76,7 +76,7 @@ def shape(case, clauses):
     for place in case.places():
         effect = "kNote" if place in case.get("notes", []) else "kReject"
         if clauses.get(place.get("clause")) != effect:
-            yield f"{place.get('clause')} is no clause that {'notes' if effect == 'kNote' else 'rejects'}"
+            yield f"{place.get('clause')} is not a clause that {'notes' if effect == 'kNote' else 'rejects'}"
         if "missing" in place:
             continue
         field, part = place.get("field", -1), place.get("part")
@@ -104,7 +104,7 @@ def neighbour(case, cases):
         yield f"no neighbour {case.get('neighbour')} in its folder"
         return
     if other.malformed() or other.get("kind") != case.get("kind"):
-        yield f"its neighbour {other.fact} is no well-formed {case.get('kind')}"
+        yield f"its neighbour {other.fact} is not a well-formed {case.get('kind')}"
     if not case.malformed() and case.notes() <= other.notes():
         yield f"its neighbour {other.fact} has the same notes"
     if (distance := apart(case.fields, other.fields)) > MOST_FIELDS_APART:

@@ -3,7 +3,7 @@
 import re
 from collections import namedtuple
 
-# `kind` is word, number, string, char or mark; `end` is behind the token, both are offsets into the text.
+# `kind` is word, number, string, char or mark; `end` is after the token, both are offsets into the text.
 Token = namedtuple("Token", "kind text begin end")
 
 PATTERN = re.compile(

@@ -41,7 +41,7 @@ SOURCES = {".cc", ".h"}
 
 
 def clause_order(parser):
-    """Each clause with the one behind it in the list."""
+    """Each clause with the one after it in the list."""
     names = re.findall(r"^PLUMBLINE_CLAUSE\((k\w+),", (parser / "clauses.def").read_text(), re.M)
     return dict(zip(names, names[1:] + names[:1]))
 
@@ -55,7 +55,7 @@ class File:
         self.skipped = self._skipped()
 
     def _skipped(self):
-        """Indices of tokens that are no code: static_assert, template parameters, namespaces, sizes of storage."""
+        """Indices of tokens that are not code: static_assert, template parameters, namespaces, sizes of storage."""
         skipped, tokens = set(), self.tokens
         for i, token in enumerate(tokens):
             if token.text == "static_assert":
@@ -95,7 +95,7 @@ class File:
                 yield from self._condition(i)
 
     def _condition(self, index):
-        """The condition of `if` and `while` as a whole. A declaration stays, and a constant decides behind it."""
+        """The condition of `if` and `while` as a whole. A declaration stays, and a constant decides after it."""
         opening, end = index + 1, closing(self.tokens, index + 1)
         begin, depth, declares = opening + 1, 0, False
         for i in range(opening + 1, end):

@@ -8,7 +8,7 @@ import threading
 import unittest
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "support"))
-from command import ACCEPTED, CANNOT_READ, CANNOT_WRITE, NEED_MORE, PLUMBLINE, REJECTED, USAGE, run
+from command import ACCEPTED, CANNOT_READ, CANNOT_WRITE, NEED_MORE, PLUMBLINE, REJECTED, USAGE, run, verbs
 
 REQUEST = b"GET / HTTP/1.1\r\nHost: h\r\n\r\n"
 GIB = 1 << 30
@@ -27,7 +27,7 @@ def feed(pipe, pieces):
 
 
 def measure(arguments, pieces):
-    """(exit status, output, octets of memory at the most)"""
+    """(exit status, output, octets of memory at most)"""
     process = subprocess.Popen([PLUMBLINE, *arguments], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
     feeder = threading.Thread(target=feed, args=(process.stdin, pieces))
     feeder.start()
@@ -145,7 +145,7 @@ class Usage(unittest.TestCase):
             self.assertIn("--help", result.err)
 
     def test_help(self):
-        for verb in ("explain", "parse", "clauses", "grammar", "keep-alive"):
+        for verb in verbs():
             self.assertTrue(run("help", verb).out.endswith("\n  6  out of memory\n"), verb)
             for words in ([verb, "--help"], [verb, "-h"], ["help", verb]):
                 result = run(*words)
@@ -198,7 +198,8 @@ class Memory(unittest.TestCase):
 
 class Outputs(unittest.TestCase):
     VERBS = (["explain"], ["clauses"], ["parse"], ["--help"], ["explain", "--json"], ["--version"],
-             ["grammar", "chunk-ext"], ["grammar", "--list"], ["grammar", "token", "--dot"])
+             ["grammar", "chunk-ext"], ["grammar", "--list"], ["grammar", "token", "--dot"],
+             ["grammar", "token", "--sample", "9"], ["grammar", "token", "--near-miss", "9"], ["grammar", "--vectors", "weight"])
 
     def check(self, result):
         self.assertEqual(result.returncode, CANNOT_WRITE, result)

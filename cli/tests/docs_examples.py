@@ -1,6 +1,7 @@
-"""Every `$ ... plumbline ...` in README.md and docs/*.md does what the page says it does.
+"""Every `$ ... plumbline ...` in README.md, docs/*.md and the rooms' README.md does what the page says it does; and
+their prose has one width.
 
-PLUMBLINE_UPDATE=1 cli/tests/docs_examples.py writes what the commands say now.
+PLUMBLINE_UPDATE=1 cli/tests/docs_examples.py writes what the commands say now, and the prose at that width.
 """
 
 import glob
@@ -13,9 +14,18 @@ import unittest
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "support"))
 from command import PLUMBLINE, ROOT
+from prose import too_long, wrapped
 
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-PAGES = [os.path.join(ROOT, "README.md"), *sorted(glob.glob(os.path.join(ROOT, "docs", "*.md")))]
+README = os.path.join(ROOT, "README.md")
+PAGES = [README, *(page for pages in ("docs/*.md", "*/README.md", "examples/*/README.md")
+                   for page in sorted(glob.glob(os.path.join(ROOT, pages))) if not page.startswith(os.path.join(ROOT, "out")))]
+UPDATE = os.environ.get("PLUMBLINE_UPDATE")
+
+
+def text_of(page):
+    with open(page, encoding="utf-8") as file:
+        return file.read()
 
 
 class Examples(unittest.TestCase):
@@ -34,22 +44,28 @@ class Examples(unittest.TestCase):
         commands = [line for line in block.splitlines() if line.startswith("$ ")]
         return "\n".join("%s\n%s" % (command, self.run_command(command[2:])) for command in commands)
 
-    def test_pages(self):
-        examples = 0
+    def test_transcripts(self):
+        examples = {}
         for page in PAGES:
-            with open(page, encoding="utf-8") as file:
-                text = file.read()
+            text = new = text_of(page)
             blocks = [block for language, block in FENCE.findall(text) if not language and block.startswith("$ ")]
-            examples += len(blocks)
-            new = text
+            examples[os.path.relpath(page, ROOT)] = len(blocks)
             for block in blocks:
                 new = new.replace(block, self.transcript(block))
-            if os.environ.get("PLUMBLINE_UPDATE"):
+            if UPDATE:
                 with open(page, "w", encoding="utf-8") as file:
-                    file.write(new)
+                    file.write(wrapped(new))
             else:
                 self.assertEqual(new, text, page)
-        self.assertGreaterEqual(examples, 7)
+        self.assertGreaterEqual(examples["README.md"], 3)
+        self.assertGreaterEqual(examples["docs/tour.md"], 8)
+
+    def test_prose_has_one_width(self):
+        for page in PAGES:
+            self.assertEqual(too_long(text_of(page)), [], page)
+
+    def test_the_readme_is_short(self):
+        self.assertLessEqual(text_of(README).count("\n"), 130)
 
 
 if __name__ == "__main__":

@@ -28,7 +28,7 @@ KNOWN = {
     "Transfer-Encoding": {"only-chunked": "rejected"},
     "Connection": {"connection-not-parsed": "accepted"},
     "chunk-ext": {"chunk-ext-not-parsed": "accepted", "space-before-chunk-ext": "rejected",
-                  "space-behind-chunk-size": "accepted"},
+                  "space-after-chunk-size": "accepted"},
     "last-chunk": {"chunk-ext-not-parsed": "accepted", "space-before-chunk-ext": "rejected"},
     "trailer-section": {"control-octets": "accepted"},
 }

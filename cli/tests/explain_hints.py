@@ -1,4 +1,4 @@
-"""Hints of `plumbline explain`: one line behind a rejection, which changes neither verdict nor clause; in JSON a member."""
+"""Hints of `plumbline explain`: one line after a rejection, which changes neither verdict nor clause; in JSON a member."""
 
 import gzip
 import json

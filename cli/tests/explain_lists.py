@@ -52,7 +52,7 @@ class Text(unittest.TestCase):
         self.assertEqual((alone["kind"], alone["fields"], alone["trailers"]), ("trailers", [], [["a", "b"]]))
 
     def test_no_list(self):
-        for octets, said in [(b"GET / HTTP/1.1\r\n", "line 1 is no"), (RESPONSE + b"\x1b[2J\n", "line 2 is no"), (b":a b", "line 1 is no"),
+        for octets, said in [(b"GET / HTTP/1.1\r\n", "line 1 is not"), (RESPONSE + b"\x1b[2J\n", "line 2 is not"), (b":a b", "line 1 is not"),
                              (b"\na: b\n", "line 1 is empty"), (RESPONSE + b"\n\na: b\n", "line 3 is empty"),
                              (RESPONSE + b"\na: b\n\nc: d\n", "line 4 is empty"), (b"\n", "line 1 is empty"),
                              (b"a: b\n", "say --request"), (b"", "no octets")]:

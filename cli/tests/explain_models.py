@@ -103,7 +103,7 @@ class Models(unittest.TestCase):
             del reader["classes"], reader["divergence"]
             self.assertEqual(json.loads(run("parse", "--as", reader["model"], octets=asked).out), reader)
 
-    def test_what_is_behind_a_response_costs_the_connection(self):
+    def test_what_is_after_a_response_costs_the_connection(self):
         page = run("explain", "--models", octets=b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\nx").out
         row = next(line for line in page.splitlines() if "chromium  " in line)
         self.assertTrue(row.endswith("closes: octets follow it"), row)

@@ -127,7 +127,7 @@ class Vectors(unittest.TestCase):
         process = subprocess.Popen([PLUMBLINE, "grammar", "--vectors"], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
         process.stdout.readline()
         process.stdout.close()
-        self.assertEqual(process.stderr.read(), b"")
+        self.assertEqual(process.stderr.read(), b"plumbline: cannot write to standard output: Broken pipe\n")
         process.stderr.close()
         self.assertEqual(process.wait(timeout=60), CANNOT_WRITE)
 

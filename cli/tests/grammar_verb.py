@@ -222,7 +222,7 @@ class Strings(unittest.TestCase):
     def test_what_only_the_bound_on_nesting_decides_is_left_out(self):
         for line in lines("comment", "--suite"):
             octet = line["octets"][line["offset"]:][:1] if line["expect"] == "reject" else b""
-            # A "(" is wrong in front of a comment or behind it, never within.
+            # A "(" is wrong in front of a comment or after it, never within.
             if octet == b"(":
                 self.assertEqual(match("comment", line["octets"])[:2], ("reject", line["offset"]), line["octets"])
 
@@ -235,7 +235,7 @@ class Strings(unittest.TestCase):
         self.assertGreater(sizes[1], 2 * sizes[0])
 
     def test_a_reader_that_has_enough(self):
-        """Endless output ends when its pipe closes, and nothing is said of that."""
+        """Endless output ends when its pipe closes, and says so, as every verb does."""
         for action in (["--suite", "--extra", "2"], ["--sample", "1000000000"], ["--near-miss", "1000000000"]):
             process = subprocess.Popen([PLUMBLINE, "grammar", "Via", *action], stdout=subprocess.PIPE,
                                        stderr=subprocess.PIPE)
@@ -244,7 +244,8 @@ class Strings(unittest.TestCase):
             said = process.stderr.read().decode()
             process.stderr.close()
             self.assertEqual(process.wait(timeout=60), CANNOT_WRITE)
-            self.assertEqual(said.count("\n"), 1 if action[0] == "--suite" else 0, said)
+            self.assertEqual(said.count("\n"), 2 if action[0] == "--suite" else 1, said)
+            self.assertIn("cannot write to standard output: Broken pipe\n", said)
 
     def test_dot(self):
         for production in ("chunk-ext", "weight", "quoted-string", "Connection"):

@@ -10,7 +10,7 @@ import tempfile
 import unittest
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "support"))
-from command import ACCEPTED, PLUMBLINE, REJECTED, question, run
+from command import ACCEPTED, PLUMBLINE, REJECTED, question, run, verbs
 
 # What `curl -si` writes of a chunked response: only with --raw the octets that came.
 CURL = r"""#!/bin/sh
@@ -45,7 +45,7 @@ class Examples(unittest.TestCase):
     def test_each(self):
         count = 0
         environment = dict(os.environ, PATH=os.path.join(self.folder, "bin") + os.pathsep + os.environ["PATH"])
-        for words in ((), ("explain",), ("parse",), ("clauses",), ("keep-alive",), ("grammar",)):
+        for words in ((), *((verb,) for verb in verbs())):
             for example in self.examples(*words):
                 if re.search(r"\| jq\b", example) and not shutil.which("jq"):
                     continue

@@ -1,11 +1,12 @@
 """Options of every verb: numbers are digits, what contradicts itself is refused, what is misspelt is suggested."""
 
 import os
+import re
 import sys
 import unittest
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "support"))
-from command import ACCEPTED, REJECTED, USAGE, run
+from command import ACCEPTED, REJECTED, USAGE, run, verbs
 
 REQUEST = b"GET / HTTP/1.1\r\nHost: h\r\n\r\n"
 RESPONSE = b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"
@@ -80,8 +81,27 @@ class Options(unittest.TestCase):
             result = run(*words)
             self.assertEqual((result.code, result.out), (USAGE, ""), words)
             self.assertRegex(result.err, r"; did you mean [^?]*(?<![\w-])%s(?![\w-])[^?]*\?" % wanted.replace(".", r"\."), words)
+        for wanted, *words in (("always", "clauses", "--color=alway"), ("never", "keep-alive", "--color", "Never", "timeout=5"),
+                               ("auto", "grammar", "token", "--color=aut"), ("user-agent", "explain", "--role=useragent"),
+                               ("https", "explain", "--models", "--scheme=htps"), ("note", "explain", "--fail-on", "notes"),
+                               ("webkitgtk-3.2", "parse", "--as", "webkitgtk-3.1"), ("chromium", "parse", "--as=Chromium")):
+            self.refused("did you mean", *words)
+            self.assertRegex(run(*words).err, r"; did you mean [^?]*%s[^?]*\?" % re.escape(wanted), words)
+        for words in (("explain", "--role", "proxy"), ("clauses", "--color=red"), ("parse", "--as", "lynx")):
+            self.assertNotIn("did you mean", run(*words).err, words)
         for words in (("qqqqqqqq",), ("explain", "--qqqqqqqq"), ("clauses", "qqqqqqqq"), ("grammar", "qqqqqqqqqq")):
             self.assertNotIn("did you mean", run(*words).err, words)
+
+    def test_with_help_nothing_else_counts(self):
+        for verb in verbs():
+            text = run(verb, "--help")
+            self.assertEqual((text.code, text.err), (ACCEPTED, ""))
+            self.assertEqual(run(verb, "-h", "operand"), text)
+        for verb, *words in (("explain", "--color=x"), ("explain", "--h2", "--h3"), ("clauses", "--json", "--color=x"), ("parse", "--as", "x"),
+                             ("keep-alive", "--connection", "\x01"), ("grammar", "--depth", "x"), ("grammar", "--suite", "--dot")):
+            self.assertEqual(run(verb, *words, "--help"), run(verb, "--help"), words)
+            self.assertEqual(run(verb, "--help", *words), run(verb, "--help"), words)
+        self.refused("there is no option --nothing", "explain", "--help", "--nothing")
 
     def test_a_method_is_a_token(self):
         """RFC 9110, section 9.1."""

@@ -24,7 +24,7 @@ def line(**members):
 
 
 def answer_and_memory(arguments, octets):
-    """The answer to one line, and how many octets of memory were in use at the most."""
+    """The answer to one line, and how many octets of memory were in use at most."""
     # AddressSanitizer keeps what was freed: little of it, so that the figure says what was in use.
     environment = dict(os.environ, ASAN_OPTIONS=os.environ.get("ASAN_OPTIONS", "") + ":quarantine_size_mb=4")
     with subprocess.Popen([PLUMBLINE, "parse", *arguments], stdin=subprocess.PIPE, stdout=subprocess.PIPE,

@@ -2,7 +2,7 @@
 #include <iostream>
 
 #include "absl/strings/string_view.h"
-#include "parser/stream.h"
+#include "plumbline/parser/stream.h"
 
 namespace {
 

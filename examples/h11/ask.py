@@ -4,7 +4,7 @@ import h11
 
 HEAD, END = b"GET / HTTP/1.1\r\nHost: a\r\n", b"\r\n\r\n"
 CHUNKED = HEAD + b"Transfer-Encoding: chunked" + END
-WRAP = {  # production: the octets of a message before it, and behind it
+WRAP = {  # production: the octets of a message before it, and after it
     "method": (b"", b" / HTTP/1.1\r\nHost: a" + END),
     "request-target": (b"GET ", b" HTTP/1.1\r\nHost: a" + END),
     "HTTP-version": (b"GET / ", b"\r\nHost: a" + END),

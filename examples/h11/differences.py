@@ -28,7 +28,7 @@ DIFFERENCES = {
     "status-below-100": lambda p, o, a, c: not a and (status_of(p, o) or 0) < 100 and status_of(p, o) is not None,
     "control-octets": lambda p, o, a, c: a and p in LINES and CONTROLS.search(o),
     "obs-fold": lambda p, o, a, c: a and p in ("field-name", "field-line") and o[:1] in (b" ", b"\t"),
-    "space-behind-chunk-size": lambda p, o, a, c: a and p in CHUNKS and re.fullmatch(rb"0*[ \t]+(\r\n)?", o),
+    "space-after-chunk-size": lambda p, o, a, c: a and p in CHUNKS and re.fullmatch(rb"0*[ \t]+(\r\n)?", o),
     "chunk-ext-not-parsed": lambda p, o, a, c: a and p in CHUNKS and re.match(rb"0*;", o),
     "space-before-chunk-ext": lambda p, o, a, c: not a and p in CHUNKS and re.match(rb"0*[ \t]+;", o),
 }

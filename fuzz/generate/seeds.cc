@@ -78,7 +78,7 @@ struct Place {
   const char* target;
   const char* before;
   Production production;
-  const char* behind;
+  const char* after;
   size_t sentences;
   size_t near_misses;
 };
@@ -136,7 +136,7 @@ void GenerateSeeds(const Automata& automata, Files& files) {
       const std::string stem =
           std::string("corpus/seeds/") + place.target + "/" + kind + "-of-" + NameOf(place.production) + "-";
       for (const std::string& octets : Choose(automaton, most, [&] { return draw(walker, dice); })) {
-        files[stem + std::to_string(++numbers[stem])] = place.before + octets + place.behind;
+        files[stem + std::to_string(++numbers[stem])] = place.before + octets + place.after;
       }
     };
     add("sentence", place.sentences, Sentence);

@@ -15,7 +15,7 @@
 
 namespace plumbline::fuzz {
 
-// Each with its rule in grammar/abnf. Behind kFieldValue: the values of the fields of these names.
+// Each with its rule in grammar/abnf. After kFieldValue: the values of the fields of these names.
 #define PLUMBLINE_PRODUCTIONS(PRODUCTION)                    \
   PRODUCTION(kRequestLine, "RFC9112/request-line")           \
   PRODUCTION(kStatusLine, "RFC9112/status-line")             \

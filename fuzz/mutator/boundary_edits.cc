@@ -84,9 +84,9 @@ bool Mutator::EditSize() {
     case 0: {  // a longer word, at its end or its beginning; by 256 octets its size is the same in eight bits
       size_t at = octets_.empty() ? 0 : dice_.Below(octets_.size());
       while (at < octets_.size() && !IsLetterOrDigit(octets_[at])) ++at;
-      const bool behind = dice_.OneIn(2);
-      while (behind && at < octets_.size() && IsLetterOrDigit(octets_[at])) ++at;
-      while (!behind && at > 0 && IsLetterOrDigit(octets_[at - 1])) --at;
+      const bool after = dice_.OneIn(2);
+      while (after && at < octets_.size() && IsLetterOrDigit(octets_[at])) ++at;
+      while (!after && at > 0 && IsLetterOrDigit(octets_[at - 1])) --at;
       Insert(at, std::string(dice_.OneIn(3) ? 256 : 1 + dice_.Below(9), 'x'));
       return true;
     }

@@ -52,7 +52,7 @@ void Maker::StartLine(Production production) {
     }
     out_ += " HTTP/1.1";
   }
-  // Every other version than 1.x is rejected for it, and all that comes behind is not read.
+  // Every other version than 1.x is rejected for it, and all that comes after is not read.
   if (dice_.OneIn(16)) return;
   const size_t version = production == Production::kStatusLine ? begin + 5 : out_.size() - 3;
   out_.replace(version, 3, dice_.OneIn(4) ? "1.0" : "1.1");

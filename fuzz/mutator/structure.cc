@@ -78,7 +78,7 @@ class Reader {
     out_.lines.push_back(line);
   }
 
-  // Field lines and the empty line behind them. False if the octets end before it.
+  // Field lines and the empty line after them. False if the octets end before it.
   bool ReadLines() {
     while (at_ < octets_.size()) {
       const size_t end = LineEnd();

@@ -1,4 +1,4 @@
-// Where in the structure of a message octets are, whatever the octets: what is no message has a structure too, that of
+// Where in the structure of a message octets are, whatever the octets: what is not a message has a structure too, that of
 // the message which it is nearest to. Nothing is lost: the parts, and what stands between them, are all the octets.
 #ifndef PLUMBLINE_FUZZ_MUTATOR_STRUCTURE_H_
 #define PLUMBLINE_FUZZ_MUTATOR_STRUCTURE_H_
@@ -40,7 +40,7 @@ struct Line {
 struct Chunk {
   Span size;
   Span ext;
-  Span data;  // as much as the size says; up to the next line end if there is none behind it
+  Span data;  // as much as the size says; up to the next line end if there is none after it
   size_t end = 0;
   bool size_is_right = false;
 };
@@ -51,8 +51,8 @@ struct Message {
   Span start_line;  // without its line end
   Production production = Production::kRequestLine;
   size_t first_line = 0;  // of Structure::lines, the header section
-  size_t last_line = 0;   // one behind the last
-  size_t body = 0;        // behind the empty line
+  size_t last_line = 0;   // one past the last
+  size_t body = 0;        // after the empty line
   Body kind = Body::kNone;
   Span content;            // of kLength and kRest; else empty, where it would be
   size_t first_chunk = 0;  // of Structure::chunks, the last chunk among them

@@ -32,7 +32,7 @@ bool Mutator::ChooseSection(Section& section) {
     section = {message->first_trailer, message->last_trailer, message->trailers};
     return chunked && message->trailers > 0;
   }
-  // Behind the line end of the start-line; where there is none, there is no section.
+  // After the line end of the start-line; where there is none, there is no section.
   const size_t begin = octets_.find('\n', message->start_line.end);
   section = {message->first_line, message->last_line, begin + 1};
   return begin != std::string::npos;

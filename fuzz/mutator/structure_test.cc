@@ -52,7 +52,7 @@ TEST_P(EachKind, AValidStreamHasTheStructureThatTheParserFinds) {
   for (int i = 0; i < 20000; ++i) {
     const bool requests = GetParam() == Shape::kRequests || (GetParam() == Shape::kMessages && dice.OneIn(2));
     const std::string octets = MadeStream(requests ? Production::kRequestLine : Production::kStatusLine, dice);
-    const Interpretation parsed = requests ? ParseRequestStream(octets) : ParseResponseStream(octets);
+    const Interpretation parsed = ParseStream(requests ? MessageKind::kRequest : MessageKind::kResponse, octets);
     if (parsed.verdict != Outcome::kComplete || parsed.tunnel) continue;
     ++compared;
     Structure structure;

@@ -23,7 +23,7 @@ class Walker {
   // The walker of a production, with the words of RFC 9110 and 9112 for it. Lives as long as the program.
   static Walker& Of(Production production);
 
-  // The state before each octet, and behind the last. After an octet that is not viable the walk goes on at the state
+  // The state before each octet, and after the last. After an octet that is not viable the walk goes on at the state
   // to which such an octet leads from the start by the fewest octets, or where it was if it leads nowhere.
   void Trace(std::string_view octets, std::vector<grammar::State>& states) const;
 
@@ -52,7 +52,7 @@ class Walker {
 
   const Distances& DistancesTo(size_t goal);  // a state, or states() for any accepting one
   bool Walk(grammar::State from, const Distances& distances, size_t slack, Dice& dice, std::string& out);
-  // The state behind a word, or a dead one.
+  // The state after a word, or a dead one.
   grammar::State Run(grammar::State state, std::string_view word) const;
 
   const grammar::Automaton& automaton_;

@@ -117,9 +117,9 @@ TEST_P(EachProduction, EveryWordStandsInSomeSentence) {
   for (const std::string_view word : WordsOf(production())) {
     bool stands = false;
     for (State state = 0; state < automaton().states() && !stands; ++state) {
-      const State behind = Follow(automaton(), state, word);
+      const State after = Follow(automaton(), state, word);
       std::string tail;
-      stands = !Automaton::IsDead(behind) && walker.AppendTail(behind, 0, dice, tail);
+      stands = !Automaton::IsDead(after) && walker.AppendTail(after, 0, dice, tail);
     }
     EXPECT_TRUE(stands) << kRules[GetParam()] << " has no sentence with " << word;
   }
@@ -136,7 +136,7 @@ TEST(Walker, TraceFollowsAndResumes) {
   for (size_t i = 0; i < states.size(); ++i) {
     EXPECT_EQ(states[i], Follow(automaton, Automaton::kStart, std::string("close, te").substr(0, i)));
   }
-  // "@" is viable nowhere: the walk stays. A token behind a token's whitespace is one elsewhere, and goes on so.
+  // "@" is viable nowhere: the walk stays. A token after a token's whitespace is one elsewhere, and goes on so.
   walker.Trace("a@ b", states);
   const State token = Follow(automaton, Automaton::kStart, "a");
   EXPECT_EQ(states, (std::vector<State>{Automaton::kStart, token, token, Follow(automaton, token, " "), token}));

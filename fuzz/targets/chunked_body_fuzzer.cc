@@ -10,11 +10,11 @@
 #include "fuzz/support.h"
 #include "fuzz/support_error.h"
 #include "fuzz/support_grammar.h"
-#include "fuzz/support_recount.h"
 #include "fuzz/support_values.h"
 #include "parser/chunked.h"
 #include "parser/serialize.h"
 #include "parser/stream.h"
+#include "witness/recount.h"
 
 namespace plumbline::fuzz {
 namespace {
@@ -33,7 +33,7 @@ void CheckInRequest(const Input& input, const Result<ChunkedBody>& body) {
   }
   if (!body.complete()) return;
   PLUMBLINE_LAW(input, stream.messages[0].body == body->content, "a body has the same content in a request");
-  PLUMBLINE_LAW(input, SameLines(stream.messages[0].trailers, body->trailers), "and the same trailers");
+  PLUMBLINE_LAW(input, witness::SameLines(stream.messages[0].trailers, body->trailers), "and the same trailers");
 }
 
 void CheckCanonicalBody(const Input& input, const ChunkedBody& body) {
@@ -44,7 +44,7 @@ void CheckCanonicalBody(const Input& input, const ChunkedBody& body) {
   const Result<ChunkedBody> again = ParseChunkedBody(octets, WideLimits());
   PLUMBLINE_LAW(input, again.complete() && again.consumed() == octets.size(), "canonical octets are accepted");
   PLUMBLINE_LAW(input, again->content == body.content, "canonical octets have the same content");
-  PLUMBLINE_LAW(input, SameLines(again->trailers, body.trailers), "canonical octets have the same trailers");
+  PLUMBLINE_LAW(input, witness::SameLines(again->trailers, body.trailers), "canonical octets have the same trailers");
 }
 
 }  // namespace
@@ -59,13 +59,13 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
     fuzz::CheckError(input, body.error());
     return 0;
   }
-  const fuzz::RecountedBody recount = fuzz::RecountChunked(input);
+  const witness::RecountedBody recount = witness::RecountChunked(input);
   PLUMBLINE_LAW(input, !recount.overflow, "9112-7.1: a chunk-size that 64 bits do not hold is rejected");
   PLUMBLINE_LAW(input, body.complete() == recount.whole, "9112-7.1: the body is complete where it ends");
   if (!body.complete()) return 0;
   PLUMBLINE_LAW(input, body->content == recount.content, "9112-7.1: the content is the chunk data");
   PLUMBLINE_LAW(input, body.consumed() == recount.size, "9112-7.1: the body ends at the empty line");
-  PLUMBLINE_LAW(input, fuzz::SameLines(body->trailers, recount.trailers), "9112-7.1.2: the trailers");
+  PLUMBLINE_LAW(input, witness::SameLines(body->trailers, recount.trailers), "9112-7.1.2: the trailers");
   PLUMBLINE_LAW(input, !body->chunk_exts.empty(), "9112-7.1: there is a last chunk");
   for (const absl::string_view ext : body->chunk_exts) {
     PLUMBLINE_LAW(input, fuzz::PointsInto(ext, input), "views point into the caller's octets");

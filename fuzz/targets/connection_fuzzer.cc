@@ -7,7 +7,6 @@
 #include <string>
 
 #include "fuzz/support.h"
-#include "fuzz/support_recount.h"
 #include "fuzz/support_show.h"
 #include "fuzz/support_values.h"
 #include "parser/fields/connection.h"
@@ -68,7 +67,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   CheckScanner(value, result);
   if (!result.complete()) return 0;
   std::string members;
-  for (const absl::string_view member : RecountList(value)) members += std::string(member) + ",";
+  for (const absl::string_view member : plumbline::witness::ListElements(value)) members += std::string(member) + ",";
   PLUMBLINE_LAW(value, Show(*result) == members, "9110-7.6.1: the options are the tokens between the commas");
   CheckListRule(value, plumbline::ParseConnection, Show<ConnectionOptions>);
   CheckCanonical(value, plumbline::ParseConnection, Show<ConnectionOptions>, ToOctets<ConnectionOptions>);

@@ -7,18 +7,17 @@
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <vector>
 
 #include "fuzz/support.h"
 #include "fuzz/support_grammar.h"
-#include "fuzz/support_recount.h"
 #include "fuzz/support_show.h"
-#include "fuzz/support_uri.h"
+#include "fuzz/support_target.h"
 #include "fuzz/support_values.h"
 #include "parser/fields/content_length.h"
 #include "parser/fields/host.h"
 #include "parser/fields/transfer_encoding.h"
 #include "parser/stream.h"
+#include "witness/framing.h"
 
 namespace plumbline::fuzz {
 namespace {
@@ -47,38 +46,13 @@ void CheckTransferEncodingScanner(const Input& input) {
 void CheckContentLength(const Input& input) {
   const Result<uint64_t> result = CheckProduction(input, ParseContentLength);
   PLUMBLINE_LAW(input, !result.complete() || IsDigits(input), "9110-8.6: Content-Length is 1*DIGIT");
-  absl::string_view digits = input;
-  while (digits.size() > 1 && digits[0] == '0') digits.remove_prefix(1);
+  const absl::string_view digits = witness::WithoutLeadingZeros(input);
   PLUMBLINE_LAW(input, !result.complete() || std::to_string(*result) == digits, "9110-8.6: it is the number it spells");
-  const bool fits = digits.size() < 20 || (digits.size() == 20 && digits <= "18446744073709551615");
-  PLUMBLINE_LAW(input, result.complete() == (IsDigits(input) && fits), "9110-8.6: 64 bits hold it, or it overflows");
+  PLUMBLINE_LAW(input, result.complete() == (IsDigits(input) && witness::FitsIn64Bits(input)),
+                "9110-8.6: 64 bits hold it, or it overflows");
 }
 
-absl::string_view WithoutZeros(absl::string_view digits) {
-  while (digits.size() > 1 && digits[0] == '0') digits.remove_prefix(1);
-  return digits;
-}
-
-// RFC 9112, section 6.3, item 5: the clause that rejects a message with this Content-Length; none, if it is one
-// number. Numerals are compared as text, since they may have any size.
-std::optional<Clause> ClauseOfContentLength(absl::string_view value) {
-  const std::vector<absl::string_view> members = RecountList(value);
-  bool same = true;
-  bool overflow = false;
-  for (const absl::string_view member : members) {
-    if (!IsDigits(member)) return Clause::kContentLengthInvalid;
-    const absl::string_view digits = WithoutZeros(member);
-    same = same && digits == WithoutZeros(members[0]);
-    overflow = overflow || digits.size() > 20 || (digits.size() == 20 && digits > "18446744073709551615");
-  }
-  if (members.empty()) return Clause::kContentLengthInvalid;
-  if (!same) return Clause::kContentLengthDiffers;
-  if (overflow) return Clause::kLimitContentLength;
-  if (members.size() > 1) return Clause::kContentLengthList;
-  return IsDigits(value) ? std::nullopt : std::make_optional(Clause::kContentLengthEmptyMember);
-}
-
-// The same value in one or two field lines.
+// RFC 9112, section 6.3, items 5 and 6: the same value in one or two field lines.
 void CheckContentLengthInHead(const Octets& value, absl::string_view separator) {
   for (const char octet : value.view()) {
     if (!IsVisibleOrBlank(octet)) return;
@@ -88,10 +62,11 @@ void CheckContentLengthInHead(const Octets& value, absl::string_view separator) 
   if (comma != std::string::npos) head.replace(comma, 1, separator.data(), separator.size());
   const Octets octets(head);
   const Result<ResponseHead> read = ParseResponseHead(octets, "GET", Recipient::kUserAgent, WideLimits());
-  const std::optional<Clause> clause = ClauseOfContentLength(value);
+  const std::optional<Clause> clause = witness::ContentLengthError({value});
   if (!clause) {
     PLUMBLINE_LAW(value, read.complete(), "9112-6.3: one number frames the message");
-    PLUMBLINE_LAW(value, std::to_string(read->framing.length) == WithoutZeros(value), "9112-6.3: by that number");
+    PLUMBLINE_LAW(value, std::to_string(read->framing.length) == witness::WithoutLeadingZeros(value),
+                  "9112-6.3: by that number");
     return;
   }
   PLUMBLINE_LAW(value, read.outcome() == Outcome::kError, "9112-6.3: what is not one number is rejected");

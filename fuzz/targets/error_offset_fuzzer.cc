@@ -1,4 +1,4 @@
-// The law: the error offset is the octet whose arrival decided. The octets before it are no error, whatever
+// The law: the error offset is the octet whose arrival decided. The octets before it are not an error, whatever
 // part of them has arrived; with it, and whatever follows, the error is the same: clause, offset and place.
 // Messages that were complete stay as they were.
 
@@ -18,7 +18,7 @@ void CheckPrefix(MessageKind kind, const Input& input, const StreamOptions& opti
   const Octets prefix(input.view().substr(0, size));
   const Interpretation part = ParseStream(kind, prefix, options);
   const bool rejected = whole.verdict == Outcome::kError && whole.error.offset < size;
-  PLUMBLINE_LAW(input, rejected || part.verdict != Outcome::kError, "what comes before the error offset is no error");
+  PLUMBLINE_LAW(input, rejected || part.verdict != Outcome::kError, "what comes before the error offset is not an error");
   PLUMBLINE_LAW(input, !rejected || part.verdict == Outcome::kError, "the octet at the error offset decides");
   PLUMBLINE_LAW(input, !rejected || part.error == whole.error, "errors are sticky: what follows changes nothing");
   PLUMBLINE_LAW(input, part.consumed <= whole.consumed, "more octets take back no message");

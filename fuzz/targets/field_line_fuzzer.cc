@@ -51,7 +51,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   const auto parse = [](absl::string_view octets) { return plumbline::ParseFieldLine(octets, WideLimits()); };
   const auto result = CheckProduction(input, parse);
   const size_t wrong = FirstWrongOctet(input);
-  PLUMBLINE_LAW(input, (result.outcome() == Outcome::kError) == (wrong < size), "what is no field line is an error");
+  PLUMBLINE_LAW(input, (result.outcome() == Outcome::kError) == (wrong < size), "what is not a field line is an error");
   CheckInHead(input, result);
   if (wrong < size) {
     PLUMBLINE_LAW(input, result.error().offset == wrong, "the error is the first octet outside the grammar");

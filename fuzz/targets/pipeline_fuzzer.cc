@@ -1,4 +1,4 @@
-// The law: messages of one connection do not change each other's meaning. Behind another message, octets have the same
+// The law: messages of one connection do not change each other's meaning. After another message, octets have the same
 // messages, verdict, clause and places, shifted; and a stream that is complete and persists can come twice.
 
 #include <cstddef>
@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "fuzz/support.h"
-#include "fuzz/support_canonical.h"
 #include "fuzz/support_stream.h"
+#include "witness/difference.h"
 
 namespace plumbline::fuzz {
 namespace {
@@ -26,7 +26,7 @@ void CheckShifted(const Input& input, const Interpretation& alone, const Interpr
   PLUMBLINE_LAW(input, both.tunnel == alone.tunnel, "a message before opens no tunnel");
   PLUMBLINE_LAW(input, both.messages.size() == alone.messages.size() + before, "a message before hides no message");
   for (size_t i = 0; i < alone.messages.size(); ++i) {
-    const std::string difference = Difference(alone.messages[i], both.messages[i + before]);
+    const std::string difference = witness::Difference(alone.messages[i], both.messages[i + before]);
     PLUMBLINE_LAW(input, difference.empty(), ("a message before changes no " + difference).c_str());
   }
 }
@@ -60,8 +60,8 @@ void CheckPipeline(MessageKind kind, const Input& input) {
     methods.insert(methods.end(), options.methods->begin(), options.methods->end());
     options.methods = methods;
   }
-  const Octets behind(first + std::string(input.view()));
-  CheckShifted(input, alone, ParseStream(kind, behind, options), 1, first.size());
+  const Octets after(first + std::string(input.view()));
+  CheckShifted(input, alone, ParseStream(kind, after, options), 1, first.size());
 
   if (alone.verdict != Outcome::kComplete || alone.tunnel || input.size() == 0) return;
   if (!alone.messages.back().persistence.persists || options.methods) return;

@@ -2,7 +2,7 @@
 // that were consumed; each message says what a second, literal reading of its octets says (start-line, field lines,
 // framing and its rule, body, trailers, persistence and its rule, removal set); an error names a clause that rejects,
 // at an octet that fits it; and the end of input changes nothing but need more, which becomes an incomplete message
-// (or, behind a request for an upgrade, octets of the other protocol).
+// (or, after a request for an upgrade, octets of the other protocol).
 
 #include <cstddef>
 #include <cstdint>

@@ -7,7 +7,7 @@
 #include <string>
 
 #include "fuzz/support.h"
-#include "fuzz/support_uri.h"
+#include "fuzz/support_target.h"
 #include "fuzz/support_values.h"
 #include "parser/request_line.h"
 
@@ -24,13 +24,13 @@ void CheckInRequestLine(const Input& input, const std::string& method, const Res
   }
   if (target.outcome() == Outcome::kNeedMore) {
     PLUMBLINE_LAW(input, line.outcome() == Outcome::kError, "a target that needs more cannot end at the SP");
-    PLUMBLINE_LAW(input, line.error().offset == begin + input.size(), "the SP behind it decides");
+    PLUMBLINE_LAW(input, line.error().offset == begin + input.size(), "the SP after it decides");
     return;
   }
   const auto offset = static_cast<size_t>(target.error().offset);
   const char octet = input.view()[offset];
   if (octet == ' ') return;  // ends the target of a line, and what follows is its version
-  PLUMBLINE_LAW(input, line.outcome() == Outcome::kError, "what is no target is none in a line");
+  PLUMBLINE_LAW(input, line.outcome() == Outcome::kError, "what is not a target is not one in a line");
   PLUMBLINE_LAW(input, line.error().offset == begin + offset, "the error is at the same octet in a line");
   const bool line_end = octet == '\r' || octet == '\n';
   PLUMBLINE_LAW(input, line_end || line.error().clause == target.error().clause, "the clause is the same in a line");

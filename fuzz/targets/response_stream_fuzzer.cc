@@ -23,7 +23,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   const Interpretation closed = ParseResponseStream(input, choices.options);
   fuzz::CheckInterpretation(MessageKind::kResponse, input, choices.options, closed);
   if (open.consumed == size) {
-    PLUMBLINE_LAW(input, closed.verdict == Outcome::kComplete, "no final response is no error of the octets");
+    PLUMBLINE_LAW(input, closed.verdict == Outcome::kComplete, "no final response is not an error of the octets");
     PLUMBLINE_LAW(input, closed.messages.size() == open.messages.size(), "the end of input completes no response");
     return 0;
   }

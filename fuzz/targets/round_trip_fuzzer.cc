@@ -8,6 +8,7 @@
 #include "fuzz/support.h"
 #include "fuzz/support_canonical.h"
 #include "fuzz/support_stream.h"
+#include "witness/difference.h"
 
 namespace plumbline::fuzz {
 namespace {
@@ -30,12 +31,12 @@ void CheckRoundTrip(MessageKind kind, const Input& input) {
   PLUMBLINE_LAW(input, again.verdict == (interim ? Outcome::kNeedMore : Outcome::kComplete),
                 "canonical octets of accepted messages are accepted");
   PLUMBLINE_LAW(input, again.consumed == canonical.size(), "canonical octets are consumed whole");
-  // Behind a request for an upgrade, what opened the tunnel are octets of no message.
+  // After a request for an upgrade, what opened the tunnel are octets of no message.
   const bool upgrade = AsksForUpgrade(received.messages.back());
   PLUMBLINE_LAW(input, again.tunnel == received.tunnel || upgrade, "canonical octets open the same tunnel");
   PLUMBLINE_LAW(input, again.messages.size() == received.messages.size(), "as many messages as before");
   for (size_t i = 0; i < again.messages.size(); ++i) {
-    const std::string difference = Difference(received.messages[i], again.messages[i]);
+    const std::string difference = witness::Difference(received.messages[i], again.messages[i]);
     PLUMBLINE_LAW(input, difference.empty(), ("canonical octets have the same " + difference).c_str());
   }
   PLUMBLINE_LAW(input, Canonical(again) == canonical.view(), "the canonical form is a fixed point");

@@ -10,7 +10,7 @@ namespace {
 
 constexpr size_t kCarriedLineLimit = 16 * 1024;  // A.6
 
-// A.6: hexadecimal digits up to a semicolon or the end, SP behind them, nothing else.
+// A.6: hexadecimal digits up to a semicolon or the end, SP after them, nothing else.
 std::optional<uint64_t> ParseSize(absl::string_view line) {
   line = line.substr(0, line.find(';'));
   while (!line.empty() && line.back() == ' ') line.remove_suffix(1);

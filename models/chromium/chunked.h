@@ -23,11 +23,11 @@ class ChunkedDecoder {
   End Decode();
 
   const std::string& body() const { return body_; }
-  size_t pos() const { return pos_; }  // behind the last octet taken
+  size_t pos() const { return pos_; }  // after the last octet taken
 
  private:
   bool NextPiece();
-  // A line to its LF, without it. nullopt: it goes on behind the octets, or `invalid_`.
+  // A line to its LF, without it. nullopt: it goes on after the octets, or `invalid_`.
   std::optional<std::string> ReadLine();
   bool ReadData(uint64_t size);
 

@@ -48,8 +48,8 @@ FieldListReading Accepted(List list, int status) {
   return reading;
 }
 
-// HTTP/2: digits, with or without a sign, that fit 32 bits; nullopt: it is no status. What is read is the digits behind
-// "HTTP/1.1 ", so behind a sign there are none, which is 200 (A.1).
+// HTTP/2: digits, with or without a sign, that fit 32 bits; nullopt: it is not a status. What is read is the digits after
+// "HTTP/1.1 ", so after a sign there are none, which is 200 (A.1).
 std::optional<int> Status2(absl::string_view status) {
   const bool has_sign = absl::StartsWith(status, "+") || absl::StartsWith(status, "-");
   const absl::string_view digits = status.substr(has_sign ? 1 : 0);
@@ -81,7 +81,7 @@ FieldListReading Read2(List list) {
   }
   const std::optional<int> code = status == nullptr ? std::nullopt : Status2(*status);
   if (!code) return Failed(kHttp2Error);
-  // 101 counts as an interim head behind which the final one is empty, as in HTTP/1 (A.10).
+  // 101 counts as an interim head after which the final one is empty, as in HTTP/1 (A.10).
   if (*code == 101) return Accepted({}, 200);
   FieldListReading reading = Accepted(list, *code);
   Head head;
@@ -91,7 +91,7 @@ FieldListReading Read2(List list) {
   return reading;
 }
 
-// HTTP/3: three digits, 100 to 599. 0: it is no status.
+// HTTP/3: three digits, 100 to 599. 0: it is not a status.
 int Status3(absl::string_view status) {
   const bool is_status = status.size() == 3 && status[0] >= '1' && status[0] <= '5' &&
                          status.find_first_not_of("0123456789") == absl::string_view::npos;

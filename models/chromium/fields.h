@@ -29,7 +29,7 @@ Decision KeepsAlive(const Head& head);                    // A.7
 // A.4, A.8: the error of a head whose fields contradict each other, null if they do not.
 const char* Conflict(const Head& head);
 
-// A.8: Content-Encoding is no list of tokens.
+// A.8: Content-Encoding is not a list of tokens.
 bool HasBadCoding(const Head& head);
 
 }  // namespace plumbline::models::chromium

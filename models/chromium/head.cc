@@ -12,7 +12,7 @@
 namespace plumbline::models::chromium {
 namespace {
 
-// A.1: major is the octet behind "http/", minor the one behind the first dot after it, wherever that is.
+// A.1: major is the octet after "http/", minor the one after the first dot after it, wherever that is.
 Version ParseVersion(absl::string_view line, bool has_lines) {
   int major = 0;
   int minor = 0;
@@ -29,7 +29,7 @@ Version ParseVersion(absl::string_view line, bool has_lines) {
   return {1, 0};
 }
 
-// A.1: the digits behind the first SP, however many; without SP or digits it is 200.
+// A.1: the digits after the first SP, however many; without SP or digits it is 200.
 void ParseStatus(absl::string_view line, Head& head) {
   size_t pos = line.find(' ');
   head.status = 200;
@@ -49,7 +49,7 @@ void ParseStatus(absl::string_view line, Head& head) {
   head.reason = std::string(reason);
 }
 
-// A.3: a line can go on in the next one if it has a name and is no leftover continuation itself.
+// A.3: a line can go on in the next one if it has a name and is not a leftover continuation itself.
 bool IsContinuable(absl::string_view line) {
   const size_t colon = line.find(':');
   return colon != absl::string_view::npos && colon > 0 && !IsLws(line.front());

@@ -15,7 +15,7 @@ constexpr size_t kHeadLimit = 256 * 1024;  // A.2
 // A.1: the offset of "http", npos if it does not begin in the first octets.
 size_t FindStatusLine(absl::string_view octets);
 
-// A.2: the offset behind the last octet of the head, npos if the end is not there.
+// A.2: the offset after the last octet of the head, npos if the end is not there.
 size_t FindEndOfHead(absl::string_view octets);
 
 // A.1, A.3: a head from its "http" to its end, or as far as it came.

@@ -17,7 +17,7 @@ class Pieces {
   // `heads`: where each head ends, interim ones too; the body begins where the last one does.
   Pieces(const Exchange& exchange, absl::Span<const size_t> heads) : reads_(exchange.reads, exchange.octets.size()) {
     for (const size_t head : heads) {
-      size_t capacity = filled_;  // A.6: behind an interim head the buffer holds what is left, and no more
+      size_t capacity = filled_;  // A.6: after an interim head the buffer holds what is left, and no more
       while (filled_ < head) {
         if (filled_ == capacity) capacity += kHeadStep;
         filled_ = std::min(reads_.EndOfReadAt(filled_), capacity);

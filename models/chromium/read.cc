@@ -54,7 +54,7 @@ class Reader {
     pos_ += end;
     heads_.push_back(pos_);
     if (head.status / 100 != 1) return Take(std::move(head), complete);
-    // A.10: informational heads are passed over, 101 too; behind one that the end of input cut short stands what an
+    // A.10: informational heads are passed over, 101 too; after one that the end of input cut short stands what an
     // empty head is read as.
     reading_.informational.push_back(std::move(head));
     return complete || Take(ParseHead(""), complete);

@@ -44,7 +44,7 @@ class Decoder {
  private:
   using End = ChunkedBody::End;
 
-  // False: the line goes on behind the octets, or has_nul_.
+  // False: the line goes on after the octets, or has_nul_.
   bool ReadLine(std::string& line) {
     line.clear();
     while (out_.pos < octets_.size()) {
@@ -61,7 +61,7 @@ class Decoder {
   End Chunks() {
     std::string line;
     while (ReadLine(line)) {
-      if (line.empty()) continue;  // B.6: also the line end behind data, which is not asked for
+      if (line.empty()) continue;  // B.6: also the line end after data, which is not asked for
       const std::optional<uint64_t> size = ParseSize(line);
       if (!size) return End::kInvalid;
       if (*size == 0) return Trailers();

@@ -18,7 +18,7 @@ struct ChunkedBody {
   End end = End::kWaiting;
   std::string body;
   std::vector<Field> trailers;
-  size_t pos = 0;  // behind the last octet taken
+  size_t pos = 0;  // after the last octet taken
 };
 
 // Decodes octets[begin, end of octets).

@@ -104,7 +104,7 @@ FieldListReading Read3(List list, Neqo neqo) {
     }
     if (field.name.find_first_of("\r\n") != std::string::npos) return Failed(kHttp3Error);
     if (!IsToken(field.name) || HasCapital(field.name))
-      return Open("what it does with a name that is no token in lower case");
+      return Open("what it does with a name that is not a token in lower case");
     if (neqo == Neqo::kBefore202608) continue;
     const bool forbidden =
         IsOneOf(field.name, {"connection", "keep-alive", "proxy-connection", "transfer-encoding", "upgrade"}) ||

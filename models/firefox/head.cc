@@ -86,7 +86,7 @@ bool HeadReader::TakeLine() {
   return has_status_;
 }
 
-// B.1: three digits at most behind the first SP, and whitespace or nothing behind them.
+// B.1: three digits at most after the first SP, and whitespace or nothing after them.
 bool HeadReader::TakeStatusLine(absl::string_view line) {
   version_ = ParseVersion(line);
   reason_ = "OK";

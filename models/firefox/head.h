@@ -17,7 +17,7 @@ namespace plumbline::models::firefox {
 struct Segment {
   absl::string_view text;
   bool ended = false;  // by LF
-  size_t end = 0;      // the offset behind it
+  size_t end = 0;      // the offset after it
 };
 Segment NextSegment(absl::string_view octets, size_t pos, Reads& reads);
 

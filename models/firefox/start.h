@@ -12,7 +12,7 @@ namespace plumbline::models::firefox {
 // Of the first head on a connection: its offset in the first read, npos if no head begins there.
 size_t FindStart(absl::string_view first_read);
 
-// Of a head behind an informational one, or behind a response without content: anything may stand before it.
+// Of a head after an informational one, or after a response without content: anything may stand before it.
 struct NextStart {
   enum class End : uint8_t { kFound, kWaiting, kTooMuch };
   End end = End::kWaiting;

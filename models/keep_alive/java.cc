@@ -79,7 +79,7 @@ KeepAliveReading ReadHttpUrlConnection(const KeepAliveResponse& response) {
   }
   if (!keep_alive) return Own("without Connection: keep-alive the field is not read");
   if (response.keep_alive.empty()) return Own("no Keep-Alive");
-  // The last line: words between SP and commas, each name[=value]; ";" is no separator. A name's first value counts.
+  // The last line: words between SP and commas, each name[=value]; ";" is not a separator. A name's first value counts.
   std::optional<std::string> timeout;
   std::optional<std::string> max;
   for (const absl::string_view word : Pieces(response.keep_alive.back(), ", ")) {

@@ -12,7 +12,7 @@ namespace plumbline::models::keep_alive {
 namespace {
 
 // llhttp: the lines of Connection and Proxy-Connection all set flags. From HTTP/1.1 on only close counts, in
-// HTTP/1.0 only keep-alive: there "keep-alive, close" persists. Up to 9.3.1 an HTAB behind a word hides it, which a
+// HTTP/1.0 only keep-alive: there "keep-alive, close" persists. Up to 9.3.1 an HTAB after a word hides it, which a
 // value without whitespace around cannot show.
 bool Persists(const KeepAliveResponse& response) {
   if (response.version.minor == 0) {
@@ -32,7 +32,7 @@ KeepAliveReading ReadNode(const KeepAliveResponse& response) {
   const std::string value = absl::StrJoin(response.keep_alive, ", ");
   if (!absl::StartsWith(value, kTimeout)) return Own("not timeout= at the very front");
   const std::optional<int64_t> seconds = LeadingDigits(absl::string_view(value).substr(kTimeout.size()), INT32_MAX);
-  if (!seconds) return Own("no digits behind timeout=");
+  if (!seconds) return Own("no digits after timeout=");
   const int64_t limit = *seconds * 1000 - 1000;
   if (limit <= 0) return Closed(absl::StrCat("timeout ", *seconds, " less 1 s leaves nothing"));
   if (limit >= kAgent) return Own("a hint only lowers the agent's limit");

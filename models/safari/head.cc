@@ -59,11 +59,11 @@ class HeadReader {
     if (absl::StrContains(line, '\0')) return Open("how it reads NUL in a status line");
     if (absl::StrContains(line, '\r')) return Known::kRejected;
     if (!absl::ConsumePrefix(&line, "HTTP/1.1 "))
-      return Open("how it reads a status line without SP behind the version");
+      return Open("how it reads a status line without SP after the version");
     if (!line.empty() && IsBlank(line.front())) return Open("how it reads more whitespace before the status code");
     const size_t digits = std::min(line.find_first_not_of("0123456789"), line.size());
     if (digits == 0 || digits > 3 || absl::StartsWith(line, "0x")) return Known::kRejected;
-    if (digits < line.size() && line[digits] != ' ') return Open("how it reads a status code with something behind it");
+    if (digits < line.size() && line[digits] != ' ') return Open("how it reads a status code with something after it");
     out_.head.version = {1, 1};
     if (!absl::SimpleAtoi(line.substr(0, digits), &out_.head.status)) return Known::kRejected;
     if (digits < line.size()) out_.head.reason = std::string(line.substr(digits + 1));
@@ -81,7 +81,7 @@ class HeadReader {
     }
   }
 
-  // Octets behind the last LF, which the end of input may end.
+  // Octets after the last LF, which the end of input may end.
   Known Rest(absl::string_view rest) {
     if (rest.size() > 1 && rest.front() == '\r') return Known::kRejected;  // D.2
     if (!end_of_input_) return Known::kWaiting;
@@ -101,8 +101,8 @@ class HeadReader {
     if (absl::StrContains(name, '\0')) return Open("how it reads NUL in a name");
     if (absl::StrContains(value, '\0')) return Known::kRejected;
     if (absl::ConsumeSuffix(&name, "\r")) out_.open = "what it makes of a CR before the colon";
-    if (absl::ConsumePrefix(&value, "\r")) out_.open = "what it makes of a CR behind the colon";
-    if (!IsToken(name)) return Open("how it reads a name that is no token");
+    if (absl::ConsumePrefix(&value, "\r")) out_.open = "what it makes of a CR after the colon";
+    if (!IsToken(name)) return Open("how it reads a name that is not a token");
     if (absl::ConsumeSuffix(&value, "\r")) {
       out_.open = "what it makes of CR CR LF, and where the head ends then";
       out_.ends_there = false;

@@ -47,7 +47,7 @@ class Decoder {
   bool LineIsTooLong() const { return octets_.size() - out_.pos >= kLineLimit; }
   End EndWithoutLine() { return LineIsTooLong() ? Fail(kPartialInput) : OutOfOctets(); }
 
-  // False: the data go on behind the octets.
+  // False: the data go on after the octets.
   bool ReadData(uint64_t size) {
     const size_t got = static_cast<size_t>(std::min<uint64_t>(size, octets_.size() - out_.pos));
     out_.body.append(octets_.data() + out_.pos, got);

@@ -15,10 +15,10 @@ struct ChunkedBody {
   End end = End::kWaiting;
   const char* error = nullptr;  // kFailed
   std::string body;
-  size_t pos = 0;  // behind the last octet taken
+  size_t pos = 0;  // after the last octet taken
 };
 
-// Decode octets[begin, end of octets); `end_of_input`: the server closed the connection behind them.
+// Decode octets[begin, end of octets); `end_of_input`: the server closed the connection after them.
 ChunkedBody DecodeChunked37(absl::string_view octets, size_t begin, bool end_of_input);
 ChunkedBody DecodeChunked32(absl::string_view octets, size_t begin, bool end_of_input);
 

@@ -6,7 +6,7 @@
 namespace plumbline::models::webkitgtk {
 namespace {
 
-// C.4: strtoull; anything behind the digits is an error, nothing at all is 0, and negative numbers wrap.
+// C.4: strtoull; anything after the digits is an error, nothing at all is 0, and negative numbers wrap.
 Declared FromLength(const std::string& value) {
   const Number number = ReadNumber(value, 10);
   if (!number.rest.empty()) return {Encoding::kUnrecognized, 0};

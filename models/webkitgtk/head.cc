@@ -80,7 +80,7 @@ bool IsSameLength(const std::string& first, const std::string& second) {
 bool ParseFields(absl::string_view text, Soup soup, Head& head) {
   std::optional<std::string> length;  // the first Content-Length
   while (!text.empty()) {
-    // A line without a name, or with whitespace in it or behind it, is passed over.
+    // A line without a name, or with whitespace in it or after it, is passed over.
     const size_t colon = text.find_first_of(": \t\r\n");
     const bool has_name = colon != absl::string_view::npos && colon > 0 && text[colon] == ':';
     size_t end = text.find('\n');
@@ -119,8 +119,8 @@ Collected CollectHead(absl::string_view octets, Soup soup) {
     const size_t line_feed = octets.find('\n', size);
     const size_t next = line_feed == absl::string_view::npos ? octets.size() : line_feed + 1;
     const absl::string_view line = octets.substr(size, next - size);
-    const bool behind_line = size > 0 && octets[size - 1] == '\n';
-    if (behind_line && ((line == "\n" && size >= 2) || (line == "\r\n" && size >= 3))) {
+    const bool after_line = size > 0 && octets[size - 1] == '\n';
+    if (after_line && ((line == "\n" && size >= 2) || (line == "\r\n" && size >= 3))) {
       return {Collected::End::kComplete, size, next};
     }
     if (next > limit) return {Collected::End::kTooBig, next, next};

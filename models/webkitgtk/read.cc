@@ -63,7 +63,7 @@ class Reader {
       reading_.framing = FramingKind::kChunked;
       if (!ReadChunked()) return false;
     } else if (!bodiless && declared.encoding == Encoding::kLength) {
-      // C.4: -1 is no bound; what is less is no valid setting, which leaves the bound at 0.
+      // C.4: -1 is not a bound; what is less is not a valid setting, which leaves the bound at 0.
       reading_.framing = FramingKind::kLength;
       reading_.length = declared.length < -1 ? 0 : static_cast<uint64_t>(declared.length);
       if (!ReadOctets(reading_.length, !keeps)) return false;
@@ -127,7 +127,7 @@ class Reader {
         break;
     }
     reading_.ending = Ending::kUnknown;
-    reading_.unknown = "what size a blank line has: the number is looked for behind it, in memory that was not set";
+    reading_.unknown = "what size a blank line has: the number is looked for after it, in memory that was not set";
     return false;
   }
 

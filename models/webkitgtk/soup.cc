@@ -21,7 +21,7 @@ unsigned DigitAt(absl::string_view text, size_t at) {
   return kNoDigit;
 }
 
-// Octets of the character at the front, 0 if they are no UTF-8.
+// Octets of the character at the front, 0 if they are not UTF-8.
 size_t Utf8Size(absl::string_view text) {
   const auto at = [&](size_t i) { return i < text.size() ? static_cast<uint8_t>(text[i]) : 0u; };
   const auto follows = [&](size_t i) { return (at(i) & 0xc0) == 0x80; };

@@ -22,11 +22,11 @@ inline constexpr char kTooLarge[] = "G_IO_ERROR_MESSAGE_TOO_LARGE";
 struct Number {
   uint64_t value = 0;  // UINT64_MAX on overflow; negative numbers wrap
   bool overflow = false;
-  absl::string_view rest;  // behind the digits; the whole text where there are none
+  absl::string_view rest;  // after the digits; the whole text where there are none
 };
 Number ReadNumber(absl::string_view text, unsigned base);
 
-// C.3: octets that are no UTF-8 become U+FFFD, one each.
+// C.3: octets that are not UTF-8 become U+FFFD, one each.
 std::string MakeValidUtf8(absl::string_view text);
 
 // C.7: the items between commas that are not in quotes, without whitespace around them, in lower case; none is empty.

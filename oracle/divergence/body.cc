@@ -1,4 +1,4 @@
-// Which invalid bodies a browser takes, and what it makes of octets behind a response: predicates
+// Which invalid bodies a browser takes, and what it makes of octets after a response: predicates
 // of classes.def.
 #include <algorithm>
 #include <string>
@@ -44,7 +44,7 @@ absl::string_view ChunkLine(const Case& c) {
   const absl::string_view rest = c.exchange.octets.substr(c.offset() - c.Before().size());
   return rest.substr(0, rest.find("\r\n"));
 }
-bool BehindSemicolon(const Case& c) { return absl::StrContains(c.Before(), ';'); }
+bool AfterSemicolon(const Case& c) { return absl::StrContains(c.Before(), ';'); }
 
 // A read ends before the octet.
 // A.6
@@ -70,21 +70,21 @@ bool ReadEndsBefore(const Case& c, size_t at) {
 
 bool kChunkLineEndsWithLf(const Case& c) { return InChunkLine(c) && HasSize(c) && c.octet() == '\n'; }
 
-bool kSpaceBehindChunkSize(const Case& c) {
-  return InChunkLine(c) && HasSize(c) && !BehindSemicolon(c) && absl::EndsWith(c.Before(), " ") &&
+bool kSpaceAfterChunkSize(const Case& c) {
+  return InChunkLine(c) && HasSize(c) && !AfterSemicolon(c) && absl::EndsWith(c.Before(), " ") &&
          (c.octet() == '\r' || c.octet() == '\n');
 }
 
 bool kChunkExtensionNotRead(const Case& c) {
-  return InChunkLine(c) && HasSize(c) && BehindSemicolon(c) && !IsRefusedForNul(c);
+  return InChunkLine(c) && HasSize(c) && AfterSemicolon(c) && !IsRefusedForNul(c);
 }
 
-bool kOctetsBehindChunkSizeIgnored(const Case& c) {
-  return InChunkLine(c) && HasSize(c) && !BehindSemicolon(c) && c.octet() != '\n' &&
+bool kOctetsAfterChunkSizeIgnored(const Case& c) {
+  return InChunkLine(c) && HasSize(c) && !AfterSemicolon(c) && c.octet() != '\n' &&
          !InBody(c, {Clause::kLimitChunkSize}) && !IsRefusedForNul(c) && !kChunkSizeReadAsC(c);
 }
 
-bool kNulEndsChunkLine(const Case& c) { return InChunkLine(c) && HasSize(c) && c.octet() == 0 && !BehindSemicolon(c); }
+bool kNulEndsChunkLine(const Case& c) { return InChunkLine(c) && HasSize(c) && c.octet() == 0 && !AfterSemicolon(c); }
 
 bool kBlankLineBeforeChunkSize(const Case& c) {
   return InBody(c, {Clause::kChunkSize}) && c.Before().empty() && (c.octet() == '\r' || c.octet() == '\n');
@@ -115,10 +115,10 @@ bool kNoChunkSizeEndsTheBody(const Case& c) {
 bool kChunkSizeOverflowEndsTheBody(const Case& c) { return InBody(c, {Clause::kLimitChunkSize}); }
 
 bool kChunkDataEndsWithLf(const Case& c) { return InBody(c, {Clause::kChunkDataEnd}) && c.octet() == '\n'; }
-bool kNoLineEndBehindChunkData(const Case& c) {
+bool kNoLineEndAfterChunkData(const Case& c) {
   return InBody(c, {Clause::kChunkDataEnd}) && c.octet() != '\n' && !kCrAtEndOfReadDropped(c);
 }
-bool kOctetsBehindChunkDataDropped(const Case& c) {
+bool kOctetsAfterChunkDataDropped(const Case& c) {
   return InBody(c, {Clause::kChunkDataEnd}) && (c.octet() != '\n' || c.Is(Client::kWebKitGtk));
 }
 

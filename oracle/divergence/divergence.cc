@@ -59,7 +59,7 @@ unsigned AspectsOf(reading::Parts parts) {
   return aspects;
 }
 
-// The final response behind so many interim ones, whole or open; null: its head is not known.
+// The final response after so many interim ones, whole or open; null: its head is not known.
 const reading::Message* FinalOf(const reading::Reading& reading, size_t informational) {
   if (reading.messages.size() > informational) return &reading.messages.back();
   return reading.open ? &*reading.open : nullptr;
@@ -182,7 +182,7 @@ Classification Classify(const Model& model, const Exchange& exchange, const Stri
   const bool rejects = strict.interpretation.verdict == Outcome::kError;
   Classification found;
   if (reading.ending == Ending::kUnknown) {
-    // Of what is valid only Safari's reading may be unknown, or that of what is no chunk or no response by the standard.
+    // Of what is valid only Safari's reading may be unknown, or that of what is not a chunk or not a response by the standard.
     const bool excused = !model.knows_persistence || strict.response() == nullptr ||
                          divergence::Applies(DivergenceClass::kChunkedNotLastObeyed, c) ||
                          divergence::Applies(DivergenceClass::kSwitchingProtocolsNotAskedFor, c);
@@ -206,7 +206,7 @@ Classification Classify(const Model& model, const Exchange& exchange, const Stri
   if (fails && FailsByItsLimit(exchange, reading)) return found;
   unsigned differs = 0;
   if (fails) {
-    // Where the input ends and no final response came, that is no error of the octets, but there is
+    // Where the input ends and no final response came, that is not an error of the octets, but there is
     // none.
     const bool nothing_came = exchange.end_of_input && strict.response() == nullptr;
     differs = nothing_came ? 0u : kOtherResponse;

@@ -45,11 +45,11 @@ bool kBareCrInLine(const Case& c) {
   if (!c.Is(Client::kSafari) && IsNoEndOfHead(c)) return true;
   if (!InHead(c, {Clause::kBareCr})) return false;
   if (!c.Is(Client::kSafari)) return true;
-  // Behind the colon, or in CR CR LF.
+  // After the colon, or in CR CR LF.
   return absl::EndsWith(c.Before(), ":\r") || c.octet() == '\r';
 }
 
-bool kWhitespaceBehindStatusLine(const Case& c) { return InHead(c, {Clause::kWhitespaceAfterStartLine}); }
+bool kWhitespaceAfterStatusLine(const Case& c) { return InHead(c, {Clause::kWhitespaceAfterStartLine}); }
 bool kObsFoldJoined(const Case& c) { return InHead(c, {Clause::kObsFold}); }
 bool kLineWithoutColon(const Case& c) { return InHead(c, {Clause::kFieldColon}); }
 
@@ -68,8 +68,8 @@ bool kInvalidNameKept(const Case& c) {
 }
 
 bool kWhitespaceBeforeColonRemoved(const Case& c) {
-  const size_t behind = c.From().find_first_not_of(" \t");
-  return InHead(c, {Clause::kSpaceBeforeColon}) && behind != absl::string_view::npos && c.From()[behind] == ':';
+  const size_t after = c.From().find_first_not_of(" \t");
+  return InHead(c, {Clause::kSpaceBeforeColon}) && after != absl::string_view::npos && c.From()[after] == ':';
 }
 
 bool kNameWithWhitespacePassedOver(const Case& c) {

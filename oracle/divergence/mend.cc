@@ -39,7 +39,7 @@ size_t SkipBlanksBackwards(const Case& c, size_t at) {
 }
 
 size_t LineBegin(const Case& c) { return c.offset() - c.Before().size(); }
-// Behind the LF of the octet's line; npos where it has none.
+// After the LF of the octet's line; npos where it has none.
 size_t LineEnd(const Case& c) {
   const size_t line_feed = c.exchange.octets.find('\n', c.offset());
   return line_feed == absl::string_view::npos ? line_feed : line_feed + 1;
@@ -108,7 +108,7 @@ Mended WithSizeAlone(const Case& c) {
   return begin < end ? Replace(c, begin, end, "") : std::nullopt;
 }
 
-// Behind the data of the chunk whose end the octet breaks: CRLF in place of all up to the line end that the model
+// After the data of the chunk whose end the octet breaks: CRLF in place of all up to the line end that the model
 // finds.
 Mended WithDataEnd(const Case& c) {
   size_t begin = 0;
@@ -146,7 +146,7 @@ Mended Mend(const Case& c, DivergenceClass divergence) {
       return c.clause() == Clause::kBareCr ? BareCrOfWebKit(c) : std::nullopt;
     case DivergenceClass::kObsFoldJoined:
       return Fold(c);
-    case DivergenceClass::kWhitespaceBehindStatusLine:
+    case DivergenceClass::kWhitespaceAfterStatusLine:
     case DivergenceClass::kLineWithoutColon:
     case DivergenceClass::kEmptyNamePassedOver:
     case DivergenceClass::kInvalidNamePassedOver:
@@ -158,24 +158,24 @@ Mended Mend(const Case& c, DivergenceClass divergence) {
       return WithoutJunk(c);
     case DivergenceClass::kEmptyLinesBeforeStatusLine:
       return Replace(c, c.strict.begin, c.strict.begin + c.Start().find_first_not_of("\r\n"), "");
-    case DivergenceClass::kNoSpaceBehindStatusCode:
+    case DivergenceClass::kNoSpaceAfterStatusCode:
       return Insert(c, " ");
     case DivergenceClass::kWhitespaceBeforeStatusCode:
       return WithoutBlankBeforeStatus(c);
-    case DivergenceClass::kSpaceBehindChunkSize:
+    case DivergenceClass::kSpaceAfterChunkSize:
     case DivergenceClass::kChunkExtensionNotRead:
-    case DivergenceClass::kOctetsBehindChunkSizeIgnored:
+    case DivergenceClass::kOctetsAfterChunkSizeIgnored:
     case DivergenceClass::kNulEndsChunkLine:
       return WithSizeAlone(c);
-    case DivergenceClass::kNoLineEndBehindChunkData:
-    case DivergenceClass::kOctetsBehindChunkDataDropped:
+    case DivergenceClass::kNoLineEndAfterChunkData:
+    case DivergenceClass::kOctetsAfterChunkDataDropped:
       return WithDataEnd(c);
     case DivergenceClass::kBlankLineBeforeChunkSize:
       return WithoutBlankLine(c);
     case DivergenceClass::kTrailersNotRead:
       return Trailers(c);
     default:
-      return std::nullopt;  // it is read as what it is, or what it is read as is no octets
+      return std::nullopt;  // it is read as what it is, or what it is read as is not octets
   }
 }
 
@@ -208,7 +208,7 @@ Classification ClassifyMending(const Model& model, Exchange exchange) {
     }
     std::sort(found.classes.begin(), found.classes.end());
     const bool goes_on = found.verdict == Classification::Verdict::kDiverges;
-    // Behind a fault that was mended there is a divergence in any case.
+    // After a fault that was mended there is a divergence in any case.
     if (i > 0 && found.verdict != Classification::Verdict::kUnexplained) found.verdict = all.verdict;
     all = std::move(found);
     // Where reads end would have to be mended too.

@@ -94,14 +94,14 @@ bool SafariKeeps(const DivergenceCase& c, const Head& head) {
 bool BeginsALine(const DivergenceCase& c, absl::string_view name) {
   const absl::string_view octets = c.exchange.octets;
   for (size_t at = octets.find(name); at != absl::string_view::npos; at = octets.find(name, at + 1)) {
-    const bool behind_end = at > 0 && (octets[at - 1] == '\n' || (c.Is(Client::kChromium) && octets[at - 1] == '\r'));
+    const bool after_end = at > 0 && (octets[at - 1] == '\n' || (c.Is(Client::kChromium) && octets[at - 1] == '\r'));
     const size_t end = octets.find_first_not_of(c.Is(Client::kSafari) ? " \t\r" : " \t", at + name.size());
-    if (behind_end && end != absl::string_view::npos && octets[end] == ':') return true;
+    if (after_end && end != absl::string_view::npos && octets[end] == ':') return true;
   }
   return false;
 }
 
-// Where reads end inside a line, Firefox may put a name together that no octets show; and webkitgtk what is no UTF-8.
+// Where reads end inside a line, Firefox may put a name together that no octets show; and webkitgtk what is not UTF-8.
 bool LinesBeginWithNames(const DivergenceCase& c, const Head& head) {
   return !c.exchange.reads.empty() || std::all_of(head.fields.begin(), head.fields.end(), [&](const Field& field) {
     return absl::StrContains(field.name, "\xef\xbf\xbd") || BeginsALine(c, field.name);

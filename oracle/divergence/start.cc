@@ -120,19 +120,19 @@ bool kNoStatusCode(const Case& c) {
   return first_line && (no_space || (c.Is(Client::kChromium) && at_code && c.octet() != ' '));
 }
 
-bool kStatusBehindFirstSpace(const Case& c) {
+bool kStatusAfterFirstSpace(const Case& c) {
   return c.in_head() && c.Rejects({Clause::kStatusLine}) && c.offset() == c.strict.begin + 8 &&
          absl::StrContains(c.Line(), ' ');
 }
 
 bool kWhitespaceBeforeStatusCode(const Case& c) {
   if (!c.in_head()) return false;
-  // Where the SP stands, and behind it.
+  // Where the SP stands, and after it.
   const bool at_space = c.Rejects({Clause::kStatusLine}) && c.offset() == c.strict.begin + 8;
-  const bool behind = c.Rejects({Clause::kStatusCode}) && c.offset() == c.strict.begin + 9;
-  if (c.Is(Client::kChromium)) return behind && c.octet() == ' ';
-  if (c.Is(Client::kFirefox)) return behind && (IsBlank(c.octet()) || c.octet() == '\r');
-  return (at_space || behind) && IsBlank(c.octet());
+  const bool after = c.Rejects({Clause::kStatusCode}) && c.offset() == c.strict.begin + 9;
+  if (c.Is(Client::kChromium)) return after && c.octet() == ' ';
+  if (c.Is(Client::kFirefox)) return after && (IsBlank(c.octet()) || c.octet() == '\r');
+  return (at_space || after) && IsBlank(c.octet());
 }
 
 bool kStatusCodeOfFewDigits(const Case& c) {
@@ -144,7 +144,7 @@ bool kStatusCodeOfManyDigits(const Case& c) {
   return c.in_head() && c.Rejects({Clause::kStatusCode}) && c.offset() == c.strict.begin + 12;
 }
 
-bool kNoSpaceBehindStatusCode(const Case& c) {
+bool kNoSpaceAfterStatusCode(const Case& c) {
   if (!c.in_head() || !c.Rejects({Clause::kStatusLineSp})) return false;
   if (c.Is(Client::kFirefox)) return IsLineEnd(c.octet()) || c.octet() == '\t';
   return !c.Is(Client::kSafari) || IsLineEnd(c.octet());

@@ -17,13 +17,13 @@ namespace plumbline::oracle {
 struct StrictReading {
   Interpretation interpretation;  // of one request's answer; no limits
   size_t informational = 0;       // interim responses: the first of interpretation.messages
-  size_t begin = 0;               // where the response behind them begins
+  size_t begin = 0;               // where the response after them begins
   // Its head, if that is complete and valid, whatever follows; and where its body begins.
   std::optional<ResponseHead> head;
   size_t body = 0;
   // Where the octets end inside the head, its status line and the field lines that have come: no framing.
   std::optional<ResponseHead> head_so_far;
-  // The response as a whole, if it is complete; null else. Octets behind it may have been rejected
+  // The response as a whole, if it is complete; null else. Octets after it may have been rejected
   // all the same.
   const Message* response() const {
     return interpretation.messages.size() > informational ? &interpretation.messages.back() : nullptr;

@@ -213,7 +213,7 @@ bool kContentLengthBesideChunkedCloses(const Case& c) {
 
 bool kRequestTimeoutCloses(const Case& c) { return c.status() == 408; }
 
-bool kOctetsThatAreNoUtf8(const Case& c) {
+bool kOctetsThatAreNotUtf8(const Case& c) {
   return !IsFailed(c) && AnyHead(c, [](const StrictHead& head) {
     return !IsUtf8(head.line.reason) || std::any_of(head.fields.begin(), head.fields.end(),
                                                     [](const FieldLine& field) { return !IsUtf8(field.value); });

@@ -32,7 +32,7 @@ ConnectionOptions ConnectionOptionsOf(const FieldSection& section);
 // The same grammar fed octet by octet over all Connection field lines of a section.
 class ConnectionScanner {
  public:
-  // The clause that `octet` breaks, if any. Feed the field line behind its colon, then EndLine().
+  // The clause that `octet` breaks, if any. Feed the field line after its colon, then EndLine().
   std::optional<Clause> Feed(uint8_t octet);
   void EndLine() {
     if (state_ == State::kOption) EndOption();

@@ -32,7 +32,7 @@ struct KeepAlive {
 };
 
 // The combined field value. Errors: kKeepAliveSyntax; kKeepAliveTimeout, kKeepAliveMax (an octet
-// that is no digit); kKeepAliveTimeoutOverflow, kKeepAliveMaxOverflow (beyond 2^64 - 1). Needs more
+// that is not a digit); kKeepAliveTimeoutOverflow, kKeepAliveMaxOverflow (beyond 2^64 - 1). Needs more
 // where a typed parameter has no digits yet or a value is unfinished.
 Result<KeepAlive> ParseKeepAlive(absl::string_view value);
 

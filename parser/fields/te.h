@@ -24,7 +24,7 @@ struct Te {
   bool trailers = false;  // the sender will not discard trailer fields
 };
 
-// The combined field value. Errors: kTeSyntax. A "q" whose value is no qvalue still is a
+// The combined field value. Errors: kTeSyntax. A "q" whose value is not a qvalue still is a
 // transfer-parameter by the grammar, and passes.
 Result<Te> ParseTe(absl::string_view value);
 

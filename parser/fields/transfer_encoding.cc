@@ -26,7 +26,7 @@ void TransferEncodingScanner::EndCoding() {
   }
 }
 
-// Behind a coding or one of its parameters: OWS, then ";" or "," or the end.
+// After a coding or one of its parameters: OWS, then ";" or "," or the end.
 std::optional<Clause> TransferEncodingScanner::AfterCoding(uint8_t octet) {
   if (octet == ',') {
     state_ = State::kElement;
@@ -132,7 +132,7 @@ Result<Codings> ParseCodings(absl::string_view value, TransferEncodingScanner& s
     if (scanner.InMember()) codings.back() = value.substr(begin, i + 1 - begin);
   }
   if (!scanner.AtEnd() || lone_space) return R::NeedMore();
-  // Whitespace behind a member is viable only before a comma.
+  // Whitespace after a member is viable only before a comma.
   if (scanner.InMember() && octets::IsWhitespace(static_cast<uint8_t>(value.back())))
     return R::NeedMore();
   for (absl::string_view& coding : codings) coding = octets::TrimWhitespace(coding);

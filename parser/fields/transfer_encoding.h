@@ -35,7 +35,7 @@ class TransferEncodingScanner {
   explicit TransferEncodingScanner(Parameters parameters = Parameters::kBarred)
       : parameters_(parameters) {}
 
-  // The clause that `octet` breaks, if any. Feed the whole field line behind its colon, and
+  // The clause that `octet` breaks, if any. Feed the whole field line after its colon, and
   // Separator() between field lines of one section (RFC 9110, section 5.2: the lines' values joined
   // by commas).
   std::optional<Clause> Feed(uint8_t octet);

@@ -108,8 +108,7 @@ Interpretation Parse(const CorpusCase& one, absl::string_view octets, bool end_o
   options.limits = one.limits();
   options.end_of_input = end_of_input;
   if (methods) options.methods = views;
-  return one.kind() == MessageKind::kRequest ? ParseRequestStream(octets, options)
-                                             : ParseResponseStream(octets, options);
+  return ParseStream(one.kind(), octets, options);
 }
 
 }  // namespace

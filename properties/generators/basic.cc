@@ -124,7 +124,7 @@ rc::Gen<std::string> CaseChanged(std::string text) {
 
 namespace {
 
-// #element => [ element ] *( OWS "," OWS [ element ] ): what may stand before, between and behind
+// #element => [ element ] *( OWS "," OWS [ element ] ): what may stand before, between and after
 // elements.
 const TextGen& ListHead() {
   static const TextGen text(OneOfTexts({"", "", "", ",", ", ", ",,", ", \t,"}));

@@ -42,7 +42,7 @@ rc::Gen<std::vector<T>> Repeat(size_t min, size_t max, rc::Gen<T> element) {
   });
 }
 rc::Gen<std::string> RepeatOctets(size_t min, size_t max, rc::Gen<char> octet);
-// The elements one behind the other.
+// The elements one after the other.
 rc::Gen<std::string> RepeatText(size_t min, size_t max, rc::Gen<std::string> element);
 // "" or the element.
 rc::Gen<std::string> Optional(rc::Gen<std::string> element);

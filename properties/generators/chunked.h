@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "parser/chunked.h"
+#include "parser/stream.h"
 #include "properties/generators/fields.h"
 #include "properties/generators/sample.h"
 

@@ -1,16 +1,19 @@
 #include <algorithm>
 
-#include "properties/generators/field_lists.h"
 #include "properties/generators/basic.h"
+#include "properties/generators/field_lists.h"
 #include "properties/generators/uri.h"
-#include "properties/strings.h"
+#include "witness/strings.h"
 
 namespace plumbline::properties {
 namespace {
 
+using witness::EqualsIgnoringCase;
+using witness::Lower;
+
 using Field = std::pair<std::string, std::string>;
 
-// A token without uppercase letters that is no connection-specific field's name, nor Host or TE.
+// A token without uppercase letters that is not a connection-specific field's name, nor Host or TE.
 rc::Gen<std::string> RegularName() {
   return rc::gen::oneOf(
       OneOfTexts({"accept", "cookie", "content-lengths", "via", "trailer", "close", "connection-x", "keep-alive2",
@@ -42,7 +45,7 @@ std::string HostFor(FieldListVersion version, const std::string& authority, cons
   if (version == FieldListVersion::kHttp3) return authority;
   std::string host = *CaseChanged(authority.substr(authority.find('@') + 1));
   const bool has_port = host.find(':', host[0] == '[' ? host.find(']') : 0) != std::string::npos;
-  if (!has_port && *Sometimes(2)) host += IsHttp(scheme) ? SameName(scheme, "http") ? ":80" : ":0443" : ":";
+  if (!has_port && *Sometimes(2)) host += IsHttp(scheme) ? EqualsIgnoringCase(scheme, "http") ? ":80" : ":0443" : ":";
   return host;
 }
 

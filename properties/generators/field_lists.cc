@@ -1,8 +1,10 @@
 #include "properties/generators/field_lists.h"
 
 #include "absl/strings/str_cat.h"
+#include "properties/field_list_values.h"
 #include "properties/generators/sample.h"
 #include "properties/show.h"
+#include "witness/field_list.h"
 
 namespace plumbline::properties {
 namespace {
@@ -40,6 +42,16 @@ std::string Text(const FieldListError& error) {
 }
 
 std::string Text(const std::optional<FieldListError>& error) { return error ? Text(*error) : "none"; }
+
+std::vector<FieldLine> Lines(const FieldList& list) {
+  std::vector<FieldLine> lines;
+  for (const auto& [name, value] : list.fields) lines.push_back({name, value});
+  return lines;
+}
+
+std::vector<FieldListError> SlowErrors(const FieldList& list) {
+  return witness::SlowErrors(list.version, list.kind, Lines(list), SlowWrong);
+}
 
 std::vector<FieldListError> AllErrors(const FieldList& list) {
   const ExactList exact(list);

@@ -1,5 +1,5 @@
 // Field lists of HTTP/2 and HTTP/3 (parser/field_list.h): valid by construction, with one clause broken or noted,
-// at random; and a slow transcription of RFC 9113 and RFC 9114 to read them with.
+// at random.
 #ifndef PLUMBLINE_PROPERTIES_GENERATORS_FIELD_LISTS_H_
 #define PLUMBLINE_PROPERTIES_GENERATORS_FIELD_LISTS_H_
 
@@ -11,7 +11,6 @@
 #include <utility>
 #include <vector>
 
-#include "grammar/automaton.h"
 #include "parser/field_list.h"
 
 namespace plumbline::properties {
@@ -28,6 +27,11 @@ void showValue(const FieldList& list, std::ostream& os);
 
 std::string Text(const FieldListError& error);
 std::string Text(const std::optional<FieldListError>& error);
+
+// Views of it.
+std::vector<FieldLine> Lines(const FieldList& list);
+// All that witness/field_list.h says of it.
+std::vector<FieldListError> SlowErrors(const FieldList& list);
 
 // What FieldListChecker says of the whole list, in its order, and CheckFieldList's answer; each name and value is
 // read from an allocation of exactly its size.
@@ -72,7 +76,7 @@ struct BrokenList {
 // What is wrong is the value of the first field of this name, at this octet; or that a field is not there.
 BrokenList InValue(const FieldList& list, const std::string& name, size_t offset);
 BrokenList Lacking(const FieldList& list, absl::string_view name);
-// One more line of Host behind the one that is there; what is wrong is its value. For use in gen::exec.
+// One more line of Host after the one that is there; what is wrong is its value. For use in gen::exec.
 BrokenList WithAnotherHost(const FieldList& list, const std::string& value);
 
 struct ListViolation {
@@ -86,20 +90,6 @@ void PrintTo(const ListViolation& violation, std::ostream* os);
 std::vector<ListViolation> FieldViolations();         // of regular fields
 std::vector<ListViolation> PseudoHeaderViolations();  // of control data
 std::vector<ListViolation> ListNotes();               // clauses that are noted
-
-// --- The oracle ---
-
-// Every error and note, in the order in which they are decided: RFC 9113, sections 8.1 to 8.6; RFC 9114, sections 4.1
-// to 4.5 and 10.3. Values are held against the ABNF of grammar/.
-std::vector<FieldListError> SlowErrors(const FieldList& list);
-
-// A rule of oracle_field_list_values.cc, compiled.
-const grammar::Automaton& ValueAutomaton(const std::string& rule);
-// The first octet with which `text` can match the rule no more, its size if it breaks off, or npos if it matches.
-size_t SlowWrong(const std::string& rule, const std::string& text);
-
-// RFC 3986, section 6.2: the host and port in their normal form, as text. The value matches host [ ":" port ].
-std::string SlowNormalEntity(const std::string& host_and_port, const std::string& scheme);
 
 }  // namespace plumbline::properties
 

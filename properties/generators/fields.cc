@@ -4,9 +4,11 @@
 
 #include "properties/generators/basic.h"
 #include "properties/generators/numbers.h"
-#include "properties/strings.h"
+#include "witness/strings.h"
 
 namespace plumbline::properties {
+
+using witness::Lower;
 
 namespace gen = rc::gen;
 using TextGen = rc::Gen<std::string>;

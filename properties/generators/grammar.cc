@@ -79,7 +79,7 @@ class Drawer {
   std::unique_ptr<grammar::Sampler> sampler_;
 };
 
-// The states before each octet and behind the last, of octets that are viable.
+// The states before each octet and after the last, of octets that are viable.
 std::vector<State> Trace(const Automaton& automaton, const std::string& octets) {
   std::vector<State> states = {Automaton::kStart};
   for (const char octet : octets) states.push_back(automaton.Next(states.back(), static_cast<uint8_t>(octet)));

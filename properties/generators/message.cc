@@ -5,9 +5,11 @@
 #include "properties/generators/numbers.h"
 #include "properties/generators/start_line.h"
 #include "properties/generators/uri.h"
-#include "properties/strings.h"
+#include "witness/strings.h"
 
 namespace plumbline::properties {
+
+using witness::EqualsIgnoringCase;
 
 namespace gen = rc::gen;
 
@@ -59,8 +61,8 @@ std::vector<FieldSpec> OtherFields() {
 // Connection fields such that the connection persists for an origin server or a user agent, or any.
 void AddConnection(Draft& draft, Lasts lasts, int minor) {
   std::vector<std::string> options = *ListOfSize(3, ConnectionOption());
-  if (lasts == Lasts::kPersists) {  // behind an upgrade, what is no HTTP/1.1 is not judged
-    for (std::string& option : options) option += SameName(option, "upgrade") ? "d" : "";
+  if (lasts == Lasts::kPersists) {  // after an upgrade, what is no HTTP/1.1 is not judged
+    for (std::string& option : options) option += EqualsIgnoringCase(option, "upgrade") ? "d" : "";
   }
   const bool keep_alive = (lasts == Lasts::kPersists && minor == 0) || *Sometimes(4);
   if (keep_alive) options.push_back(*CaseChanged("keep-alive"));

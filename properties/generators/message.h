@@ -26,7 +26,7 @@ struct MessageSample {
 };
 void showValue(const MessageSample& sample, std::ostream& os);
 
-// Whether a further message may follow: the connection persists (RFC 9112, section 9.3) and is no
+// Whether a further message may follow: the connection persists (RFC 9112, section 9.3) and is not a
 // tunnel; any; it is a tunnel.
 enum class Lasts { kPersists, kAnyhow, kTunnel };
 
@@ -42,7 +42,7 @@ struct StreamSample {
   std::vector<std::string> methods;  // what the responses answer, in order
   std::vector<Message> messages;     // with their offsets
   bool until_close = false;          // the last message ends with the input
-  bool tunnel = false;               // nothing is judged behind the messages
+  bool tunnel = false;               // nothing is judged after the messages
 };
 void showValue(const StreamSample& sample, std::ostream& os);
 
@@ -54,7 +54,7 @@ rc::Gen<StreamSample> AnyStream();
 // tunnel.
 rc::Gen<StreamSample> TunnelStream();
 
-// The stream as ParseRequestStream or ParseResponseStream reads it.
+// The stream as ParseStream reads it.
 Interpretation ParseSample(const StreamSample& sample, absl::string_view octets, bool end_of_input);
 
 // Verdict, consumed, tunnel, error and messages.

@@ -20,8 +20,7 @@ Input ToInput(const StreamSample& stream) {
   Input input;
   input.octets = stream.octets;
   input.options.decoder.kind = stream.kind;
-  input.options.decoder.recipient =
-      stream.kind == MessageKind::kRequest ? Recipient::kOrigin : Recipient::kUserAgent;
+  input.options.decoder.recipient = DefaultRecipient(stream.kind);
   input.options.methods = stream.methods;
   return input;
 }

@@ -34,7 +34,7 @@ rc::Gen<std::pair<uint64_t, uint64_t>> CongruentNumbers(uint64_t most = UINT64_M
 std::string ToDigits(Wide number, unsigned base = 10);
 // The number that the digits spell, if it is less than 2^124.
 Wide ToNumber(const std::string& digits, unsigned base = 10);
-// The first digit behind which the number is greater than `most`; npos, if it is not.
+// The first digit after which the number is greater than `most`; npos, if it is not.
 size_t DigitBeyond(const std::string& digits, unsigned base = 10, uint64_t most = UINT64_MAX);
 
 // The number in digits: mostly as they are, or with zeros in front, up to twenty and more.

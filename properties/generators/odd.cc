@@ -6,32 +6,35 @@
 #include "properties/generators/fields.h"
 #include "properties/generators/message.h"
 #include "properties/generators/numbers.h"
-#include "properties/strings.h"
+#include "witness/strings.h"
 
 namespace plumbline::properties {
+
+using witness::Lower;
+using witness::TrimOws;
 
 namespace gen = rc::gen;
 using TextGen = rc::Gen<std::string>;
 
 std::string OddMessage::Head() const {
   std::string octets;
-  if (slow.is_request) {
-    octets = slow.method + (slow.method == "CONNECT" ? " a:1" : " /") + " HTTP/1." +
-             std::to_string(slow.minor);
+  if (slow.is_request()) {
+    octets = absl::StrCat(slow.method, slow.method == "CONNECT" ? " a:1" : " /", " HTTP/1.", slow.minor);
   } else {
     octets = "HTTP/1." + std::to_string(slow.minor) + " " +
              std::to_string(1000 + slow.status).substr(1) + " ";
   }
   octets += "\r\n";
-  for (const auto& field : slow.headers) octets += field.first + ": " + field.second + "\r\n";
+  for (const FieldLine& field : slow.headers) absl::StrAppend(&octets, field.name, ": ", field.value, "\r\n");
   return octets + "\r\n";
 }
 
 void showValue(const OddMessage& message, std::ostream& os) {
-  os << Escape(message.Head()) << " for " << Name(message.recipient);
-  if (!message.slow.is_request) os << " answering " << message.slow.method;
-  for (const auto& field : message.slow.trailers)
-    os << "\ntrailer " << field.first << ": " << field.second;
+  os << Escape(message.Head()) << " for " << Name(message.slow.recipient);
+  if (!message.slow.is_request()) os << " answering " << message.slow.method;
+  for (const FieldLine& field : message.slow.trailers) {
+    os << "\ntrailer " << field.name << ": " << field.value;
+  }
 }
 
 namespace {
@@ -105,7 +108,7 @@ TextGen SomeName() {
 void Add(SlowFields& fields, const std::string& name, const TextGen& value) {
   const std::string text = *value;
   const size_t at = *InRange<size_t>(0, fields.size() + 1);
-  fields.insert(fields.begin() + static_cast<std::ptrdiff_t>(at), {*CaseChanged(name), Trim(text)});
+  fields.insert(fields.begin() + static_cast<std::ptrdiff_t>(at), {Intern(*CaseChanged(name)), Intern(TrimOws(text))});
 }
 
 // None, one or two lines with this name.
@@ -116,21 +119,24 @@ void AddSome(SlowFields& fields, const std::string& name, const TextGen& value) 
 
 }  // namespace
 
+void AddLine(SlowFields& fields, absl::string_view name, absl::string_view value) {
+  fields.push_back({Intern(name), Intern(value)});
+}
+
 rc::Gen<OddMessage> AnyOddMessage(OddFields fields) {
   return gen::exec([fields] {
     OddMessage message;
     SlowMessage& slow = message.slow;
     const bool odd = fields == OddFields::kFraming;
-    slow.is_request = *Sometimes(2);
+    slow.kind = *Sometimes(2) ? MessageKind::kRequest : MessageKind::kResponse;
     slow.minor = *OneOfThese<int>({1, 0, 1, 0, 2, 9});
-    slow.method = *OneOfTexts({"GET", "HEAD", "CONNECT", "POST", "head", "Connect"});
+    slow.method = Intern(*OneOfTexts({"GET", "HEAD", "CONNECT", "POST", "head", "Connect"}));
     slow.status = *gen::oneOf(OneOfThese<int>({200, 204, 304, 100, 101, 199, 299, 300, 205, 206}),
                               InRange(0, 1000));
-    if (slow.is_request) slow.status = 0;
-    slow.by_proxy = *Sometimes(2);
-    message.recipient = slow.by_proxy     ? Recipient::kIntermediary
-                        : slow.is_request ? Recipient::kOrigin
-                                          : Recipient::kUserAgent;
+    if (slow.is_request()) slow.status = 0;
+    slow.recipient = *Sometimes(2)       ? Recipient::kIntermediary
+                     : slow.is_request() ? Recipient::kOrigin
+                                         : Recipient::kUserAgent;
     AddSome(slow.headers, "Connection", OddConnection());
     const TextGen codings = OneOfTexts({"chunked", "gzip, chunked", "x;a=\"b,c\", Chunked,"});
     AddSome(slow.headers, "Transfer-Encoding", odd ? OddCodings() : codings);
@@ -147,7 +153,7 @@ rc::Gen<OddMessage> AnyOddMessage(OddFields fields) {
     }
     const int others = *InRange(0, 3);
     for (int i = 0; i < others; ++i) Add(slow.headers, *SomeName(), FieldContent());
-    if (slow.is_request) Add(slow.headers, "Host", gen::just(std::string("a")));
+    if (slow.is_request()) Add(slow.headers, "Host", gen::just(std::string("a")));
     return message;
   });
 }
@@ -167,10 +173,10 @@ HeadReading ReadHead(const OddMessage& message) {
     for (absl::string_view name : RemovalSet(result->fields, result->framing, nullptr))
       reading.removed.emplace_back(name);
   };
-  if (message.slow.is_request) {
-    take(ParseRequestHead(octets, message.recipient));
+  if (message.slow.is_request()) {
+    take(ParseRequestHead(octets, message.slow.recipient));
   } else {
-    take(ParseResponseHead(octets, message.slow.method, message.recipient));
+    take(ParseResponseHead(octets, message.slow.method, message.slow.recipient));
   }
   return reading;
 }

@@ -1,6 +1,6 @@
 // Messages whose heads are well-formed while the fields that decide framing, persistence and
 // forwarding have odd values: repeated, empty, listed, in any case, in conflict. What they mean is
-// left to the oracles.
+// left to the witnesses.
 #ifndef PLUMBLINE_PROPERTIES_GENERATORS_ODD_H_
 #define PLUMBLINE_PROPERTIES_GENERATORS_ODD_H_
 
@@ -9,13 +9,16 @@
 #include <string>
 
 #include "parser/stream.h"
-#include "properties/oracles.h"
+#include "witness/framing.h"
 
 namespace plumbline::properties {
 
+using witness::SlowFields;
+using witness::SlowFraming;
+using witness::SlowMessage;
+
 struct OddMessage {
-  SlowMessage slow;
-  Recipient recipient = Recipient::kOrigin;
+  SlowMessage slow;  // whose views are of octets that live as long as the program
 
   // Start-line, header section and empty line.
   std::string Head() const;
@@ -26,6 +29,9 @@ enum class OddFields {
   kFraming,
   kValidConnection
 };  // may fail to frame; always framed, with Connection options
+
+// One more line, of copies.
+void AddLine(SlowFields& fields, absl::string_view name, absl::string_view value);
 
 rc::Gen<OddMessage> AnyOddMessage(OddFields fields);
 

@@ -73,12 +73,11 @@ rc::Gen<StreamSample> TunnelStream() {
 Interpretation ParseSample(const StreamSample& sample, absl::string_view octets,
                            bool end_of_input) {
   StreamOptions options;
+  options.recipient = DefaultRecipient(sample.kind);
   options.end_of_input = end_of_input;
-  if (sample.kind == MessageKind::kRequest) return ParseRequestStream(octets, options);
   const std::vector<absl::string_view> methods(sample.methods.begin(), sample.methods.end());
   if (!methods.empty()) options.methods = methods;
-  options.recipient = Recipient::kUserAgent;
-  return ParseResponseStream(octets, options);
+  return ParseStream(sample.kind, octets, options);
 }
 
 std::string Text(const Interpretation& interpretation) {

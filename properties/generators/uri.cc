@@ -5,10 +5,12 @@
 
 #include "properties/generators/basic.h"
 #include "properties/generators/numbers.h"
-#include "properties/strings.h"
+#include "witness/strings.h"
 
 namespace plumbline::properties {
 namespace {
+
+using witness::Lower;
 
 namespace gen = rc::gen;
 using TextGen = rc::Gen<std::string>;
@@ -155,7 +157,7 @@ rc::Gen<Sample<HostPort>> HostValue() {
 
 namespace {
 
-// The rest of a target behind what `target` has: path and, sometimes, "?" and a query.
+// The rest of a target after what `target` has: path and, sometimes, "?" and a query.
 Sample<RequestTarget> WithPath(Sample<RequestTarget> target, const std::string& path) {
   target.octets += path;
   target.value.path = Intern(path);

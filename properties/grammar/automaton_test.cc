@@ -188,7 +188,7 @@ TEST(Automaton, OfEveryRuleIsMinimal) {
 }
 
 // An octet is dead where, and only where, no sentence goes on with it. No sentence here needs more than three octets
-// behind a prefix.
+// after a prefix.
 TEST(Automaton, RejectsAtTheOctetThatNoSentenceHas) {
   for (const std::string rules :
        {"x = \"a, a\" / *\"a\" / \",\" 2\" \"\n", "x = 1#\"a\"\n", "x = *( \"a,\" 1*2\" \" )\n"}) {

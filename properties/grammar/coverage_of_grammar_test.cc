@@ -32,7 +32,7 @@ struct Uncovered {
 const std::vector<Uncovered>& List() {
   static const auto& list = *new std::vector<Uncovered>{
       {"RFC9112",
-       "both heads are registered, and with what section 6.3 frames behind them they are all of it: see "
+       "both heads are registered, and with what section 6.3 frames after them they are all of it: see "
        "prose/message-in-parts",
        {"HTTP-message", "start-line"}},
       {"RFC9112", "any octets: section 6.3 says how many, which the laws of framing hold", {"message-body"}},
@@ -123,7 +123,7 @@ std::map<std::string, std::string> Reasons() {
       if (document.name != entry.document || !names.empty()) continue;
       for (const Rule& rule : document.rules) names.push_back(rule.name);
     }
-    EXPECT_FALSE(names.empty()) << entry.document << " is no document";
+    EXPECT_FALSE(names.empty()) << entry.document << " is not a document";
     for (const std::string& name : names) {
       const RuleRef rule = RuleBook::Standard().Find(entry.document + "/" + name);
       EXPECT_TRUE(rule) << entry.document << "/" << name << " is listed and not there";

@@ -31,9 +31,9 @@ size_t ExpectSame(RuleRef rule, const CompileOptions& options) {
   for (State state = 0; state < automaton.states(); state += step) {
     const Expectations expectations = ExpectedAfter(book, rule, access[state], options);
     const bool accepts = automaton.OutputOf(state).word == Word::kAccept;
-    EXPECT_EQ(expectations.may_end, accepts) << rule.FullName() << " behind " << testing::PrintToString(access[state]);
+    EXPECT_EQ(expectations.may_end, accepts) << rule.FullName() << " after " << testing::PrintToString(access[state]);
     EXPECT_EQ(expectations.octets(), LiveOctets(automaton, state))
-        << rule.FullName() << " behind " << testing::PrintToString(access[state]);
+        << rule.FullName() << " after " << testing::PrintToString(access[state]);
     for (const Expectation& expectation : expectations.expected) {
       EXPECT_TRUE(expectation.octets.any() && !expectation.terminal.empty() && !expectation.rules.empty());
       EXPECT_EQ(expectation.rules.front(), rule.rule->name);
@@ -93,7 +93,7 @@ TEST(Describe, NamesTheRulesFromTheProductionInwards) {
                                                                       "\",\" in Connection", "the end"}));
 }
 
-TEST(Describe, ExpectsNothingBehindAnError) {
+TEST(Describe, ExpectsNothingAfterAnError) {
   EXPECT_TRUE(LinesAfter("chunk-ext", "a").empty());
   EXPECT_TRUE(LinesAfter("chunk-ext", ";a\n;b").empty());
   EXPECT_EQ(LinesAfter("status-code", "200"), std::vector<std::string>{"the end"});

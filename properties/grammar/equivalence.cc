@@ -49,7 +49,7 @@ std::optional<size_t> FirstAccepted(const Automaton& automaton, std::string_view
   }
 }
 
-// Behind how many octets the automaton is bounded, and the two are no longer compared; none if they are to the end.
+// After how many octets the automaton is bounded, and the two are no longer compared; none if they are to the end.
 std::optional<size_t> EndOfComparison(const Machine& machine, const Reading& expected, std::string_view octets) {
   if (machine.has_beyond) {
     const std::optional<size_t> beyond = FirstAccepted(machine.beyond, octets);
@@ -205,7 +205,7 @@ Disagreement Comparison::Show(std::string_view octets) const {
   const Reading expected = machine.strict.Read(octets);
   std::string grammar = VerdictText(expected, machine.reasons);
   if (const auto end = EndOfComparison(machine, expected, octets))
-    grammar = "no reject up to octet " + std::to_string(*end - 1) + ", not compared behind it";
+    grammar = "no reject up to octet " + std::to_string(*end - 1) + ", not compared after it";
   return {std::string(octets), grammar, VerdictText(production_.read({octets.data(), octets.size()}))};
 }
 

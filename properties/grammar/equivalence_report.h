@@ -13,7 +13,7 @@ namespace plumbline::properties {
 struct Row {
   Comparison comparison;
   Findings findings = {};
-  double seconds = 0;  // of all engines, one behind the other
+  double seconds = 0;  // of all engines, one after the other
 };
 
 void PrintNames(const std::vector<const Production*>& productions);

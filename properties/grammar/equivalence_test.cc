@@ -102,18 +102,18 @@ TEST(Equivalence, TriesEveryOctetOfAClass) {
   }
 }
 
-TEST(Equivalence, ComparesUpToABoundAndNotBehindIt) {
+TEST(Equivalence, ComparesUpToABoundAndNotAfterIt) {
   Production production{"prose/small-chunked-body", "", {}, {}, {}, "chunk-not-small"};
   for (const Production& row : Productions()) {
     if (row.rule == production.rule) production = row;
   }
   const EntryPoint right = production.read;
-  production.read = [right](absl::string_view octets) {  // wrong behind the bound
+  production.read = [right](absl::string_view octets) {  // wrong after the bound
     return octets.size() > 3 && octets[0] == '4' ? Verdict{Outcome::kError, 3, std::nullopt} : right(octets);
   };
-  const Findings behind = FindAll(production);
-  EXPECT_EQ(behind.disagreements, 0u);
-  EXPECT_GT(behind.beyond, 0u);
+  const Findings after = FindAll(production);
+  EXPECT_EQ(after.disagreements, 0u);
+  EXPECT_GT(after.beyond, 0u);
   production.read = [right](absl::string_view octets) {  // wrong at the octet with which the bound is reached
     return !octets.empty() && octets[0] == '4' ? Verdict{Outcome::kError, 0, std::nullopt} : right(octets);
   };

@@ -1,5 +1,5 @@
 // What the ABNF says by itself, where it is easily thought to say more or less: read in the RFCs, section by section,
-// and held against the automata. What prose adds is no part of this.
+// and held against the automata. What prose adds is not part of this.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -126,7 +126,7 @@ TEST(GrammarFacts, Messages) {
 
 TEST(GrammarFacts, ChunkedBodies) {
   Check({
-      // RFC 9112, section 7.1.1: BWS stands before a ";", "=" and a value, and not behind the last.
+      // RFC 9112, section 7.1.1: BWS stands before a ";", "=" and a value, and not after the last.
       {"RFC9112/chunk", "5\r\nhello\r\n", kAccept},
       {"RFC9112/chunk", "5 ;a=b\r\nhello\r\n", kAccept},
       {"RFC9112/chunk", "5 \r\nhello\r\n", kReject, 2},
@@ -181,7 +181,7 @@ TEST(GrammarFacts, FieldValues) {
       {"RFC9110/Via", "1.0 fred, 1.1 p.example.net", kAccept},
       {"RFC9110/Via", "HTTP/1.1 a (b (c)) , ,1.1 d:80", kAccept},
       {"RFC9110/Via", "1.1, 1.1 a", kReject, 3},
-      // Section 14.1.2: its examples. Behind the space of the third, section 14.1.1 has but a comma.
+      // Section 14.1.2: its examples. After the space of the third, section 14.1.1 has but a comma.
       {"RFC9110/ranges-specifier", "bytes=9500-", kAccept},
       {"RFC9110/ranges-specifier", "bytes=0-0,-1", kAccept},
       {"RFC9110/ranges-specifier", "bytes= 0-999, 4500-5499, -1000", kReject, 7},

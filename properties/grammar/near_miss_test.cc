@@ -165,7 +165,7 @@ TEST(NearMissTest, AtEveryPlace) {
     if (miss.expected.word == Word::kReject) errors.insert({miss.expected.offset, miss.octets.size()});
     else cut.insert(miss.octets.size());
   }
-  EXPECT_EQ(errors.size(), 4u * 2 + 1);  // behind the word nothing can be replaced
+  EXPECT_EQ(errors.size(), 4u * 2 + 1);  // after the word nothing can be replaced
   EXPECT_EQ(cut.size(), 4u);
 
   const auto errors_at_random = errors;

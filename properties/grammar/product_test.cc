@@ -140,7 +140,7 @@ TEST(WithProse, WithoutProseIsTheGrammar) {
   }
 }
 
-// States without a way to acceptance are no errors where prose made them: the octet that is wrong comes later.
+// States without a way to acceptance are not errors where prose made them: the octet that is wrong comes later.
 TEST(WithProse, DecidesWhereTheSentenceDoes) {
   const Automaton grammar = Compiled("\"a\" *\",\" \" \"");
   const Automaton automaton = WithProse(grammar, {{Compiled("\"a\" 2*\",\" \" \""), Prose::Kind::kRejects},

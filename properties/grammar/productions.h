@@ -23,7 +23,7 @@ struct Production {
   std::vector<Clause> clauses;
   // Rules of prose.abnf: where they decide, the parser gives their clause.
   std::vector<std::string> prose = {};
-  // A rule of prose.abnf, or none. Behind a string of it the two are not compared: the automaton is bounded there.
+  // A rule of prose.abnf, or none. After a string of it the two are not compared: the automaton is bounded there.
   std::string beyond = "";
   // Of a rule that contains itself: what nests deeper is not compared. 0: the rule does not contain itself.
   int depth = 0;

@@ -52,7 +52,7 @@ bool Reaches(const RuleBook& book, RuleRef rule, Node::Kind kind) {
 
 using Visit = std::function<void(std::string_view)>;
 
-// Every octet at every state, and what would complete a sentence behind it.
+// Every octet at every state, and what would complete a sentence after it.
 void ForEachTransition(const Automaton& automaton, const Visit& visit) {
   const std::vector<std::string> access = AccessStrings(automaton);
   const std::vector<std::optional<std::string>> completions = Completions(automaton);

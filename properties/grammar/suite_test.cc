@@ -157,10 +157,10 @@ TEST(SuiteTest, EveryFurtherStateTakesOneOctetMore) {
 class Literally {
  public:
   Literally(const Automaton& automaton, const Suite& suite) : automaton_(automaton), suite_(suite) {
-    for (const std::string& way : grammar::AccessStrings(automaton)) Behind(way, 0);
+    for (const std::string& way : grammar::AccessStrings(automaton)) After(way, 0);
   }
 
-  // Octets behind an error of the first octet are left out: suite.h does not say which.
+  // Octets after an error of the first octet are left out: suite.h does not say which.
   const std::set<std::string>& strings() const { return strings_; }
 
  private:
@@ -170,7 +170,7 @@ class Literally {
     return state;
   }
 
-  void Behind(const std::string& octets, int level) {
+  void After(const std::string& octets, int level) {
     const State state = After(octets);
     const auto& suffixes = level <= suite_.extra() ? suite_.characterising_set() : suite_.identification_set(state);
     for (const std::string& suffix : suffixes) strings_.insert(octets + suffix);
@@ -178,7 +178,7 @@ class Literally {
     for (int octet = 0; octet < 256 && level <= suite_.extra(); ++octet) {
       const std::string longer = octets + static_cast<char>(octet);
       if (Automaton::IsDead(automaton_.Next(state, static_cast<uint8_t>(octet)))) strings_.insert(longer);
-      else Behind(longer, level + 1);
+      else After(longer, level + 1);
     }
   }
 
@@ -247,8 +247,8 @@ LAW(SuiteLaw, StopsWhenTold, ()) {
   RC_ASSERT(count == stop);
 }
 
-// Errors are final: every octet that is an error at a state is tried there as the last one, and with octets behind it.
-LAW(SuiteLaw, TriesOctetsBehindErrors, ()) {
+// Errors are final: every octet that is an error at a state is tried there as the last one, and with octets after it.
+LAW(SuiteLaw, TriesOctetsAfterErrors, ()) {
   const Automaton automaton = AnyAutomaton(6, 4);
   std::set<std::pair<State, char>> last;
   std::set<std::pair<State, char>> inner;

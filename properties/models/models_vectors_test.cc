@@ -102,7 +102,7 @@ json Said(const std::string& key, const json& wanted, const Reading& reading, co
   return list;
 }
 
-// Interim responses are no final head, where a vector speaks of one head alone.
+// Interim responses are not a final head, where a vector speaks of one head alone.
 Reading WithInterimAsHead(Reading reading) {
   if (!reading.head && !reading.informational.empty()) {
     reading.head = reading.informational.back();

@@ -91,7 +91,7 @@ constexpr Mend kMends[] = {
     {DivergenceClass::kBareLfEndsLine, "X: a\n", "X: a\r\n"},
     {DivergenceClass::kBareCrEndsLine, "X: a\rY: b\r\n", "X: a\r\nY: b\r\n"},
     {DivergenceClass::kObsFoldJoined, "X: a\r\n b\r\n", "X: a b\r\n"},
-    {DivergenceClass::kWhitespaceBehindStatusLine, " X: a\r\n", ""},
+    {DivergenceClass::kWhitespaceAfterStatusLine, " X: a\r\n", ""},
     {DivergenceClass::kLineWithoutColon, "X\r\n", ""},
     {DivergenceClass::kEmptyNamePassedOver, ": a\r\n", ""},
     {DivergenceClass::kInvalidNamePassedOver, "X@ Y: a\r\n", ""},
@@ -307,14 +307,14 @@ TEST(Divergence, ClassesAreWellFormed) {
           << info.clause;
     }
     EXPECT_NE(info.aspects, 0u);
-    // An RFC and a section, unless it depends; what is more comes behind a comma, semicolon or word.
+    // An RFC and a section, unless it depends; what is more comes after a comma, semicolon or word.
     const bool has_place = absl::StartsWith(info.place, "9110 ") || absl::StartsWith(info.place, "9112 ");
     EXPECT_EQ(has_place, info.standing != oracle::Standing::kDepends) << info.place;
     EXPECT_TRUE(absl::EndsWith(info.happens, "."));
   }
 }
 
-// docs/models.md has the classes as tables, a kind a table.
+// docs/models.md has the classes as tables, one per kind.
 TEST(Divergence, DocumentationHasTheTables) {
   std::ifstream in(PLUMBLINE_SOURCE_DIR "/docs/models.md");
   const std::string page((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
@@ -329,7 +329,7 @@ TEST(Divergence, DocumentationHasTheTables) {
     }
     table += "\n";
     const size_t found = page.find(table, at);
-    EXPECT_NE(found, std::string::npos) << "docs/models.md has to have, behind the kinds before:" << table;
+    EXPECT_NE(found, std::string::npos) << "docs/models.md has to have, after the kinds before:" << table;
     if (found != std::string::npos) at = found + table.size();
   }
 }

@@ -13,16 +13,19 @@
 #include "parser/fields/host.h"
 #include "parser/request_line.h"
 #include "parser/status_line.h"
-#include "properties/parser/delivery.h"
 #include "properties/generators/basic.h"
 #include "properties/generators/chunked.h"
 #include "properties/generators/mutation.h"
 #include "properties/generators/start_line.h"
 #include "properties/generators/uri.h"
-#include "properties/strings.h"
+#include "properties/parser/delivery.h"
+#include "witness/strings.h"
 
 namespace plumbline::properties {
 namespace {
+
+using witness::Lower;
+using witness::TrimOws;
 
 namespace gen = rc::gen;
 
@@ -122,7 +125,7 @@ TEST(AgreementTest, OfAChunkedBodyAlone) {
 LAW(Agreement, HttpVersion, ()) {
   std::string octets = Mutated(AnyVersion(), "HTTP/10. 2");
   octets.resize(*InRange<size_t>(0, octets.size() + 1));
-  RC_PRE(octets.empty() || octets[0] != ' ');  // then a second SP stands behind the target
+  RC_PRE(octets.empty() || octets[0] != ' ');  // then a second SP stands after the target
   const auto own = ParseHttpVersion(octets);
   const std::string before = "GET / ";
   const std::string line = before + octets;
@@ -205,12 +208,12 @@ bool IsFieldValue(const std::string& value) {
     const auto octet = static_cast<unsigned char>(c);
     if ((octet < 0x20 && c != '\t') || octet == 0x7f) return false;
   }
-  return value == Trim(value);
+  return value == TrimOws(value);
 }
 
 LAW(Agreement, Host, ()) {
   const std::string value = Mutated(HostValue(), ":[]%.v1a/@");
-  // Within a line, whitespace can still turn out to stand behind the value.
+  // Within a line, whitespace can still turn out to stand after the value.
   RC_PRE(IsFieldValue(value) && value.find_first_of(" \t") == std::string::npos);
   const FieldHead field = MakeField("GET / HTTP/1.1\r\n", "Host", value);
   CheckAgreement(ParseHost(value), value.size(), ParseRequestHead(field.whole), field.base);

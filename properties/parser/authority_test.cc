@@ -5,16 +5,20 @@
 #include <algorithm>
 
 #include "parser/uri.h"
-#include "properties/generators/field_lists.h"
+#include "properties/field_list_values.h"
 #include "properties/generators/basic.h"
+#include "properties/generators/sample.h"
 #include "properties/generators/uri.h"
 #include "properties/law.h"
-#include "properties/generators/sample.h"
 #include "properties/show.h"
-#include "properties/strings.h"
+#include "witness/strings.h"
+#include "witness/uri.h"
 
 namespace plumbline::properties {
 namespace {
+
+using witness::EqualsIgnoringCase;
+using witness::SlowNormalEntity;
 
 size_t WrongIn(const std::string& octets) {
   const ExactCopy copy(octets);
@@ -80,7 +84,7 @@ std::string Variant(std::string octets, const std::string& scheme) {
     host.replace(at, 1, encoded);
   }
   if (port.size() > 1 && *Sometimes(2)) port.insert(1, "0");
-  if (port.empty() && *Sometimes(2)) port = ":" + *OneOfTexts({"", SameName(scheme, "http") ? "80" : "443"});
+  if (port.empty() && *Sometimes(2)) port = ":" + *OneOfTexts({"", EqualsIgnoringCase(scheme, "http") ? "80" : "443"});
   return host + port;
 }
 

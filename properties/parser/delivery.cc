@@ -1,10 +1,8 @@
 #include "properties/parser/delivery.h"
 
-#include <memory>
-
 #include "absl/strings/str_cat.h"
-#include "properties/generators/sample.h"
 #include "properties/show.h"
+#include "witness/arrivals.h"
 
 namespace plumbline::properties {
 namespace {
@@ -14,20 +12,17 @@ using absl::StrCat;
 
 class Tracer {
  public:
-  explicit Tracer(const DeliveryOptions& options) : decoder_(options.decoder) {
+  Tracer(absl::string_view octets, const DeliveryOptions& options) : arrivals_(octets), decoder_(options.decoder) {
     for (const std::string& method : options.methods) decoder_.AddRequest(method);
   }
 
   // Delivers octets[0, end) from where the decoder stands, until it needs more or ends.
-  void Deliver(absl::string_view octets, size_t end, bool end_of_input) {
+  void Deliver(size_t end, bool end_of_input) {
     while (!ended_) {
-      const auto position = static_cast<size_t>(decoder_.position());
-      auto copy = std::make_unique<ExactCopy>(octets.substr(position, end - position));
-      buffer_.swap(copy);
-      copy.reset();  // the octets of the call before
-      const Step step = decoder_.Next(buffer_->view(), end_of_input);
-      if (decoder_.position() != position + step.consumed)
-        text_ += "position is not the sum of consumed\n";
+      arrivals_.MoveUntil(end);
+      const Step step = decoder_.Next(arrivals_.unread(), end_of_input);
+      arrivals_.Consume(step.consumed);
+      if (decoder_.position() != arrivals_.consumed()) text_ += "position is not the sum of consumed\n";
       Record(step);
       if (step.event == Event::kNeedMore) return;
       if (++events_ > 10000) {
@@ -102,8 +97,8 @@ class Tracer {
               static_cast<int>(decoder_.answered_method()), "\n");
   }
 
+  witness::Arrivals arrivals_;
   Decoder decoder_;
-  std::unique_ptr<ExactCopy> buffer_;
   std::string text_;
   std::string data_;
   Event last_ = Event::kNeedMore;
@@ -118,17 +113,17 @@ namespace {
 void DeliverAll(Tracer& tracer, absl::string_view octets, const std::vector<size_t>& cuts,
                 const DeliveryOptions& options) {
   for (size_t cut : cuts) {
-    if (cut < octets.size()) tracer.Deliver(octets, cut, false);
+    if (cut < octets.size()) tracer.Deliver(cut, false);
   }
-  tracer.Deliver(octets, octets.size(), options.end_of_input && !options.late_end_of_input);
-  if (options.late_end_of_input) tracer.Deliver(octets, octets.size(), true);
+  tracer.Deliver(octets.size(), options.end_of_input && !options.late_end_of_input);
+  if (options.late_end_of_input) tracer.Deliver(octets.size(), true);
 }
 
 }  // namespace
 
 std::string Trace(absl::string_view octets, const std::vector<size_t>& cuts,
                   const DeliveryOptions& options) {
-  Tracer tracer(options);
+  Tracer tracer(octets, options);
   DeliverAll(tracer, octets, cuts, options);
   return tracer.Finish();
 }
@@ -141,7 +136,7 @@ std::vector<size_t> EveryOctet(absl::string_view octets) {
 
 Ending EndingOf(absl::string_view octets, const DeliveryOptions& options,
                 const std::vector<size_t>& cuts) {
-  Tracer tracer(options);
+  Tracer tracer(octets, options);
   DeliverAll(tracer, octets, cuts, options);
   return tracer.ending();
 }

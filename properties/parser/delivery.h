@@ -20,7 +20,7 @@ struct DeliveryOptions {
 
 // Every event but kNeedMore as one line of text, kData of one run joined; then the last outcome and
 // the position. Each call is given the unconsumed octets in a fresh allocation of exactly their
-// size; the one before is gone. `cuts` are offsets in ascending order behind which a new piece
+// size; the one before is gone. `cuts` are offsets in ascending order after which a new piece
 // begins.
 std::string Trace(absl::string_view octets, const std::vector<size_t>& cuts,
                   const DeliveryOptions& options);

@@ -63,7 +63,7 @@ Verdict Decode(Decoder decoder, Event last, absl::string_view octets) {
 Decoder DecoderOf(MessageKind kind) {
   DecoderOptions options;
   options.kind = kind;
-  options.recipient = kind == MessageKind::kRequest ? Recipient::kOrigin : Recipient::kUserAgent;
+  options.recipient = DefaultRecipient(kind);
   options.limits = NoLimits();
   return Decoder(options);
 }
@@ -205,14 +205,14 @@ EntryPoint Within(EntryPoint outer, Place place) {
     std::string text = place.before;
     if (!octets.empty() && has(place.elsewhere, octets[0])) return EndedAt(0);
     for (size_t i = 0; i < octets.size(); ++i) {
-      if (has(place.ends, octets[i]) && outer(text + place.behind).outcome == Outcome::kComplete) return EndedAt(i);
+      if (has(place.ends, octets[i]) && outer(text + place.after).outcome == Outcome::kComplete) return EndedAt(i);
       text += octets[i];
     }
     const Verdict verdict = outer(text);
     if (verdict.outcome == Outcome::kError)
       return Verdict{Outcome::kError, verdict.offset - place.before.size(), verdict.clause};
     if (octets.empty() && place.empty_is_absent) return NeedMore();
-    const Verdict ended = place.behind.empty() ? verdict : outer(text + place.behind);
+    const Verdict ended = place.after.empty() ? verdict : outer(text + place.after);
     return ended.outcome == Outcome::kComplete ? Complete() : NeedMore();
   };
 }

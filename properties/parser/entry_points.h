@@ -69,7 +69,7 @@ EntryPoint ResumedFieldLineScanner();
 EntryPoint ResumedChunkLineScanner();
 EntryPoint WholeChunkLineScanner();
 
-// request-target as it stands behind this method.
+// request-target as it stands after this method.
 EntryPoint RequestTargetOf(std::string method);
 
 // Heads and bodies, whole or as a decoder that gets one octet more each call.
@@ -80,8 +80,8 @@ EntryPoint DecodedResponseHead(std::string method);
 EntryPoint WholeChunkedBody();
 EntryPoint DecodedChunkedBody();
 
-// field-value, read as ParseFieldLine's value behind a name and a colon. Whitespace at its ends is the field line's: at
-// the front it is no octet of a value, behind it the value is not complete.
+// field-value, read as ParseFieldLine's value after a name and a colon. Whitespace at its ends is the field line's: at
+// the front it is not an octet of a value, after it the value is not complete.
 EntryPoint FieldValueWithinFieldLine();
 // last-chunk, read as the decoder's first chunk-size line: one whose size so far is not zero is none, at the digit that
 // made it so.
@@ -92,7 +92,7 @@ EntryPoint IsIpv4address();
 // Where a production stands in what `outer` reads.
 struct Place {
   std::string before;  // octets that go before it
-  std::string behind;  // octets that can follow it: with them `outer` is complete if the production is
+  std::string after;  // octets that can follow it: with them `outer` is complete if the production is
   // Octets that end the production where it is complete, since in `outer` they belong to what follows it. There the
   // production is rejected, by no clause; where it is not complete, what `outer` says of them counts.
   std::string ends;

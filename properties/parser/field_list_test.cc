@@ -6,14 +6,16 @@
 #include <algorithm>
 #include <set>
 
-#include "properties/generators/field_lists.h"
 #include "properties/generators/basic.h"
+#include "properties/generators/field_lists.h"
 #include "properties/law.h"
 #include "properties/show.h"
-#include "properties/strings.h"
+#include "witness/strings.h"
 
 namespace plumbline::properties {
 namespace {
+
+using witness::TrimOws;
 
 std::string TextOfAll(const std::vector<FieldListError>& errors) {
   std::string text;
@@ -172,7 +174,8 @@ LAW(FieldLists, MeanTheSameInOneLineAndInTwo, ()) {
   FieldList one = MakeRequest(version, parts);
   RC_PRE(std::none_of(one.fields.begin(), one.fields.end(), [&](const auto& field) { return field.first == name; }));
   FieldList two = one;
-  one.fields.emplace_back(name, Trim(first + ", " + second));
+  const std::string both = first + ", " + second;
+  one.fields.emplace_back(name, TrimOws(both));
   two.fields.emplace_back(name, first);
   two.fields.emplace_back(name, second);
   const auto clauses = [](const FieldList& list) {

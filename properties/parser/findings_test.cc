@@ -29,12 +29,11 @@ std::vector<NoteSample> AllNotes() {
 
 Interpretation Read(const Noted& noted, const std::string& octets, size_t before) {
   StreamOptions options;
-  if (noted.kind == MessageKind::kRequest) return ParseRequestStream(octets, options);
   std::vector<absl::string_view> methods(before, "GET");
   methods.push_back(noted.method);
   options.methods = methods;
   options.end_of_input = noted.until_close;
-  return ParseResponseStream(octets, options);
+  return ParseStream(noted.kind, octets, options);
 }
 
 // Without regard to the order of those at one octet.
@@ -221,7 +220,7 @@ TEST(Notes, FieldsOfOneLine) {
     EXPECT_EQ(FindingsOf(name + ": a\r\n" + name + ": a\r\n", ""), "[]") << name;
 }
 
-// RFC 9110, section 7.6.1: a field for all recipients of the content is no connection option.
+// RFC 9110, section 7.6.1: a field for all recipients of the content is not a connection option.
 constexpr char kForAll[] =
     "host date via range etag expires vary location last-modified age content-length "
     "content-type content-encoding content-range content-language accept content-location "

@@ -11,20 +11,22 @@
 
 #include "grammar/rule_book.h"
 #include "parser/stream.h"
-#include "properties/parser/delivery.h"
 #include "properties/generators/basic.h"
 #include "properties/generators/grammar.h"
 #include "properties/generators/mutation.h"
-#include "properties/grammar/productions.h"
 #include "properties/generators/sample.h"
-#include "properties/strings.h"
+#include "properties/grammar/productions.h"
+#include "properties/parser/delivery.h"
+#include "witness/strings.h"
 
 namespace plumbline::properties {
 namespace {
 
+using witness::TrimOws;
+
 // A field value as RFC 9112, section 5.1 hands it on: no whitespace around it, no control characters within.
 bool IsBareValue(const std::string& value) {
-  return Trim(value) == value && std::all_of(value.begin(), value.end(), [](char c) {
+  return TrimOws(value) == value && std::all_of(value.begin(), value.end(), [](char c) {
            const auto octet = static_cast<uint8_t>(c);
            return octet == '\t' || (octet >= 0x20 && octet != 0x7f);
          });
@@ -54,7 +56,7 @@ LAW(GrammarInHead, EveryFieldsValueIsAFieldValue, ()) {
   const auto head = ParseResponseHead(octets);
   RC_ASSERT(head.complete());
   RC_ASSERT(head->fields.size() == 1u);
-  RC_ASSERT(Escape(head->fields[0].value) == Escape(Trim(value)));
+  RC_ASSERT(Escape(head->fields[0].value) == Escape(TrimOws(value)));
 }
 
 // -- near misses -------------------------------------------------------------------------------
@@ -117,7 +119,7 @@ void IsWrongAtTheSameOctet(const Field& field) {
   const std::string value = broken.octets + broken.tail;
   RC_PRE(IsBareValue(value));
   // In a head, whitespace may be the line's; and equal lengths may be a list (RFC 9112, section 6.3, rule 5).
-  const bool at_blank = broken.rejected && Trim(broken.octets) != broken.octets;
+  const bool at_blank = broken.rejected && TrimOws(broken.octets) != broken.octets;
   const bool is_list = field.name == "Content-Length" && value.find(',') != std::string::npos;
   const bool is_deep = field.name == "Via" && broken.rejected && broken.octets.back() == '(';
   RC_PRE(!at_blank);

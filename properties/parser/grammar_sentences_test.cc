@@ -10,7 +10,6 @@
 #include <string>
 #include <vector>
 
-#include "parser/chunked.h"
 #include "parser/field_line.h"
 #include "parser/fields/content_length.h"
 #include "parser/fields/host.h"
@@ -170,12 +169,12 @@ TEST(GrammarGenerators, DrawSentencesAndNearMisses) {
 // The commas between elements lead where one at the front of the value leads; those in a quoted-string or a comment do
 // not.
 std::vector<size_t> ListCommas(const Automaton& recipients, const std::string& value) {
-  const State behind = recipients.Next(Automaton::kStart, ',');
+  const State after = recipients.Next(Automaton::kStart, ',');
   std::vector<size_t> commas;
   State state = Automaton::kStart;
   for (size_t i = 0; i < value.size(); ++i) {
     state = recipients.Next(state, static_cast<uint8_t>(value[i]));
-    if (value[i] == ',' && state == behind) commas.push_back(i);
+    if (value[i] == ',' && state == after) commas.push_back(i);
   }
   return commas;
 }

@@ -1,5 +1,5 @@
 // Law: Keep-Alive. RFC 2068, section 19.7.1.1, and draft-thomson-hybi-http-timeout, section 2:
-// `timeout` and `max` are digits, kept as numbers; what is no digit, or too large, is a clause of
+// `timeout` and `max` are digits, kept as numbers; what is not a digit, or too large, is a clause of
 // its own at its octet; all other parameters are kept. The field is meant only where the keep-alive
 // connection option is present.
 #include "properties/law.h"
@@ -7,10 +7,12 @@
 #include "parser/fields/keep_alive.h"
 #include "properties/generators/basic.h"
 #include "properties/generators/fields.h"
-#include "properties/strings.h"
+#include "witness/strings.h"
 
 namespace plumbline::properties {
 namespace {
+
+using witness::Lower;
 
 namespace gen = rc::gen;
 
@@ -42,7 +44,7 @@ LAW(KeepAliveLaw, DigitsAlone, ()) {
   const Typed typed = AnyTyped();
   const std::string before = Before() + NameAndEquals(typed);
   const std::string digits = *Digits(0, 4);
-  // Whitespace may stand before the digits and behind them, a comma behind them.
+  // Whitespace may stand before the digits and after them, a comma after them.
   const std::string good = digits.empty() ? "0123456789 \t" : "0123456789 \t,";
   const char bad =
       *gen::suchThat(AnyOctet(), [good](char c) { return good.find(c) == std::string::npos; });

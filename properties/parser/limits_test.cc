@@ -28,7 +28,7 @@ struct Needs {
   size_t chunk_line = 0, chunk_ext_total = 0;
 };
 
-// Measures lines up to and with the empty one, from `at`; returns the offset behind it.
+// Measures lines up to and with the empty one, from `at`; returns the offset after it.
 size_t MeasureSection(const std::string& octets, size_t at, bool start_line, Needs& needs) {
   size_t lines = 0;
   const size_t begin = at;
@@ -90,8 +90,7 @@ Limits ToLimits(const Needs& needs) {
 Ending Decode(const MessageSample& message, const Limits& limits) {
   DeliveryOptions options;
   options.decoder.kind = message.value.kind;
-  options.decoder.recipient =
-      message.value.kind == MessageKind::kRequest ? Recipient::kOrigin : Recipient::kUserAgent;
+  options.decoder.recipient = DefaultRecipient(message.value.kind);
   options.decoder.limits = limits;
   options.methods = {message.method};
   options.end_of_input = message.until_close;
@@ -148,7 +147,7 @@ LAW(LimitsLaw, JustEnoughForEachOfSeveral, ()) {
   needs.chunk_ext_total = std::max(a.chunk_ext_total, b.chunk_ext_total);
   DeliveryOptions options;
   options.decoder.kind = first.value.kind;
-  options.decoder.recipient = request ? Recipient::kOrigin : Recipient::kUserAgent;
+  options.decoder.recipient = DefaultRecipient(first.value.kind);
   options.decoder.limits = ToLimits(needs);
   std::string octets;
   for (const MessageSample* message : {&first, &second, &first, &second}) {
@@ -198,7 +197,7 @@ LAW(LimitsLaw, OneLess, ()) {
   }
 }
 
-// Sizes that no octets reach are no limit, and no arithmetic on them goes wrong.
+// Sizes that no octets reach are not a limit, and no arithmetic on them goes wrong.
 LAW(LimitsLaw, None, ()) {
   const MessageSample message = *gen::exec(AnyMessage);
   Needs needs;

@@ -9,10 +9,14 @@
 #include "properties/generators/basic.h"
 #include "properties/generators/fields.h"
 #include "properties/generators/odd.h"
-#include "properties/strings.h"
+#include "witness/strings.h"
 
 namespace plumbline::properties {
 namespace {
+
+using witness::Lower;
+using witness::Split;
+using witness::TrimOws;
 
 namespace gen = rc::gen;
 
@@ -49,17 +53,17 @@ std::string JoinedList(const std::vector<std::string>& members) {
 
 OddMessage Canonical(const Lists& lists) {
   OddMessage message;
-  message.slow.is_request = lists.is_request;
+  message.slow.kind = lists.is_request ? MessageKind::kRequest : MessageKind::kResponse;
   message.slow.minor = lists.minor;
   message.slow.status = lists.is_request ? 0 : 200;
   message.slow.method = "GET";
-  message.recipient = lists.is_request ? Recipient::kOrigin : Recipient::kUserAgent;
-  if (lists.is_request) message.slow.headers.emplace_back("Host", "a");
-  for (const std::string& other : lists.others) message.slow.headers.emplace_back(other, "a");
+  message.slow.recipient = lists.is_request ? Recipient::kOrigin : Recipient::kUserAgent;
+  if (lists.is_request) AddLine(message.slow.headers, "Host", "a");
+  for (const std::string& other : lists.others) AddLine(message.slow.headers, other, "a");
   if (!lists.options.empty())
-    message.slow.headers.emplace_back("Connection", JoinedList(lists.options));
+    AddLine(message.slow.headers, "Connection", JoinedList(lists.options));
   if (!lists.codings.empty())
-    message.slow.headers.emplace_back("Transfer-Encoding", JoinedList(lists.codings));
+    AddLine(message.slow.headers, "Transfer-Encoding", JoinedList(lists.codings));
   return message;
 }
 
@@ -70,7 +74,7 @@ void Spread(SlowFields& fields, const std::string& name, const std::vector<std::
   for (const std::string& value : *RecipientLists(members)) {
     at = *InRange<size_t>(at, fields.size() + 1);
     fields.insert(fields.begin() + static_cast<std::ptrdiff_t>(at),
-                  {*CaseChanged(name), *CaseChanged(value)});
+                  {Intern(*CaseChanged(name)), Intern(*CaseChanged(value))});
     ++at;
   }
 }
@@ -113,10 +117,10 @@ LAW(ListRule, TransferEncodingIsOneListOverItsLines, ()) {
   const std::string whole =
       *gen::map(TransferEncodingValue(), [](const auto& value) { return value.octets; });
   OddMessage one = Canonical({});
-  one.slow.headers.emplace_back("Transfer-Encoding", whole);
+  AddLine(one.slow.headers, "Transfer-Encoding", whole);
   OddMessage split = Canonical({});
-  for (const std::string& part : Split(whole, ','))
-    split.slow.headers.emplace_back("Transfer-Encoding", Trim(part));
+  for (absl::string_view part : Split(whole, ','))
+    AddLine(split.slow.headers, "Transfer-Encoding", TrimOws(part));
   const HeadReading expected = ReadHead(one);
   const HeadReading reading = ReadHead(split);
   RC_ASSERT(Text(expected.outcome) == "complete");
@@ -124,7 +128,7 @@ LAW(ListRule, TransferEncodingIsOneListOverItsLines, ()) {
   RC_ASSERT(Text(reading.framing) == Text(expected.framing));
 }
 
-// Members that are no list of their own: not where the field is a singleton. Repeated, Host is an
+// Members that are not a list of their own: not where the field is a singleton. Repeated, Host is an
 // error and Content-Length at best a list (framing_test).
 LAW(ListRule, OptionsOfSeveralLinesAreOneList, ()) {
   const auto options = *Repeat<std::string>(1, 4, ConnectionOption());

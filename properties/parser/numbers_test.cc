@@ -6,11 +6,11 @@
 // conversion overflows"; RFC 9112, section 7.1, of chunk-size the same.
 #include "properties/law.h"
 
-#include "parser/chunked.h"
 #include "parser/fields/content_length.h"
 #include "parser/fields/keep_alive.h"
 #include "parser/fields/via.h"
 #include "parser/request_line.h"
+#include "parser/stream.h"
 #include "properties/parser/delivery.h"
 #include "properties/generators/basic.h"
 #include "properties/generators/numbers.h"
@@ -44,7 +44,7 @@ Announced AnyAnnounced(bool chunked) {
                              gen::just(small == 0 ? small : small - 1), gen::just(small + 1));
   const bool request = *Sometimes(2);
   message.options.decoder.kind = request ? MessageKind::kRequest : MessageKind::kResponse;
-  message.options.decoder.recipient = request ? Recipient::kOrigin : Recipient::kUserAgent;
+  message.options.decoder.recipient = DefaultRecipient(message.options.decoder.kind);
   message.head = request ? kRequest : kResponse;
   if (chunked) {
     message.head += "Transfer-Encoding: chunked\r\n\r\n" +

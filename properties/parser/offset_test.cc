@@ -12,16 +12,19 @@
 #include "parser/fields/trailer.h"
 #include "parser/request_line.h"
 #include "parser/status_line.h"
+#include "parser/stream.h"
 #include "properties/generators/basic.h"
 #include "properties/generators/chunked.h"
 #include "properties/generators/fields.h"
 #include "properties/generators/mutation.h"
 #include "properties/generators/start_line.h"
 #include "properties/generators/uri.h"
-#include "properties/strings.h"
+#include "witness/strings.h"
 
 namespace plumbline::properties {
 namespace {
+
+using witness::Lower;
 
 namespace gen = rc::gen;
 
@@ -64,7 +67,7 @@ LAW(Offset, OfIncompleteStreamsIsTheirEnd, ()) {
     RC_ASSERT(Text(closed.error) == Text(ParseError{clause, end, end}));
   } else if (open.event == Event::kTunnel || closed.event != Event::kTunnel) {
     RC_ASSERT(closed.event == (open.event == Event::kTunnel ? Event::kTunnel : Event::kEndOfInput));
-  } else {  // behind an upgrade, a start-line that breaks off is none (stream_test)
+  } else {  // after an upgrade, a start-line that breaks off is none (stream_test)
     RC_ASSERT(closed.position < input.octets.size());
     RC_ASSERT(Lower(input.octets).find("upgrade") != std::string::npos);
   }

@@ -1,4 +1,4 @@
-// Law: a message means the same behind others. RFC 9110, section 3.3: "each request message's
+// Law: a message means the same after others. RFC 9110, section 3.3: "each request message's
 // semantics can be understood in isolation". What the others had of trailers, chunk extensions,
 // options, protocols or interim responses is theirs. (That their limits are theirs is in
 // limits_test.)
@@ -10,32 +10,32 @@
 namespace plumbline::properties {
 namespace {
 
-LAW(StreamLaw, AMessageMeansTheSameBehindOthers, ()) {
+LAW(StreamLaw, AMessageMeansTheSameAfterOthers, ()) {
   const bool request = *Sometimes(2);
   const auto any = [request](Lasts lasts) {
     return request ? AnyRequest(lasts) : AnyFinalResponse(lasts);
   };
   const MessageSample last = *any(Lasts::kAnyhow);
-  StreamSample alone, behind;
-  alone.kind = behind.kind = request ? MessageKind::kRequest : MessageKind::kResponse;
+  StreamSample alone, after;
+  alone.kind = after.kind = request ? MessageKind::kRequest : MessageKind::kResponse;
   alone.octets = last.octets;
   alone.methods = {last.method};
   size_t before = 0;
   for (size_t left = *InRange<size_t>(1, 4); left > 0; --left) {
     const MessageSample earlier = *any(Lasts::kPersists);
     if (!request && *Sometimes(3)) {
-      behind.octets += (*AnyInterimResponse(earlier.method)).octets;
+      after.octets += (*AnyInterimResponse(earlier.method)).octets;
       ++before;
     }
-    behind.octets += earlier.octets;
-    behind.methods.push_back(earlier.method);
+    after.octets += earlier.octets;
+    after.methods.push_back(earlier.method);
     ++before;
   }
-  const size_t offset = behind.octets.size();
-  behind.octets += last.octets;
-  behind.methods.push_back(last.method);
+  const size_t offset = after.octets.size();
+  after.octets += last.octets;
+  after.methods.push_back(last.method);
   const Interpretation one = ParseSample(alone, alone.octets, last.until_close);
-  const Interpretation many = ParseSample(behind, behind.octets, last.until_close);
+  const Interpretation many = ParseSample(after, after.octets, last.until_close);
   RC_ASSERT(many.messages.size() == before + 1);
   RC_ASSERT(many.tunnel == one.tunnel);
   const Message& expected = one.messages.back();

@@ -17,12 +17,14 @@
 #include "parser/request_line.h"
 #include "parser/serialize.h"
 #include "parser/status_line.h"
+#include "parser/stream.h"
 #include "properties/generators/basic.h"
 #include "properties/generators/chunked.h"
 #include "properties/generators/fields.h"
 #include "properties/generators/start_line.h"
 #include "properties/generators/uri.h"
 #include "properties/parser/write.h"
+#include "witness/uri.h"
 
 namespace plumbline::properties {
 namespace {
@@ -72,7 +74,9 @@ LAW(RoundTrip, RequestTarget, ()) {
   const auto parse = [method](absl::string_view octets) {
     return ParseRequestTarget(method, octets);
   };
-  CheckFullRoundTrip(*TargetFor(method), parse, Write<plumbline::RequestTarget>);
+  const Sample<plumbline::RequestTarget> target = *TargetFor(method);
+  CheckFullRoundTrip(target, parse, Write<plumbline::RequestTarget>);
+  RC_ASSERT(witness::WrongInTarget(method, target.value) == nullptr);
 }
 
 LAW(RoundTrip, RequestLine, ()) {

@@ -161,7 +161,7 @@ void ExpectValue(const std::string& value) {
       << Escape(octets);
 }
 
-// Each octet at each place in words of eight, with each that tells behind it at each distance.
+// Each octet at each place in words of eight, with each that tells after it at each distance.
 TEST(Sizes, OfValues) {
   for (size_t size = 0; size < 26; ++size) {
     for (size_t at = 0; at < size; ++at) {

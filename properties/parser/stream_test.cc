@@ -3,7 +3,7 @@
 //
 // Any prefix of a valid stream: complete where it ends with a message, need more elsewhere, with
 // exactly the messages that are in it; known to be the end of input, incomplete (section 8) at the
-// octet behind the last, except in a body that ends with the connection. An interim response is a
+// octet after the last, except in a body that ends with the connection. An interim response is a
 // complete message: its final one is awaited, and may never come.
 #include "properties/law.h"
 
@@ -87,7 +87,7 @@ LAW(StreamLaw, OfAnyPrefixAtTheEndOfInput, ()) {
 }
 
 // Nothing of what follows a tunnel is looked at.
-LAW(StreamLaw, NothingIsJudgedBehindATunnel, ()) {
+LAW(StreamLaw, NothingIsJudgedAfterATunnel, ()) {
   const StreamSample stream = *TunnelStream();
   const Message& last = stream.messages.back();
   const std::string octets = stream.octets.substr(0, last.offset + last.size) + *AnyOctets(0, 20);
@@ -96,7 +96,7 @@ LAW(StreamLaw, NothingIsJudgedBehindATunnel, ()) {
 }
 
 // A head alone: every prefix needs more, the whole is what the decoder makes of it, and nothing
-// behind it is looked at.
+// after it is looked at.
 LAW(StreamLaw, OfAHeadAlone, ()) {
   const bool request = *Sometimes(2);
   const MessageSample message =
@@ -123,10 +123,10 @@ LAW(StreamLaw, OfAHeadAlone, ()) {
   RC_ASSERT(Text(read->framing) == Text(message.value.framing));
 }
 
-// A client that asked for an upgrade may be using the other protocol behind its request (RFC 9110,
-// section 7.8): what is no request-line is not judged. What is one begins a request, with all that
+// A client that asked for an upgrade may be using the other protocol after its request (RFC 9110,
+// section 7.8): what is not a request-line is not judged. What is one begins a request, with all that
 // follows.
-LAW(StreamLaw, HttpMayEndBehindAnUpgrade, ()) {
+LAW(StreamLaw, HttpMayEndAfterAnUpgrade, ()) {
   const std::string version = *OneOfTexts({"HTTP/1.1", "HTTP/1.0"});
   const auto [option, has_option] =
       *OneOfThese<std::pair<std::string, bool>>({{"Upgrade", true}, {"upgraded", false}});
@@ -190,7 +190,7 @@ LAW(StreamLaw, NoRequestFollowsCloseAndUpgrade, ()) {
 }
 
 // A tunnel is final: HTTP/1.1 does not come back by itself.
-TEST(Stream, ATunnelBehindAnUpgradeIsFinal) {
+TEST(Stream, ATunnelAfterAnUpgradeIsFinal) {
   const std::string octets =
       "GET / HTTP/1.1\r\nHost: a\r\nUpgrade: b\r\nConnection: upgrade\r\n\r\n\x16";
   Decoder decoder({MessageKind::kRequest});
@@ -232,7 +232,7 @@ LAW(StreamLaw, HttpGoesOnAfterARefusedConnect, ()) {
   }
   RC_ASSERT(read() == Event::kHead);
   RC_ASSERT(Text(decoder.request_line()) == Text(next.value.request));
-  decoder.ContinueAfterConnect();  // says nothing but behind a CONNECT
+  decoder.ContinueAfterConnect();  // says nothing but after a CONNECT
   RC_ASSERT(read() != Event::kError);
 }
 
@@ -256,7 +256,7 @@ TEST(Stream, ResponsesWithoutKnownRequests) {
   EXPECT_EQ(read.messages.size(), 100u);
 }
 
-// RFC 9112, section 9.2: what comes while no request is outstanding is no response.
+// RFC 9112, section 9.2: what comes while no request is outstanding is not a response.
 TEST(Stream, ResponsesToNoRequest) {
   StreamOptions options;
   options.methods = absl::Span<const absl::string_view>();

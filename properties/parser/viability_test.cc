@@ -18,6 +18,7 @@
 #include "parser/fields/trailer.h"
 #include "parser/request_line.h"
 #include "parser/status_line.h"
+#include "parser/stream.h"
 #include "properties/generators/sample.h"
 
 namespace plumbline::properties {
@@ -29,7 +30,7 @@ class Search {
   Search(Parse parse, std::string octets, std::vector<std::string> completions)
       : parse_(parse), octets_(std::move(octets)), completions_(std::move(completions)) {}
 
-  // All strings of up to `length` octets behind `start`. Extensions of a rejected one are rejected
+  // All strings of up to `length` octets after `start`. Extensions of a rejected one are rejected
   // as it was.
   void Run(const std::string& start, size_t length) {
     Visit(start, length);

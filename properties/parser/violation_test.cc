@@ -37,8 +37,7 @@ Case MakeCase(const Violation& violation) {
   const Broken broken = violation.make();
   Case test;
   test.options.decoder.kind = broken.kind;
-  test.options.decoder.recipient =
-      broken.kind == MessageKind::kRequest ? Recipient::kOrigin : Recipient::kUserAgent;
+  test.options.decoder.recipient = DefaultRecipient(broken.kind);
   test.options.decoder.limits = broken.limits;
   test.options.end_of_input = broken.end_of_input;
   const bool request = broken.kind == MessageKind::kRequest;

@@ -86,13 +86,13 @@ std::vector<Violation> ChunkedViolations() {
       {Clause::kLimitChunkSize, "a chunk-size beyond 64 bits", SizeTooLarge},
       {Clause::kChunkExt, "no chunk-ext", WrongExt},
       {Clause::kChunkExtQuotedString, "no quoted-string in a chunk-ext", WrongQuotedString},
-      {Clause::kBareCr, "CR without LF behind a chunk-size",
+      {Clause::kBareCr, "CR without LF after a chunk-size",
        [] { return Request(Chunks() + Size() + "\r", *OctetNotIn("\n")); }},
-      {Clause::kBareCr, "CR without LF behind a chunk-ext",
+      {Clause::kBareCr, "CR without LF after a chunk-ext",
        [] { return Request(Chunks() + Size() + (*ChunkExt()).octets + "\r", *OctetNotIn("\n")); }},
-      {Clause::kChunkDataEnd, "no CR behind chunk-data",
+      {Clause::kChunkDataEnd, "no CR after chunk-data",
        [] { return Request(ChunkAndData(), *OctetNotIn("\r")); }},
-      {Clause::kChunkDataEnd, "no LF behind chunk-data",
+      {Clause::kChunkDataEnd, "no LF after chunk-data",
        [] { return Request(ChunkAndData() + "\r", *OctetNotIn("\n")); }},
   };
 }

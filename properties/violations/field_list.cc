@@ -2,13 +2,15 @@
 // otherwise.
 #include <algorithm>
 
-#include "properties/generators/field_lists.h"
 #include "properties/generators/basic.h"
-#include "properties/strings.h"
+#include "properties/generators/field_lists.h"
 #include "properties/violations/violations.h"
+#include "witness/strings.h"
 
 namespace plumbline::properties {
 namespace {
+
+using witness::Lower;
 
 
 // The field among the regular ones of a list of this kind; what is wrong is in its `part` at
@@ -95,7 +97,7 @@ BrokenList WhitespaceBeforeValue(FieldListVersion version) {
   return WithValue(version, "", *OctetOf(" \t"), *FieldContent());
 }
 
-BrokenList WhitespaceBehindValue(FieldListVersion version) {
+BrokenList WhitespaceAfterValue(FieldListVersion version) {
   return WithValue(version, *FieldContent() + "x" + *Ows(), *OctetOf(" \t"), "");
 }
 
@@ -159,7 +161,7 @@ BrokenList NoLength(FieldListVersion version) {
   return InValue(list, "content-length", offset);
 }
 
-// The second is behind a first one that is a number.
+// The second is after a first one that is a number.
 BrokenList TwoLengths(FieldListVersion version) {
   FieldList list = WithoutLength(MakeRequest(version, {}));
   auto& fields = list.fields;
@@ -226,7 +228,7 @@ std::vector<ListViolation> FieldViolations() {
                           *FieldContent());
        }},
       {Clause::kH2ValueWhitespace, kHttp2, "whitespace before a value", WhitespaceBeforeValue},
-      {Clause::kH2ValueWhitespace, kHttp2, "whitespace behind a value", WhitespaceBehindValue},
+      {Clause::kH2ValueWhitespace, kHttp2, "whitespace after a value", WhitespaceAfterValue},
       {Clause::kH2ConnectionSpecific, kHttp2, "connection-specific field", ConnectionSpecific},
       {Clause::kH2ConnectionSpecific, kHttp2, "Transfer-Encoding", TransferEncoding},
       {Clause::kH3ConnectionSpecific, kHttp3, "connection-specific field", ConnectionSpecific},
@@ -235,8 +237,8 @@ std::vector<ListViolation> FieldViolations() {
       {Clause::kH3Te, kHttp3, "TE in a response or trailers", TeElsewhere},
       {Clause::kH2Te, kHttp2, "TE other than trailers", TeOther},
       {Clause::kH3Te, kHttp3, "TE other than trailers", TeOther},
-      {Clause::kH2ContentLength, kHttp2, "Content-Length that is no number", NoLength},
-      {Clause::kH3ContentLength, kHttp3, "Content-Length that is no number", NoLength},
+      {Clause::kH2ContentLength, kHttp2, "Content-Length that is not a number", NoLength},
+      {Clause::kH3ContentLength, kHttp3, "Content-Length that is not a number", NoLength},
       {Clause::kH2ContentLength, kHttp2, "two Content-Lengths", TwoLengths},
       {Clause::kH3ContentLength, kHttp3, "two Content-Lengths", TwoLengths},
       {Clause::kContentLengthList, kHttp2, "the same Content-Length again", SameLengthAgain},

@@ -139,7 +139,7 @@ std::vector<Violation> FieldLineViolations() {
        [] { return InField("", ':'); }},
       {Clause::kFieldColon, "a field line without colon",
        [] { return InField(*OrdinaryFieldName(), '\r'); }},
-      {Clause::kSpaceBeforeColon, "whitespace behind a field name",
+      {Clause::kSpaceBeforeColon, "whitespace after a field name",
        [] { return InField(*OrdinaryFieldName(), *OctetOf(" \t")); }},
       {Clause::kObsFold, "a folded field line", Fold},
       {Clause::kFieldValueNul, "NUL in a field value",
@@ -151,7 +151,7 @@ std::vector<Violation> FieldLineViolations() {
          return InField(NameAndColon() + *FieldContent() + *Ows(), bad);
        }},
       {Clause::kBareLf, "LF ends a field line", LineFeedForLine},
-      {Clause::kBareCr, "CR without LF in a field line or behind the fields", CarriageReturnAlone},
+      {Clause::kBareCr, "CR without LF in a field line or after the fields", CarriageReturnAlone},
   };
 }
 

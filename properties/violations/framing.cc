@@ -227,7 +227,7 @@ std::vector<Violation> FramingViolations() {
                        ';');
        }},
       {Clause::kChunkedNotFinal, "a request whose final coding is not chunked", ChunkedNotFinal},
-      {Clause::kContentLengthInvalid, "a Content-Length that is no number", NoNumber},
+      {Clause::kContentLengthInvalid, "a Content-Length that is not a number", NoNumber},
       {Clause::kContentLengthDiffers, "different numbers", DifferentNumbers},
       {Clause::kContentLengthList, "the same number again", TheSameNumberAgain},
       {Clause::kContentLengthEmptyMember, "one number in a list", OneNumberInAList},

@@ -65,8 +65,8 @@ Noted WrongValue(const std::string& field, const std::string& option, std::vecto
   // comment goes on.
   const std::string text = value.text;
   const bool may_go_on = text.find_first_of("\"(") != std::string::npos;
-  const std::string behind = may_go_on || *Sometimes(2) ? "" : "\r\n" + Plain() + field + ": a, b";
-  return in(before + text + behind, before.size() + value.place);
+  const std::string after = may_go_on || *Sometimes(2) ? "" : "\r\n" + Plain() + field + ": a, b";
+  return in(before + text + after, before.size() + value.place);
 }
 
 }  // namespace

@@ -45,14 +45,14 @@ struct NoteValue {
 
 // Field lines with nothing to note.
 std::string Plain();
-// A message's head before and behind `line`, in which what is to note stands at `place`. `start` is
-// the start-line, and may have a field line that the message needs, before or behind.
+// A message's head before and after `line`, in which what is to note stands at `place`. `start` is
+// the start-line, and may have a field line that the message needs, before or after.
 Noted Around(MessageKind kind, const std::string& start, const std::string& line, size_t place,
              const std::string& body);
 Noted InRequest(const std::string& line, size_t place);
 Noted InResponse(const std::string& line, size_t place);
 Noted InEither(const std::string& line, size_t place);
-// What is to note is the name of the field, in `line` behind the lines `before`.
+// What is to note is the name of the field, in `line` after the lines `before`.
 Noted OfName(const std::string& before, const std::string& line);
 
 }  // namespace plumbline::properties

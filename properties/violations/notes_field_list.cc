@@ -13,7 +13,7 @@ BrokenList NeitherAuthorityNorHost(FieldListVersion version) {
   return Lacking(MakeRequest(version, parts), ":authority");
 }
 
-// Where it is no host, or its size; without an :authority.
+// Where it is not a host, or its size; without an :authority.
 BrokenList NoHost(FieldListVersion version) {
   const auto& [value, offset] = *OneOfThese<std::pair<std::string, size_t>>(
       {{"a, a", 2}, {"a b", 1}, {"a/", 1}, {"u@a", 1}, {"a:8x", 3}, {"[::1", 4}, {"a:1:2", 3}, {"%4", 2}});

@@ -6,7 +6,7 @@
 namespace plumbline::properties {
 namespace {
 
-// Noted at the first octet behind the head.
+// Noted at the first octet after the head.
 Noted AtContent(Noted noted) {
   noted.offset = noted.octets.find("\r\n\r\n") + 4;
   return noted;

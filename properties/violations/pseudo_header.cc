@@ -269,7 +269,7 @@ std::vector<ListViolation> PseudoHeaderViolations() {
       {Clause::kH2TrailerPseudoHeader, Clause::kH3TrailerPseudoHeader, "pseudo-header field in trailers", InTrailers},
       {Clause::kH2PseudoUndefined, Clause::kH3PseudoUndefined, "undefined", Undefined},
       {Clause::kH2PseudoContext, Clause::kH3PseudoContext, "out of context", OutOfContext},
-      {Clause::kH2PseudoLate, Clause::kH3PseudoLate, "behind a regular field", Late},
+      {Clause::kH2PseudoLate, Clause::kH3PseudoLate, "after a regular field", Late},
       {Clause::kH2PseudoRepeated, Clause::kH3PseudoRepeated, "repeated", RequestTwice},
       {Clause::kH2PseudoRepeated, Clause::kH3AuthorityRepeated, "repeated authority", AuthorityTwice},
       {Clause::kH2PseudoRepeated, Clause::kH3StatusRepeated, "repeated status", StatusTwice},

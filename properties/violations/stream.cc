@@ -100,17 +100,17 @@ std::vector<Violation> StreamViolations() {
   return {
       {Clause::kIncompleteMessage, "the input ends within a message", Incomplete},
       {Clause::kIncompleteLength, "the input ends before Content-Length octets", IncompleteLength},
-      {Clause::kNoOutstandingRequest, "octets behind the last answer", AfterAllAnswers},
-      {Clause::kAfterClose, "octets behind a request with the close option", AfterCloseOption},
+      {Clause::kNoOutstandingRequest, "octets after the last answer", AfterAllAnswers},
+      {Clause::kAfterClose, "octets after a request with the close option", AfterCloseOption},
       {Clause::kAfterClose, "a request after one with the close option and Upgrade",
        AfterCloseOptionWithUpgrade},
-      {Clause::kAfterFaultyFraming, "octets behind a faultily framed request", AfterFaultyFraming},
-      {Clause::kNotPersistent, "octets behind an HTTP/1.0 request",
+      {Clause::kAfterFaultyFraming, "octets after a faultily framed request", AfterFaultyFraming},
+      {Clause::kNotPersistent, "octets after an HTTP/1.0 request",
        [] {
          return Request(RequestWith("HTTP/1.0", *OneOfTexts({"", "Connection: x\r\n"})),
                         *AnyOctet());
        }},
-      {Clause::kExtraData, "octets behind the last response", AfterLastResponse},
+      {Clause::kExtraData, "octets after the last response", AfterLastResponse},
   };
 }
 

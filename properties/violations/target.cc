@@ -146,7 +146,7 @@ std::vector<Violation> TargetViolations() {
          return Request("CONNECT " + host,
                         *OctetNotIn(kUnreservedSubDelims + "%:\r\n" + (host.empty() ? "[ " : "")));
        }},
-      {Clause::kAuthorityForm, "no colon behind the IP literal of CONNECT",
+      {Clause::kAuthorityForm, "no colon after the IP literal of CONNECT",
        [] { return Request("CONNECT [" + *Ipv6Address() + "]", *OctetNotIn(":\r\n")); }},
       {Clause::kAsteriskMethod, "an asterisk for another method",
        [] { return Request(SomeMethod() + " ", '*'); }},
@@ -174,19 +174,19 @@ std::vector<Violation> TargetViolations() {
          const std::string before = (*Sometimes(2) ? Web() : OtherUri()) + "//" + RegName(1);
          return Request(before, *OctetNotIn(kUnreservedSubDelims + "%:@/?" + kEnds));
        }},
-      {Clause::kAuthority, "something behind an IP literal",
+      {Clause::kAuthority, "something after an IP literal",
        [] { return Request(Web() + "//[" + *Ipv6Address() + "]", *OctetNotIn(":/?" + kEnds)); }},
       {Clause::kIpLiteral, "an octet of no IPv6address", BadIpv6Octet},
       {Clause::kIpLiteral, "no IPv6address", WrongIpv6},
       {Clause::kIpLiteral, "no IPvFuture", BadIpvFuture},
-      {Clause::kRegName, "no host behind userinfo",
+      {Clause::kRegName, "no host after userinfo",
        [] {
          const std::string host = RegName(0);
          const std::string allowed =
              kUnreservedSubDelims + "%:/?" + kEnds + (host.empty() ? "[" : "");
          return Request(OtherUri() + "//" + RegName(0) + "@" + host, *OctetNotIn(allowed));
        }},
-      {Clause::kPort, "no digit in the port behind userinfo",
+      {Clause::kPort, "no digit in the port after userinfo",
        [] {
          const std::string before = OtherUri() + "//@" + RegName(0) + ":" + *Digits(0, 3);
          return Request(before, *OctetNotIn("0123456789/?" + kEnds));
@@ -207,7 +207,7 @@ std::vector<Violation> TargetViolations() {
          return Request(SomeMethod() + " " + Path() + "?" + *Query(),
                         *OctetNotIn(kUnreservedSubDelims + ":@/?%" + kEnds));
        }},
-      {Clause::kHttpUri, "no two slashes behind http:",
+      {Clause::kHttpUri, "no two slashes after http:",
        [] {
          return Request(Web() + *Optional(rc::gen::just(std::string("/"))), *OctetNotIn("/\r\n"));
        }},

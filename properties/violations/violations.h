@@ -25,13 +25,13 @@ struct Broken {
   std::string octets;                // up to and including the octet that decides
   size_t offset = 0;                 // of the octet that decides
   size_t place = 0;                  // of the octets that the clause speaks of
-  bool end_of_input = false;         // the end of the input decides, behind the octets
+  bool end_of_input = false;         // the end of the input decides, after the octets
   bool first_on_connection = false;  // no message may precede it
   std::vector<std::string> methods;  // that these octets answer; a GET if empty
   Limits limits;
 };
 
-// The octet `bad` behind `before` decides, and is what is wrong.
+// The octet `bad` after `before` decides, and is what is wrong.
 Broken Request(const std::string& before, char bad);
 Broken Response(const std::string& before, char bad);
 // The same, where what is wrong begins at `place`.

@@ -6,6 +6,7 @@ import functools
 import json
 import os
 import random
+import re
 import subprocess
 import sys
 
@@ -23,6 +24,12 @@ def run(*arguments, octets=b"", **options):
     """Result with the exit status and both outputs as str."""
     done = subprocess.run([PLUMBLINE, *arguments], input=octets, capture_output=True, timeout=120, **options)
     return Result(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+def verbs():
+    """The names of the verbs, as the command's help lists them."""
+    table = re.search(r"\nVerbs\n(.*?)\n\n", run("--help").out, re.DOTALL).group(1)
+    return [name for name in re.findall(r"^  (\S+)", table, re.MULTILINE) if name != "help"]
 
 
 def parse_lines(lines):

@@ -1,17 +1,19 @@
 // A second reading of a message that the parser accepted: short, slow, literal, and independent of parser/. It trusts
 // that the octets are valid and says what they then mean.
-#ifndef PLUMBLINE_FUZZ_SUPPORT_RECOUNT_H_
-#define PLUMBLINE_FUZZ_SUPPORT_RECOUNT_H_
+#ifndef PLUMBLINE_WITNESS_RECOUNT_H_
+#define PLUMBLINE_WITNESS_RECOUNT_H_
 
 #include <cstddef>
-#include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "absl/strings/string_view.h"
+#include "parser/clause.h"
 #include "parser/message.h"
+#include "witness/framing.h"
 
-namespace plumbline::fuzz {
+namespace plumbline::witness {
 
 struct RecountedBody {
   size_t size = 0;  // octets of the message body, with its framing
@@ -23,8 +25,9 @@ struct RecountedBody {
 
 struct Recount {
   absl::string_view start_line;  // without CRLF
-  std::vector<FieldLine> fields;
+  SlowMessage message;
   size_t head_size = 0;  // with the empty line
+  std::optional<Clause> error;  // which forbids to frame it
   Framing framing;
   RecountedBody body;
   Persistence persistence;
@@ -44,17 +47,6 @@ Recount RecountMessage(absl::string_view octets, const Reader& reader);
 // `octets` begin with a chunked body.
 RecountedBody RecountChunked(absl::string_view octets);
 
-// The elements of a list (RFC 9110, section 5.6.1), empty ones left out, without the whitespace around them.
-std::vector<absl::string_view> RecountList(absl::string_view value);
+}  // namespace plumbline::witness
 
-// Of a list, without regard to case.
-bool HasMember(const std::string& list, absl::string_view member);
-
-bool SameLines(const std::vector<FieldLine>& a, const std::vector<FieldLine>& b);
-
-// All values of the field lines with this name, joined by commas (RFC 9110, section 5.2).
-std::string CombinedValue(const std::vector<FieldLine>& fields, absl::string_view name);
-
-}  // namespace plumbline::fuzz
-
-#endif  // PLUMBLINE_FUZZ_SUPPORT_RECOUNT_H_
+#endif  // PLUMBLINE_WITNESS_RECOUNT_H_

@@ -1,15 +1,14 @@
-// Values in field lists by the ABNF, and entities by RFC 3986, section 6.2.
-#include <arpa/inet.h>
+#include "properties/field_list_values.h"
 
-#include <algorithm>
 #include <cstdlib>
 #include <map>
+#include <string_view>
+#include <utility>
+#include <vector>
 
 #include "grammar/abnf.h"
 #include "grammar/compile.h"
 #include "grammar/rule_book.h"
-#include "properties/generators/field_lists.h"
-#include "properties/strings.h"
 
 namespace plumbline::properties {
 namespace {
@@ -51,37 +50,11 @@ const grammar::Automaton& ValueAutomaton(const std::string& rule) {
   return place->second;
 }
 
-size_t SlowWrong(const std::string& rule, const std::string& text) {
-  const grammar::Reading reading = ValueAutomaton(rule).Read(text);
-  if (reading.word == grammar::Word::kAccept) return std::string::npos;
+size_t SlowWrong(absl::string_view rule, absl::string_view text) {
+  const grammar::Reading reading =
+      ValueAutomaton(std::string(rule)).Read(std::string_view(text.data(), text.size()));
+  if (reading.word == grammar::Word::kAccept) return absl::string_view::npos;
   return reading.word == grammar::Word::kNeedMore ? text.size() : reading.offset;
-}
-
-std::string SlowNormalEntity(const std::string& host_and_port, const std::string& scheme) {
-  const size_t literal_end = host_and_port.substr(0, 1) == "[" ? host_and_port.find(']') : 0;
-  const size_t colon = host_and_port.find(':', literal_end);
-  std::string host = host_and_port.substr(0, colon);
-  std::string port = colon == std::string::npos ? "" : host_and_port.substr(colon + 1);
-  if (port.empty()) port = SameName(scheme, "http") ? "80" : SameName(scheme, "https") ? "443" : "";
-  if (!port.empty()) port.erase(0, std::min(port.find_first_not_of('0'), port.size() - 1));
-
-  in6_addr address{};
-  if (literal_end != 0 && inet_pton(AF_INET6, host.substr(1, literal_end - 1).c_str(), &address) == 1) {
-    char text[INET6_ADDRSTRLEN];
-    return std::string(inet_ntop(AF_INET6, &address, text, sizeof text)) + " " + port;
-  }
-  std::string normal;
-  for (size_t i = 0; i < host.size(); ++i) {
-    if (host[i] != '%') {
-      normal += host[i];
-      continue;
-    }
-    const char octet = static_cast<char>(std::stoi(host.substr(i + 1, 2), nullptr, 16));
-    const bool reserved = octet != '\0' && std::string(":/?#[]@!$&'()*+,;=").find(octet) != std::string::npos;
-    normal += reserved ? host.substr(i, 3) : std::string(1, octet);
-    i += 2;
-  }
-  return Lower(normal) + " " + port;
 }
 
 }  // namespace plumbline::properties
