@@ -11,12 +11,10 @@
 namespace plumbline::models {
 namespace {
 
-struct Idle {
-  constexpr Idle(std::optional<int64_t> milliseconds, const char* words) : milliseconds(milliseconds), words(words) {}
+struct IdleColumn {
   std::optional<int64_t> milliseconds;
   const char* words;
 };
-
 struct Http1Column {
   Reading (*read)(const Exchange& exchange) = nullptr;
   const char* versions = "";
@@ -32,6 +30,7 @@ struct KeepAliveColumn {
   bool heeds = false;
 };
 
+constexpr IdleColumn Idle(std::optional<int64_t> milliseconds, const char* words) { return {milliseconds, words}; }
 constexpr Http1Column ReadBy(Reading (*read)(const Exchange&), const char* versions) { return {read, versions, true}; }
 constexpr Http1Column ReadWithoutPersistenceBy(Reading (*read)(const Exchange&), const char* versions) {
   return {read, versions, false};
@@ -49,7 +48,7 @@ constexpr KeepAliveColumn Ignores(KeepAliveReading (*read)(const KeepAliveRespon
 struct Row {
   Client client;
   const char* name;
-  Idle idle;
+  IdleColumn idle;
   Http1Column http1;
   ListColumn lists;
   KeepAliveColumn keep_alive;
