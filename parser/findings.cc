@@ -1,7 +1,7 @@
 #include "parser/findings.h"
 
 #include <algorithm>
-#include <iterator>
+#include <optional>
 #include <string>
 
 #include "absl/strings/ascii.h"
@@ -13,30 +13,6 @@ namespace plumbline {
 namespace {
 
 using absl::EqualsIgnoreCase;
-
-// clang-format off
-
-// Fields that RFC 9110, section 6.5.1 describes: "message framing, routing, authentication, request
-// modifiers, response controls, or content format". The section names no fields; RFC 7230, section
-// 4.1.2, named most of these.
-constexpr absl::string_view kNotInTrailers[] = {
-    "connection", "keep-alive", "proxy-connection", "upgrade", "via",
-    "content-length", "transfer-encoding", "trailer", "host",
-    "authorization", "proxy-authorization", "www-authenticate", "proxy-authenticate", "cookie", "set-cookie",
-    "cache-control", "expect", "max-forwards", "pragma", "range", "te",
-    "if-match", "if-none-match", "if-modified-since", "if-unmodified-since", "if-range",
-    "age", "expires", "location", "retry-after", "vary",
-    "content-encoding", "content-type", "content-range"};
-
-// The fields of RFC 9110, 9111 and 9112 in whose definition no list stands. Host and Content-Length
-// have their own clauses; in Authorization, Proxy-Authorization and Range a list is a part of the
-// value.
-constexpr absl::string_view kSingletons[] = {
-    "age", "content-length", "content-location", "content-range", "content-type", "date", "etag", "expires", "from", "host",
-    "if-modified-since", "if-range", "if-unmodified-since", "last-modified", "location", "max-forwards",
-    "mime-version", "referer", "retry-after", "server", "user-agent"};
-
-// clang-format on
 
 // The field that a response with this status code has to have.
 struct RequiredField {
@@ -76,7 +52,10 @@ std::vector<Finding> Finder::Find() {
   RequiredFields();
   Framing();
   Connection();
-  ConnectionSpecificFields();
+  KeepAlive();
+  Te();
+  Upgrade();
+  OtherFields();
   Expect();
   Content();
   FieldNames();
@@ -143,14 +122,14 @@ void Finder::RequiredFields() {
     Note(Clause::kIfRangeWeak, ValueOffset(if_range));
 }
 
-// At the second line of each name.
+// At the second line of each singleton. Host and Content-Length, which are some, have clauses of their own too.
 void Finder::RepeatedFields(const FieldSection& section, uint64_t offset) {
-  int lines[std::size(kSingletons)] = {};
+  int lines[kFieldCount] = {};
   for (size_t i = 0; i < section.size(); ++i) {
-    for (size_t name = 0; name < std::size(kSingletons); ++name) {
-      if (EqualsIgnoreCase(section[i].name, kSingletons[name]) && ++lines[name] == 2)
-        Note(Clause::kRepeatedField, offset + section.span(i).name_offset);
-    }
+    const std::optional<Field> field = FindField(section[i].name);
+    if (!field || Info(*field).shape != FieldShape::kSingleton) continue;
+    if (++lines[static_cast<size_t>(*field)] == 2)
+      Note(Clause::kRepeatedField, offset + section.span(i).name_offset);
   }
 }
 
@@ -160,7 +139,7 @@ void Finder::FieldNames() {
   if (input_.trailers == nullptr) return;
   RepeatedFields(*input_.trailers, input_.trailers_offset);
   for (size_t i = 0; i < input_.trailers->size(); ++i) {
-    if (!IsAnyOf((*input_.trailers)[i].name, kNotInTrailers)) continue;
+    if (!HasTrait((*input_.trailers)[i].name, traits::kNotInTrailers)) continue;
     Note(Clause::kTrailerField, input_.trailers_offset + input_.trailers->span(i).name_offset);
   }
 }

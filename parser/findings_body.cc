@@ -1,4 +1,7 @@
 // Framing and content: RFC 9112, section 6; RFC 9110, sections 8.6, 9.3, 10.1.1 and 15.3.
+#include <algorithm>
+#include <iterator>
+
 #include "parser/fields/content_length.h"
 #include "parser/fields/transfer_encoding.h"
 #include "parser/findings_finder.h"
@@ -12,6 +15,11 @@ using absl::EqualsIgnoreCase;
 // The registered transfer codings, RFC 9112, section 12.3.
 constexpr absl::string_view kTransferCodings[] = {"chunked", "compress",   "deflate",
                                                   "gzip",    "x-compress", "x-gzip"};
+
+bool IsRegisteredCoding(absl::string_view name) {
+  return std::any_of(std::begin(kTransferCodings), std::end(kTransferCodings),
+                     [&](absl::string_view each) { return EqualsIgnoreCase(each, name); });
+}
 
 }  // namespace
 
@@ -33,19 +41,18 @@ void Finder::Framing() {
     return;
   }
   if (coding == kNone) return;
-  Value<TransferCodings>("transfer-encoding", ParseTransferEncoding,
-                         Clause::kTransferEncodingSyntax,
-                         [&](const TransferCodings& codings, const CombinedValue& value) {
-                           int chunked = 0;
-                           for (absl::string_view name : codings.names) {
-                             if (EqualsIgnoreCase(name, "chunked") && ++chunked == 2)
-                               Note(Clause::kChunkedTwice, value.Locate(name));
-                             if (request() && !IsAnyOf(name, kTransferCodings))
-                               Note(Clause::kUnknownTransferCoding, value.Locate(name));
-                           }
-                           EmptyElement(value);
-                           BadWhitespace(value);
-                         });
+  Value(Field::kTransferEncoding, ParseTransferEncoding,
+        [&](const TransferCodings& codings, const CombinedValue& value) {
+          int chunked = 0;
+          for (absl::string_view name : codings.names) {
+            if (EqualsIgnoreCase(name, "chunked") && ++chunked == 2)
+              Note(Clause::kChunkedTwice, value.Locate(name));
+            if (request() && !IsRegisteredCoding(name))
+              Note(Clause::kUnknownTransferCoding, value.Locate(name));
+          }
+          EmptyElement(value);
+          BadWhitespace(value);
+        });
 }
 
 // Where rules 1 and 2 of RFC 9112, section 6.3 end the message whatever its Content-Length is: the
