@@ -1,4 +1,5 @@
-// How findings are looked for: shared by the findings_*.cc files, and by nobody else.
+// How findings are looked for: shared by the findings_*.cc files, each of which
+// is about some sections of the RFCs, and by nobody else.
 #ifndef PLUMBLINE_PARSER_FINDINGS_FINDER_H_
 #define PLUMBLINE_PARSER_FINDINGS_FINDER_H_
 
@@ -77,22 +78,24 @@ class Finder {
     Note(error ? result.error().clause : *Info(field).syntax, combined.Locate(at));
   }
 
-  // findings.cc
+  // findings_start_line.cc
   void StartLine();
   void RequiredFields();
-  void RepeatedFields(const FieldSection& section, uint64_t offset);
-  void FieldNames();
-  // findings_body.cc
+  // findings_framing.cc
   void Framing();
   void UnusedContentLength();
-  void Content();
-  void Expect();
   // findings_connection.cc
   void Connection();
   void KeepAlive();
   void Te();
   void Upgrade();
   void OtherFields();
+  // findings_content.cc
+  void Expect();
+  void Content();
+  // findings_names.cc
+  void FieldNames();
+  void RepeatedFields(const FieldSection& section, uint64_t offset);
   // findings_lists.cc: of a list that matches its grammar.
   void EmptyElement(const CombinedValue& list);
   void BadWhitespace(const CombinedValue& codings);

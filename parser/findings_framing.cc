@@ -1,8 +1,7 @@
-// Framing and content: RFC 9112, section 6; RFC 9110, sections 8.6, 9.3, 10.1.1 and 15.3.
+// Framing: RFC 9112, section 6; RFC 9110, section 8.6.
 #include <algorithm>
 #include <iterator>
 
-#include "parser/fields/content_length.h"
 #include "parser/fields/transfer_encoding.h"
 #include "parser/findings_finder.h"
 #include "parser/octets.h"
@@ -66,34 +65,6 @@ void Finder::UnusedContentLength() {
     const bool matches = first && digits > 0 && digits == value.size();
     if (!matches) return Note(Clause::kContentLengthUnused, ValueOffset(i) + (first ? digits : 0));
     first = false;
-  }
-}
-
-// Content where there is to be none. The octets of it are what counts: RFC 9110, section 6.4.1, has
-// content "of zero length" in messages that are framed to have some.
-void Finder::Content() {
-  if (input_.body.bad_whitespace) Note(Clause::kBadWhitespace, *input_.body.bad_whitespace);
-  if (!input_.body.content) return;
-  const uint64_t offset = *input_.body.content;
-  if (status() == 205) Note(Clause::kResetContent, offset);
-  if (method() == "TRACE") Note(Clause::kTraceContent, offset);
-  if (method() == "CONNECT") Note(Clause::kConnectContent, offset);
-  if (method() == "OPTIONS" && IndexOf("content-type") == kNone)
-    Note(Clause::kOptionsContentType, offset);
-}
-
-// A Content-Length, be it zero, and a Transfer-Encoding signal a message body (RFC 9112, section
-// 6): only without both is it certain that the request does not include content.
-void Finder::Expect() {
-  if (!request() || IndexOf("expect") == kNone) return;
-  const bool none = IndexOf("content-length") == kNone && IndexOf("transfer-encoding") == kNone;
-  const CombinedValue value = Combine("expect");
-  for (absl::string_view member : ListMembers(value.text)) {
-    member = octets::TrimWhitespace(member);
-    if (!EqualsIgnoreCase(member, "100-continue")) continue;
-    if (http10()) Note(Clause::kExpectInHttp10, value.Locate(member));
-    if (none) Note(Clause::kExpectWithoutContent, value.Locate(member));
-    return;
   }
 }
 
