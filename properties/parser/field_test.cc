@@ -38,7 +38,12 @@ bool HasList(const Node& node) {
 
 // A list in the field's own rule is one of members; in a rule that it refers to, lists are parts of the value.
 FieldShape ShapeOf(const RuleRef& field) {
-  if (HasList(field.rule->definition)) return FieldShape::kList;
+  const Node& definition = field.rule->definition;
+  if (HasList(definition)) return FieldShape::kList;
+  if (definition.kind == Node::Kind::kRule &&
+      RuleBook::Standard().Resolve(*field.document, definition).rule->definition.kind == Node::Kind::kList) {
+    return FieldShape::kList;  // Accept-Ranges = acceptable-ranges
+  }
   for (const RuleRef& rule : RuleBook::Standard().Reachable(field)) {
     if (HasList(rule.rule->definition)) return FieldShape::kOther;
   }

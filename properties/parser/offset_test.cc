@@ -146,11 +146,14 @@ std::string OctetsOfValue(Field field) {
   if (field == Field::kHost) return ":[]%.v1a/@";
   return field == Field::kContentLength ? "0189," : kOctetsOfLists;
 }
-#define PLUMBLINE_VALUE_FIELD(id, name, document, section, shape, traits, rule, syntax)                                \
-  LAW(Offset, Of##id, ()) {                                                                                              \
-    CheckMinimal(*MutatedText(OctetsOf(id##Value()), OctetsOfValue(Field::k##id)), Parse##id); \
+TEST(Offset, OfEachValueThatIsRead) {
+#define PLUMBLINE_VALUE_FIELD(id, name, document, section, shape, traits, rule, syntax) \
+  {                                                                                      \
+    SCOPED_TRACE(name);                                                                  \
+    CheckLaw([] { CheckMinimal(*MutatedText(OctetsOf(id##Value()), OctetsOfValue(Field::k##id)), Parse##id); }); \
   }
 #include "parser/fields/fields.def"
+}
 
 LAW(Offset, OfChunkExt, ()) {
   CheckMinimal(*MutatedText(OctetsOf(ChunkExt()), kOctetsOfLists), ParseChunkExt);

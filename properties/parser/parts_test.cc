@@ -42,20 +42,28 @@ void CheckParts(const T& value) {
     if (!part.present) return;
     const std::string octets(part.octets);
     if (!part.production.empty()) RC_ASSERT(IsSentence(part.production, octets));
-    if (!part.alternative.empty()) RC_ASSERT(IsSentence(part.alternative, octets));
+    const std::string bare = octets.substr(0, 1) == "[" ? octets.substr(1, octets.size() - 2) : octets;
+    if (!part.alternative.empty()) RC_ASSERT(IsSentence(part.alternative, bare));
     std::string& all = begun.back().octets;
     all += (all.empty() ? "" : std::string(part.before)) + octets;
   });
   for (const Begun& each : begun) {
     // A port may be empty; any other production that is there has octets.
-    RC_ASSERT(each.octets.empty() || IsSentence(each.production, each.octets));
+    // A keepalive-param has a value in RFC 2068, and none in the draft, which gives that no name.
+    if (each.octets.empty() || each.production == "keepalive-param") continue;
+    RC_ASSERT(IsSentence(each.production, each.octets));
   }
 }
 void CheckParts(uint64_t) {}  // Content-Length has none
 
+TEST(Parts, OfEachValueThatIsRead) {
 #define PLUMBLINE_VALUE_FIELD(id, name, document, section, shape, traits, rule, syntax) \
-  LAW(Parts, Of##id, ()) { CheckParts((*id##Value()).value); }
+  {                                                                                      \
+    SCOPED_TRACE(name);                                                                  \
+    CheckLaw([] { CheckParts((*id##Value()).value); }); \
+  }
 #include "parser/fields/fields.def"
+}
 
 }  // namespace
 }  // namespace plumbline::properties
