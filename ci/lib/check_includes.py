@@ -33,7 +33,7 @@ WITNESS_VALUES = {
     "parser/message.h",
     "parser/stream.h",
 }
-# What compares models with the strict parser, and is no model's business.
+# What compares models with the strict parser, and is not a model's business.
 COMPARISON = {"models/strict.h", "models/divergence.h", "models/divergence_case.h", "models/divergence.def"}
 COMPARERS_USE = {"parser/clause.h", "parser/message.h", "parser/result.h"}
 STRICT, COMPARERS = "models/strict.", "models/divergence"  # how the names of its files begin
