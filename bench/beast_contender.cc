@@ -51,16 +51,13 @@ void CountHead(const Parser& parser, Tally& tally) {
 }
 
 template <class Parser>
-void ObserveFraming(const Parser& parser, Observation& observation) {
-  observation.persists = parser.keep_alive();
-  if (parser.chunked()) {
-    observation.framing = FramingKind::kChunked;
-  } else if (const auto length = parser.content_length()) {
-    observation.framing = FramingKind::kLength;
-    observation.length = *length;
-  } else if (parser.need_eof()) {
-    observation.framing = FramingKind::kClose;
+Observation ObservedFraming(const Parser& parser) {
+  if (parser.chunked()) return Observed(FramingKind::kChunked, 0, parser.keep_alive());
+  if (const auto length = parser.content_length()) {
+    return Observed(FramingKind::kLength, *length, parser.keep_alive());
   }
+  const FramingKind framing = parser.need_eof() ? FramingKind::kClose : FramingKind::kNone;
+  return Observed(framing, 0, parser.keep_alive());
 }
 
 // Feeds one message, head and body; the parser is a fresh one. False if it is refused.
@@ -110,13 +107,11 @@ class BeastMessageContender final : public Contender {
     CountHead(parser, tally);
     tally.content_octets += message.body().octets;
     if (observations != nullptr) {
-      Observation observation;
+      Observation observation = ObservedFraming(parser);
       for (const auto& field : message) {
-        observation.fields.emplace_back(std::string(field.name_string()),
-                                        std::string(field.value()));
+        observation.fields->push_back({std::string(field.name_string()), std::string(field.value())});
       }
-      ObserveFraming(parser, observation);
-      observation.content_octets = message.body().octets;
+      observation.content_size = message.body().octets;
       observations->push_back(std::move(observation));
     }
     return true;
@@ -190,10 +185,9 @@ class BeastBasicContender final : public Contender {
     CountHead(parser, tally);
     tally.content_octets += parser.content_octets();
     if (observations != nullptr) {
-      Observation observation;
-      spans_.CopyTo(message, observation);
-      ObserveFraming(parser, observation);
-      observation.content_octets = parser.content_octets();
+      Observation observation = ObservedFraming(parser);
+      spans_.AddTo(message, observation);
+      observation.content_size = parser.content_octets();
       observations->push_back(std::move(observation));
     }
     return true;

@@ -2,11 +2,21 @@
 
 namespace plumbline::bench {
 
-void SpanArray::CopyTo(absl::string_view octets, Observation& observation) const {
+Observation Observed(FramingKind framing, uint64_t length, bool persists) {
+  Observation observation;
+  observation.fields.emplace();
+  observation.framing = {framing, 0, length};
+  observation.content_size = 0;
+  observation.persistence.emplace();
+  observation.persistence->persists = persists;
+  return observation;
+}
+
+void SpanArray::AddTo(absl::string_view octets, Observation& observation) const {
   for (size_t i = 0; i < size_; ++i) {
     const FieldSection::Span& span = spans_[i];
-    observation.fields.emplace_back(octets.substr(span.name_offset, span.name_size),
-                                    octets.substr(span.value_offset, span.value_size));
+    observation.fields->push_back({std::string(octets.substr(span.name_offset, span.name_size)),
+                                   std::string(octets.substr(span.value_offset, span.value_size))});
   }
 }
 

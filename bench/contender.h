@@ -10,28 +10,21 @@
 #include <cstdint>
 #include <memory>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "absl/strings/string_view.h"
 #include "bench/workload.h"
 #include "parser/message.h"
+#include "reading/reading.h"
 
 namespace plumbline::bench {
 
-// What a contender made of one message, for the check that all did the same work.
-struct Observation {
-  std::vector<std::pair<std::string, std::string>> fields;
-  FramingKind framing = FramingKind::kNone;
-  uint64_t length = 0;  // for FramingKind::kLength
-  bool persists = false;
-  size_t content_octets = 0;
+// What a contender made of one message, for the check that all did the same work: field lines, framing, persistence and
+// the number of octets of content.
+using Observation = reading::Message;
 
-  friend bool operator==(const Observation& a, const Observation& b) {
-    return a.fields == b.fields && a.framing == b.framing && a.length == b.length &&
-           a.persists == b.persists && a.content_octets == b.content_octets;
-  }
-};
+// One without field lines and content.
+Observation Observed(FramingKind framing, uint64_t length, bool persists);
 
 // Sums over all messages: cheap enough for the timed runs, and compared after each.
 struct Tally {
@@ -70,7 +63,7 @@ class SpanArray {
   FieldSection::Span& back() { return spans_[size_ - 1]; }
   const FieldSection::Span* data() const { return spans_; }
 
-  void CopyTo(absl::string_view octets, Observation& observation) const;
+  void AddTo(absl::string_view octets, Observation& observation) const;
 
  private:
   size_t size_ = 0;

@@ -23,6 +23,7 @@
 #include "bench/report.h"
 #include "bench/workload.h"
 #include "benchmark/benchmark.h"
+#include "reading/reading.h"
 
 namespace plumbline::bench {
 namespace {
@@ -70,19 +71,26 @@ std::vector<Observation> Observe(Contender& contender, const Workload& workload)
   return observations;
 }
 
+std::string Text(const Observation& observation) {
+  return absl::StrCat(observation.fields->size(), " field lines, framing ",
+                      Name(observation.framing->kind), " ", observation.framing->length,
+                      observation.persistence->persists ? ", persists, " : ", closes, ",
+                      *observation.content_size, " octets of content");
+}
+
 // Numbers compare only where the work was equal.
 void CheckAgreement(const Contenders& contenders, const Workload& workload) {
   const std::vector<Observation> expected = Observe(*contenders.front(), workload);
   for (size_t i = 1; i < contenders.size(); ++i) {
     const std::vector<Observation> observed = Observe(*contenders[i], workload);
-    const auto [ours, theirs] = std::mismatch(expected.begin(), expected.end(), observed.begin());
-    if (ours == expected.end()) continue;
-    Die(absl::StrCat(contenders[i]->name(), " differs from ", contenders.front()->name(),
-                     " at message ", ours - expected.begin(), " of: ", workload.name, ": ",
-                     theirs->fields.size(), " and ", ours->fields.size(), " field lines, framing ",
-                     static_cast<int>(theirs->framing), " and ", static_cast<int>(ours->framing),
-                     ", persists ", theirs->persists, " and ", ours->persists, ", content octets ",
-                     theirs->content_octets, " and ", ours->content_octets));
+    for (size_t j = 0; j < expected.size(); ++j) {
+      const reading::Parts parts = reading::Compare(expected[j], observed[j]);
+      if (parts == 0) continue;
+      Die(absl::StrCat(contenders[i]->name(), " differs from ", contenders.front()->name(),
+                       " at message ", j, " of: ", workload.name, ", first in ",
+                       reading::Name(*reading::FirstAspect(parts)), ": ", Text(observed[j]), " and ",
+                       Text(expected[j])));
+    }
   }
 }
 

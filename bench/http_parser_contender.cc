@@ -89,21 +89,17 @@ class HttpParserContender final : public Contender {
     tally_->chunked += chunked;
     tally_->persisting += persists;
     if (observations_ == nullptr) return;
-    Observation observation;
-    spans_.CopyTo(octets_, observation);
-    observation.persists = persists;
-    if (chunked) {
-      observation.framing = FramingKind::kChunked;
-    } else if ((parser.flags & F_CONTENTLENGTH) != 0) {
-      observation.framing = FramingKind::kLength;
-      observation.length = parser.content_length;
-    }
-    observations_->push_back(std::move(observation));
+    const bool has_length = !chunked && (parser.flags & F_CONTENTLENGTH) != 0;
+    const FramingKind framing = chunked      ? FramingKind::kChunked
+                                : has_length ? FramingKind::kLength
+                                             : FramingKind::kNone;
+    observations_->push_back(Observed(framing, has_length ? parser.content_length : 0, persists));
+    spans_.AddTo(octets_, observations_->back());
   }
 
   void Content(size_t size) {
     tally_->content_octets += size;
-    if (observations_ != nullptr) observations_->back().content_octets += size;
+    if (observations_ != nullptr) *observations_->back().content_size += size;
   }
 
   std::string name_;

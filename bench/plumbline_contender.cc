@@ -33,7 +33,7 @@ class PlumblineContender final : public Contender {
           break;
         case Event::kData:
           tally.content_octets += step.data.size();
-          if (observations != nullptr) observations->back().content_octets += step.data.size();
+          if (observations != nullptr) *observations->back().content_size += step.data.size();
           break;
         case Event::kNeedMore:
           return octets.empty();
@@ -57,13 +57,12 @@ class PlumblineContender final : public Contender {
   }
 
   static Observation Observe(const Decoder& decoder) {
-    Observation observation;
+    const Framing& framing = decoder.framing();
+    const uint64_t length = framing.kind == FramingKind::kLength ? framing.length : 0;
+    Observation observation = Observed(framing.kind, length, decoder.persistence().persists);
     for (const FieldLine line : decoder.fields()) {
-      observation.fields.emplace_back(line.name, line.value);
+      observation.fields->push_back({std::string(line.name), std::string(line.value)});
     }
-    observation.framing = decoder.framing().kind;
-    if (observation.framing == FramingKind::kLength) observation.length = decoder.framing().length;
-    observation.persists = decoder.persistence().persists;
     return observation;
   }
 };

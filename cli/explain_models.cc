@@ -22,10 +22,10 @@
 namespace plumbline::cli {
 namespace {
 
-using models::Classification;
-using models::DivergenceClass;
 using models::Exchange;
 using models::Model;
+using oracle::Classification;
+using oracle::DivergenceClass;
 
 constexpr size_t kLargestResponse = 16 << 20;  // octets of a response
 constexpr size_t kNameColumns = 40;
@@ -39,7 +39,7 @@ const std::vector<Legend> kLegend = {
 
 struct Side {
   Exchange exchange;
-  models::StrictReading strict;
+  oracle::StrictReading strict;
   std::vector<Column> columns;  // strict, then the models in their order
 };
 
@@ -144,26 +144,26 @@ void WriteClasses(const Side& side, Output& out) {
     for (const DivergenceClass one : column.found.classes) who[one].push_back(column.reader);
   }
   for (const auto& [one, readers] : who) {
-    const models::DivergenceInfo& info = models::Info(one);
+    const oracle::DivergenceInfo& info = oracle::Info(one);
     out.Write(absl::StrCat("\n", out.Paint(Style::kHeading, info.name), ": ", absl::StrJoin(readers, ", "), "  [", info.clause, "]\n"));
     out.Write(Wrap(info.happens, kTextIndent));
-    out.Write(out.Paint(Style::kFaint, Wrap(absl::StrCat(models::Name(info.kind), "; ", models::Standard(info), "; docs/models.md, ", info.why), kTextIndent)));
+    out.Write(out.Paint(Style::kFaint, Wrap(absl::StrCat(oracle::Name(info.kind), "; ", oracle::Standard(info), "; docs/models.md, ", info.why), kTextIndent)));
   }
   for (const Column& column : side.columns) {
     if (column.found.verdict != Classification::Verdict::kUnexplained) continue;
     out.Write(absl::StrCat("\n", out.Paint(Style::kBad, "unexplained"), ": ", column.reader,
-                           " reads otherwise, and no class of models/divergence.def says why\n"));
+                           " reads otherwise, and no class of oracle/divergence/classes.def says why\n"));
   }
 }
 
 Json ClassesJson(const Classification& found) {
   Json classes = Json::array();
   for (const DivergenceClass one : found.classes) {
-    const models::DivergenceInfo& info = models::Info(one);
+    const oracle::DivergenceInfo& info = oracle::Info(one);
     classes.push_back({{"name", std::string(info.name)},
-                       {"kind", std::string(models::Name(info.kind))},
+                       {"kind", std::string(oracle::Name(info.kind))},
                        {"clause", std::string(info.clause)},
-                       {"standard", models::Standard(info)},
+                       {"standard", oracle::Standard(info)},
                        {"happens", std::string(info.happens)}});
   }
   return classes;
@@ -209,7 +209,7 @@ int ExplainModels(const std::string& name, const ExplainSettings& settings, bool
   side.exchange.default_port = settings.port == (settings.https ? 443 : 80);
   side.exchange.end_of_input = settings.end_of_input;
   side.exchange.reads = settings.reads;
-  side.strict = models::ReadStrictly(side.exchange);
+  side.strict = oracle::ReadStrictly(side.exchange);
   side.columns.push_back(StrictColumn(side.strict));
   for (const Model& model : models::Models()) {
     side.columns.push_back(ModelColumn(model, side.exchange));

@@ -10,21 +10,23 @@
 #include "cli/clause_text.h"
 #include "cli/escape.h"
 #include "cli/output.h"
+#include "models/normal.h"
+#include "reading/reading.h"
 
 namespace plumbline::cli {
 namespace {
 
 using models::Model;
-using models::StrictReading;
+using oracle::StrictReading;
 
 constexpr size_t kReasonColumns = 14;
 constexpr size_t kBodyColumns = 16;
 
 size_t ValueColumns() { return std::min<size_t>(60, PageColumns() - 20); }
 
-template <typename Lines>
-void AddFields(const Lines& lines, const char* suffix, Column& column) {
-  for (const auto& line : lines) {
+void AddFields(const std::optional<std::vector<reading::Field>>& lines, const char* suffix, Column& column) {
+  if (!lines) return;
+  for (const reading::Field& line : *lines) {
     const std::string name = absl::StrCat(absl::AsciiStrToLower(line.name), suffix);
     std::vector<std::string>& values = column.values[name];
     if (values.empty()) column.names.push_back(name);
@@ -32,16 +34,17 @@ void AddFields(const Lines& lines, const char* suffix, Column& column) {
   }
 }
 
-std::string StatusText(const std::vector<int>& interim, Version version, int status, absl::string_view reason) {
-  std::string text = interim.empty() ? "" : absl::StrCat(absl::StrJoin(interim, ", "), ", ");
-  absl::StrAppend(&text, "HTTP/", version.major, ".", version.minor, " ", absl::Dec(status, absl::kZeroPad3));
-  if (!reason.empty()) absl::StrAppend(&text, " ", EscapeShort(reason, kReasonColumns));
+std::string StatusText(const std::string& interim, const reading::StartLine& line) {
+  if (line.http09) return "HTTP/0.9";
+  std::string text = interim.empty() ? "" : absl::StrCat(interim, ", ");
+  absl::StrAppend(&text, "HTTP/", line.version.major, ".", line.version.minor, " ", absl::Dec(line.status, absl::kZeroPad3));
+  if (!line.reason.empty()) absl::StrAppend(&text, " ", EscapeShort(line.reason, kReasonColumns));
   return text;
 }
 
-std::string FramingText(FramingKind kind, uint64_t length) {
-  if (kind != FramingKind::kLength) return std::string(plumbline::Name(kind));
-  return length == UINT64_MAX ? "length without bound" : absl::StrCat("length ", length);
+std::string FramingText(const Framing& framing) {
+  if (framing.kind != FramingKind::kLength) return std::string(plumbline::Name(framing.kind));
+  return framing.length == UINT64_MAX ? "length without bound" : absl::StrCat("length ", framing.length);
 }
 
 std::string BodyText(absl::string_view body) {
@@ -64,54 +67,50 @@ std::string OutcomeText(const models::Reading& reading) {
   return "";
 }
 
+// The response after so many interim ones: its status, its fields, and where it is whole how it is framed and its body.
+Column ColumnOf(const reading::Reading& reading, size_t informational) {
+  Column column;
+  const bool whole = reading.messages.size() > informational;
+  std::vector<int> codes;
+  for (size_t i = 0; i < informational; ++i) codes.push_back(reading.messages[i].start->status);
+  const std::string interim = absl::StrJoin(codes, ", ");
+  if (!whole && !reading.open) {
+    column.cells.push_back(interim.empty() ? "-" : interim);
+    return column;
+  }
+  const reading::Message& message = whole ? reading.messages.back() : *reading.open;
+  column.has_fields = true;
+  AddFields(message.fields, "", column);
+  AddFields(message.trailers, " (trailer)", column);
+  column.cells.push_back(StatusText(interim, *message.start));
+  if (!whole) return column;
+  column.cells.push_back(FramingText(*message.framing));
+  column.cells.push_back(BodyText(*message.content));
+  return column;
+}
+
 }  // namespace
 
 Column StrictColumn(const StrictReading& strict) {
-  Column column;
+  Column column = ColumnOf(Normal(strict), strict.informational);
   column.reader = "strict";
-  std::vector<int> interim;
-  const std::vector<Message>& messages = strict.interpretation.messages;
-  for (size_t i = 0; i < strict.informational; ++i) interim.push_back(messages[i].response.status);
-  if (const Message* message = strict.response()) {
-    const StatusLine& line = message->response;
-    column.has_fields = true;
-    AddFields(message->fields, "", column);
-    AddFields(message->trailers, " (trailer)", column);
-    column.cells = {StatusText(interim, line.version, line.status, line.reason),
-                    FramingText(message->framing.kind, message->framing.length), BodyText(message->body),
-                    message->persistence.persists ? "persists" : "closes"};
-    return column;
-  }
-  if (strict.head) {
-    column.has_fields = true;
-    AddFields(strict.head->fields, "", column);
-    column.cells.push_back(StatusText(interim, strict.head->line.version, strict.head->line.status, strict.head->line.reason));
-  } else {
-    column.cells.push_back(interim.empty() ? "-" : absl::StrJoin(interim, ", "));
-  }
   const ParseError& error = strict.interpretation.error;
-  column.cells.push_back(strict.interpretation.verdict == Outcome::kError
-                             ? absl::StrCat("rejected at octet ", error.offset, "  [", Info(error.clause).id, "]")
-                             : "needs more");
+  if (const Message* message = strict.response()) {
+    column.cells.push_back(message->persistence.persists ? "persists" : "closes");
+  } else if (strict.interpretation.verdict == Outcome::kError) {
+    column.cells.push_back(absl::StrCat("rejected at octet ", error.offset, "  [", Info(error.clause).id, "]"));
+  } else {
+    column.cells.push_back("needs more");
+  }
   return column;
 }
 
 Column ModelColumn(const Model& model, const models::Exchange& exchange) {
   const models::Reading reading = model.read(exchange);
-  Column column;
+  Column column = ColumnOf(models::Normal(model, reading), reading.informational.size());
   column.reader = model.name;
-  column.found = models::ClassifyMending(model, exchange);
-  std::vector<int> interim;
-  for (const models::Head& head : reading.informational) interim.push_back(head.status);
-  std::string status = interim.empty() ? "-" : absl::StrJoin(interim, ", ");
-  if (reading.head) {
-    const models::Head& head = *reading.head;
-    column.has_fields = reading.unknown.empty();
-    AddFields(head.fields, "", column);
-    AddFields(reading.trailers, " (trailer)", column);
-    status = head.http09 ? "HTTP/0.9" : StatusText(interim, head.version, head.status, head.reason);
-  }
-  column.cells.push_back(status);
+  column.found = oracle::ClassifyMending(model, exchange);
+  column.has_fields = column.has_fields && reading.unknown.empty();
   if (reading.ending != models::Ending::kComplete) {
     column.cells.push_back(OutcomeText(reading));
     return column;
@@ -124,7 +123,7 @@ Column ModelColumn(const Model& model, const models::Exchange& exchange) {
   }
   if (!model.knows_persistence) connection = "not known";
   if (!reading.unknown.empty()) absl::StrAppend(&connection, "; not known: ", reading.unknown);
-  column.cells.insert(column.cells.end(), {FramingText(reading.framing, reading.length), BodyText(reading.body), connection});
+  column.cells.push_back(connection);
   return column;
 }
 

@@ -6,16 +6,16 @@
 #include <string>
 #include <vector>
 
-#include "models/divergence.h"
 #include "models/model.h"
-#include "models/strict.h"
+#include "oracle/divergence/divergence.h"
+#include "oracle/divergence/strict.h"
 
 namespace plumbline::cli {
 
 // What one reader, strict or a model, makes of the octets, as text for people.
 struct Column {
   std::string reader;
-  models::Classification found;      // of a model
+  oracle::Classification found;      // of a model
   std::vector<std::string> cells;    // status, framing, body, connection; or status and an outcome in words
   bool has_fields = false;           // it has a head, and what is in it is known
   std::vector<std::string> names;    // in order of their first line: fields, then trailers
@@ -24,7 +24,7 @@ struct Column {
   bool whole() const { return cells.size() > 2; }
 };
 
-Column StrictColumn(const models::StrictReading& strict);
+Column StrictColumn(const oracle::StrictReading& strict);
 Column ModelColumn(const models::Model& model, const models::Exchange& exchange);
 
 }  // namespace plumbline::cli

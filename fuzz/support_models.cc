@@ -7,18 +7,18 @@
 #include <cstdlib>
 #include <string>
 
-#include "models/divergence.h"
+#include "oracle/divergence/divergence.h"
 
 PLUMBLINE_UNCOVERED_BEGIN
 namespace plumbline::fuzz {
 namespace {
 
-using models::Classification;
-using models::DivergenceInfo;
+using oracle::Classification;
+using oracle::DivergenceInfo;
 
 // Counts of one process. It prints them as it ends.
 struct Counts {
-  const char* model = "";
+  const models::Model* model = nullptr;
   uint64_t inputs = 0;
   uint64_t agree = 0;
   uint64_t open = 0;
@@ -27,10 +27,10 @@ struct Counts {
   void Print() const {
     constexpr uint64_t kFew = 5000;  // a replay of the corpus is silent
     if (inputs < kFew) return;
-    std::fprintf(stderr, "%s: %" PRIu64 " inputs, %" PRIu64 " read as the standard says, %" PRIu64 " open\n", model,
+    std::fprintf(stderr, "%s: %" PRIu64 " inputs, %" PRIu64 " read as the standard says, %" PRIu64 " open\n", model->name,
                  inputs, agree, open);
-    for (const DivergenceInfo& info : models::AllDivergences()) {
-      if (!Concerns(info, model)) continue;
+    for (const DivergenceInfo& info : oracle::AllDivergences()) {
+      if (!info.who.Has(model->client)) continue;
       std::fprintf(stderr, "class %12" PRIu64 " %s\n", classes.at(static_cast<size_t>(info.divergence)),
                    std::string(info.name).c_str());
     }
@@ -40,7 +40,7 @@ struct Counts {
 Counts& CountsOf(const models::Model& model) {
   static Counts* counts = [&] {
     static Counts all;
-    all.model = model.name;
+    all.model = &model;
     std::atexit([] { all.Print(); });
     return &all;
   }();
@@ -70,14 +70,14 @@ ExchangeChoices::ExchangeChoices(const Input& input) {
 
 void CheckModel(const models::Model& model, const Input& input) {
   const ExchangeChoices choices(input);
-  const Classification found = ClassifyMending(model, choices.exchange);
+  const Classification found = oracle::ClassifyMending(model, choices.exchange);
   Counts& counts = CountsOf(model);
   ++counts.inputs;
   counts.agree += found.verdict == Classification::Verdict::kAgrees ? 1 : 0;
   counts.open += found.verdict == Classification::Verdict::kOpen ? 1 : 0;
-  for (const models::DivergenceClass one : found.classes) ++counts.classes.at(static_cast<size_t>(one));
+  for (const oracle::DivergenceClass one : found.classes) ++counts.classes.at(static_cast<size_t>(one));
   PLUMBLINE_LAW(input, found.verdict != Classification::Verdict::kUnexplained,
-                "where a browser reads otherwise than the standard, a class of models/divergence.def says how");
+                "where a browser reads otherwise than the standard, a class of oracle/divergence/classes.def says how");
 }
 
 }  // namespace plumbline::fuzz

@@ -23,8 +23,8 @@ struct ExchangeChoices {
   std::vector<size_t> reads_;
 };
 
-// The model agrees with the strict parser, or the divergence has a name (models/divergence.h). Counts the classes, and
-// prints the counts when the process ends, one line per class, if it had thousands of inputs.
+// The model agrees with the strict parser, or the divergence has a name (oracle/divergence/divergence.h). Counts the
+// classes, and prints the counts when the process ends, one line per class, if it had thousands of inputs.
 void CheckModel(const models::Model& model, const Input& input);
 
 }  // namespace plumbline::fuzz

@@ -35,16 +35,10 @@ struct FieldListModel {
   FieldListReading (*read)(Protocol protocol, absl::Span<const Field> fields);
 };
 
-// All models, in the order in which they are shown.
+// All models, in the order in which they are shown: those of clients.def.
 absl::Span<const FieldListModel> FieldListModels();
 // Null where no model has this name.
 const FieldListModel* FindFieldListModel(absl::string_view name);
-
-FieldListReading ReadChromiumList(Protocol protocol, absl::Span<const Field> fields);
-FieldListReading ReadFirefoxList(Protocol protocol, absl::Span<const Field> fields);
-FieldListReading ReadFirefoxListBefore202608(Protocol protocol, absl::Span<const Field> fields);
-FieldListReading ReadWebKitGtkList(Protocol protocol, absl::Span<const Field> fields);
-FieldListReading ReadSafariList(Protocol protocol, absl::Span<const Field> fields);
 
 }  // namespace plumbline::models
 

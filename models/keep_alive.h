@@ -45,10 +45,11 @@ struct KeepAliveReader {
   const char* describes;                    // program and version, for people
   const char* own_limit;                    // the reader's own idle limit, for people
   std::optional<int64_t> own_milliseconds;  // the same, INT64_MAX for no limit; none: not known
+  bool heeds;                               // whether it takes limits from the field
   KeepAliveReading (*read)(const KeepAliveResponse& response);
 };
 
-// All readers, in the order in which they are shown: those that read the field first.
+// All readers of clients.def, in the order in which they are shown: those that heed the field first.
 absl::Span<const KeepAliveReader> KeepAliveReaders();
 
 }  // namespace plumbline::models

@@ -17,7 +17,9 @@
 
 #include "absl/strings/string_view.h"
 #include "absl/types/span.h"
+#include "models/client.h"
 #include "parser/message.h"
+#include "reading/reading.h"
 
 namespace plumbline::models {
 
@@ -42,10 +44,7 @@ enum class Ending : uint8_t {
 
 inline constexpr char kUnnamedError[] = "a network error";
 
-struct Field {
-  std::string name;
-  std::string value;
-};
+using reading::Field;
 
 // A head as the browser has it, after its own mending.
 struct Head {
@@ -55,6 +54,13 @@ struct Head {
   std::string reason;
   std::vector<Field> fields;  // in order; what the browser drops is not here, what it joins is one field
 };
+
+// Whether the connection persists, and which rule of the browser says so, in a few words for people.
+struct Decision {
+  bool persists = false;
+  const char* why = "";
+};
+inline constexpr char kEndsWithConnection[] = "the connection ends the body";
 
 // What the browser concluded. Members that an ending leaves open have their first value.
 struct Reading {
@@ -73,12 +79,14 @@ struct Reading {
   size_t consumed = 0;                  // octets taken so far; kComplete: those of the response
   size_t dropped = 0;                   // octets after it that are thrown away, while the connection lives on
   bool persists = false;                // the response lets the connection persist
+  const char* why = "";                 // which rule of the browser says that it does, or does not, in a few words
   bool reusable = false;                // and nothing is left unread, and the server has not closed
   std::optional<int64_t> idle_timeout;  // milliseconds an idle connection is kept, where the response set it
   std::optional<int64_t> max_requests;  // further requests on the connection, where the response set it
 };
 
 struct Model {
+  Client client;
   const char* name;       // "chromium"
   const char* describes;  // the versions whose behaviour it has, for people
   // Milliseconds for which the browser keeps an idle connection if the response does not say; nullopt: not known.
@@ -87,17 +95,10 @@ struct Model {
   Reading (*read)(const Exchange& exchange);
 };
 
-// All models, in the order in which they are shown.
+// All models, in the order in which they are shown: those of clients.def.
 absl::Span<const Model> Models();
 // Null where no model has this name.
 const Model* FindModel(absl::string_view name);
-
-Reading ReadChromium(const Exchange& exchange);
-Reading ReadFirefox(const Exchange& exchange);
-Reading ReadWebKitGtk(const Exchange& exchange);
-Reading ReadWebKitGtk32(const Exchange& exchange);  // what Debian 12 has
-// What is published of Safari, which is little. All else is kUnknown.
-Reading ReadSafari(const Exchange& exchange);
 
 }  // namespace plumbline::models
 

@@ -5,26 +5,29 @@ import sys
 from pathlib import Path
 
 FLOOR_1 = {"parser", "grammar"}
-FLOOR_2 = {"models", "oracle", "peers", "witness"}
-FLOORS = FLOOR_1 | FLOOR_2 | {"cli"}
+FLOOR_2 = {"models", "witness", "peers"}
+SHARED = {"reading"}  # the form of what floor 2 concludes
+FLOOR_3 = {"oracle"}
+FLOORS = FLOOR_1 | SHARED | FLOOR_2 | FLOOR_3 | {"cli"}
 BELOW = {
     "parser": set(),
     "grammar": set(),
-    "models": FLOOR_1,
-    "oracle": FLOOR_1,
-    "peers": FLOOR_1,
+    "reading": {"parser"},
+    "models": FLOOR_1 | SHARED,
     "witness": {"parser"},
-    "cli": FLOOR_1 | FLOOR_2 - {"witness"},
+    "peers": FLOOR_1 | SHARED,
+    "oracle": FLOOR_1 | SHARED | FLOOR_2 - {"witness"},
+    "cli": FLOOR_1 | SHARED | FLOOR_2 - {"witness"} | FLOOR_3,
     "properties": FLOORS,
     "fuzz": FLOORS,
     "bench": FLOORS,
 }
 # The libraries a room may use beside the standard one; a room that is not here may use any.
-LIBRARIES = {"parser": {"absl"}, "grammar": {"fst"}, "witness": {"absl"}}
+LIBRARIES = {"parser": {"absl"}, "grammar": {"fst"}, "witness": {"absl"}, "reading": {"absl"}}
 # POSIX reads IPv4 and IPv6 addresses a second time.
 POSIX = {"witness": {"arpa/inet.h"}}
 # A browser's model uses values of the parser, none of its code, and nothing of another browser's model.
-MODEL_VALUES = {"parser/message.h"}
+MODEL_VALUES = {"parser/message.h", "reading/reading.h"}
 # A witness uses values of the parser, none of its parsing code: what a message, a list and their errors are, and which
 # clauses there are. Of field_list.h and stream.h it uses the types.
 WITNESS_VALUES = {
@@ -33,28 +36,20 @@ WITNESS_VALUES = {
     "parser/message.h",
     "parser/stream.h",
 }
-# What compares models with the strict parser, and is not a model's business.
-COMPARISON = {"models/strict.h", "models/divergence.h", "models/divergence_case.h", "models/divergence.def"}
-COMPARERS_USE = {"parser/clause.h", "parser/message.h", "parser/result.h"}
-STRICT, COMPARERS = "models/strict.", "models/divergence"  # how the names of its files begin
 INTRINSICS = {"immintrin.h", "x86intrin.h", "arm_neon.h", "cpuid.h"}
 SOURCES = {".cc", ".h", ".def", ".inc"}
 INCLUDE = re.compile(r'^\s*#\s*include\s+(?P<open>["<])(?P<path>[^">]+)[">]')
 
 
 def model_complaint(file, path):
-    """Of a file of models/, but for strict.*: that calls the parser, so that nothing else has to."""
-    name, parts = file.as_posix(), Path(path).parts
-    if file.parts[0] != "models" or name.startswith(STRICT):
+    """Of a file of models/."""
+    parts = Path(path).parts
+    if file.parts[0] != "models":
         return None
-    compares = name.startswith(COMPARERS)
-    if path in COMPARISON and not compares:
-        return f"a model may not include {path}"
     if len(file.parts) > 2 and parts[0] == "models" and len(parts) > 2 and parts[1] != file.parts[1]:
         return f"models/{file.parts[1]} may not include models/{parts[1]}"
-    values = COMPARERS_USE if compares else MODEL_VALUES
-    if parts[0] != "models" and path not in values:
-        return f"{'models/divergence*' if compares else 'a model'} may use {', '.join(sorted(values))}, not {path}"
+    if parts[0] != "models" and path not in MODEL_VALUES:
+        return f"a model may use {', '.join(sorted(MODEL_VALUES))}, not {path}"
     return None
 
 

@@ -8,8 +8,8 @@ import unittest
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "support"))
 from command import ACCEPTED, CANNOT_READ, NEED_MORE, REJECTED, USAGE, question, run
+from models import MODELS
 
-MODELS = ["chromium", "firefox", "webkitgtk", "webkitgtk-3.2", "safari"]
 MARKS = {"agrees": " ", "open": "?", "diverges": "!", "unexplained": "#"}
 RESPONSES = [
     (b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi", ACCEPTED),

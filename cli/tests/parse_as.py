@@ -8,8 +8,7 @@ import unittest
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "support"))
 from command import ACCEPTED, USAGE, mutations, question, run, valid
-
-MODELS = ["chromium", "firefox", "webkitgtk", "webkitgtk-3.2", "safari"]
+from models import MODELS
 
 
 def ask(model, questions):

@@ -1,6 +1,4 @@
 // Chromium on HTTP/2 and HTTP/3. Section A.9 is that of docs/models.md.
-#include "models/field_list.h"
-
 #include <algorithm>
 #include <optional>
 #include <string>
@@ -8,6 +6,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "models/chromium/fields.h"
+#include "models/readers.h"
 
 namespace plumbline::models {
 namespace chromium {

@@ -91,16 +91,17 @@ std::optional<uint64_t> ContentLength(const Head& head) {
   return static_cast<uint64_t>(value);
 }
 
-bool KeepsAlive(const Head& head) {
-  if (head.version.major == 0) return false;
+Decision KeepsAlive(const Head& head) {
+  if (head.version.major == 0) return {false, "HTTP/0.9"};
   // The first that is one of the two words decides, whatever the others say. Keep-Alive has no say.
   for (const absl::string_view name : {"Connection", "Proxy-Connection"}) {
     for (const absl::string_view item : Values(head, name)) {
-      if (absl::EqualsIgnoreCase(item, "keep-alive")) return true;
-      if (absl::EqualsIgnoreCase(item, "close")) return false;
+      if (absl::EqualsIgnoreCase(item, "keep-alive")) return {true, "keep-alive comes first; Keep-Alive is not read"};
+      if (absl::EqualsIgnoreCase(item, "close")) return {false, "close comes first"};
     }
   }
-  return head.version.major != 1 || head.version.minor != 0;
+  if (head.version.major == 1 && head.version.minor == 0) return {false, "HTTP/1.0 without keep-alive"};
+  return {true, "Keep-Alive is not read"};
 }
 
 const char* Conflict(const Head& head) {

@@ -24,7 +24,7 @@ bool Differ(const std::vector<absl::string_view>& values);
 
 bool IsChunked(const Head& head);                         // A.5
 std::optional<uint64_t> ContentLength(const Head& head);  // A.4
-bool KeepsAlive(const Head& head);                        // A.7
+Decision KeepsAlive(const Head& head);                    // A.7
 
 // A.4, A.8: the error of a head whose fields contradict each other, null if they do not.
 const char* Conflict(const Head& head);

@@ -10,7 +10,7 @@
 #include "models/chromium/fields.h"
 #include "models/chromium/head.h"
 #include "models/chromium/pieces.h"
-#include "models/model.h"
+#include "models/readers.h"
 
 namespace plumbline::models {
 namespace chromium {
@@ -90,7 +90,10 @@ class Reader {
     ChooseFraming(*reading_.head);
     if (reading_.framing == FramingKind::kChunked ? !ReadChunked() : !ReadOctets()) return false;
     reading_.ending = Ending::kComplete;
-    reading_.persists = reading_.framing != FramingKind::kClose && KeepsAlive(*reading_.head);  // A.7
+    const bool closes = reading_.framing == FramingKind::kClose;
+    const Decision decision = closes ? Decision{false, kEndsWithConnection} : KeepsAlive(*reading_.head);  // A.7
+    reading_.persists = decision.persists;
+    reading_.why = decision.why;
     reading_.reusable = reading_.persists && pos_ == exchange_.octets.size() && !exchange_.end_of_input;
     return false;
   }

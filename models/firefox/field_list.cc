@@ -1,6 +1,4 @@
 // Firefox on HTTP/2 and HTTP/3. Section B.9 is that of docs/models.md.
-#include "models/field_list.h"
-
 #include <algorithm>
 #include <string>
 
@@ -9,6 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "models/firefox/fields.h"
 #include "models/firefox/text.h"
+#include "models/readers.h"
 
 namespace plumbline::models {
 namespace firefox {

@@ -112,13 +112,16 @@ absl::string_view FieldTable::Value(absl::string_view name) const {
 
 bool IsChunked(const FieldTable& fields) { return HasWord(fields.Value("Transfer-Encoding"), "chunked"); }
 
-bool KeepsAlive(const FieldTable& fields, Version version, int status) {
+Decision KeepsAlive(const FieldTable& fields, Version version, int status) {
   const absl::string_view connection = fields.Value("Connection");
   const absl::string_view proxy = fields.Value("Proxy-Connection");
-  if (version.major == 0 || status == 408) return false;
-  if (HasWord(connection, "close") || HasWord(proxy, "close")) return false;
+  if (version.major == 0) return {false, "HTTP/0.9"};
+  if (status == 408) return {false, "408"};
+  if (HasWord(connection, "close") || HasWord(proxy, "close")) return {false, "close"};
   const bool before_11 = version.major == 1 && version.minor == 0;
-  return !before_11 || HasWord(connection, "keep-alive") || HasWord(proxy, "keep-alive");
+  const bool asks = HasWord(connection, "keep-alive") || HasWord(proxy, "keep-alive");
+  if (before_11 && !asks) return {false, "HTTP/1.0 without keep-alive"};
+  return {true, "no timeout= in it"};
 }
 
 std::optional<int64_t> KeepAliveTimeout(const FieldTable& fields) {

@@ -40,8 +40,8 @@ class FieldTable {
 
 bool IsChunked(const FieldTable& fields);  // B.5, for version 1.0 and later
 
-// B.7: what the fields say of the connection.
-bool KeepsAlive(const FieldTable& fields, Version version, int status);
+// B.7: what the fields say of the connection, but for Keep-Alive.
+Decision KeepsAlive(const FieldTable& fields, Version version, int status);
 
 // B.7: what Keep-Alive sets; nullopt: it does not.
 std::optional<int64_t> KeepAliveTimeout(const FieldTable& fields);  // milliseconds

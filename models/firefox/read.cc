@@ -7,7 +7,7 @@
 #include "models/firefox/fields.h"
 #include "models/firefox/head.h"
 #include "models/firefox/start.h"
-#include "models/model.h"
+#include "models/readers.h"
 #include "models/reads.h"
 
 namespace plumbline::models {
@@ -97,8 +97,8 @@ class Reader {
     reading_.head = head.head();
     if (head.status() == 408 && head.version().major >= 2) return Fail("NS_ERROR_NET_RESET");  // B.7
     const FieldTable& fields = head.fields();
-    bool keeps = KeepsAlive(fields, head.version(), head.status());
-    if (keeps) {
+    Decision keeps = KeepsAlive(fields, head.version(), head.status());
+    if (keeps.persists) {
       reading_.idle_timeout = KeepAliveTimeout(fields);
       reading_.max_requests = KeepAliveMax(fields);
     }
@@ -106,20 +106,31 @@ class Reader {
                           head.status() == 205 || head.status() == 304;  // B.10
     if (!bodiless && head.version().major > 0 && IsChunked(fields)) {
       reading_.framing = FramingKind::kChunked;
-      keeps = keeps && !fields.content_length();  // B.5
+      if (fields.content_length()) keeps = {false, "Content-Length beside chunked"};  // B.5
     } else if (!bodiless) {
       reading_.framing = fields.content_length() ? FramingKind::kLength : FramingKind::kClose;
       reading_.length = fields.content_length().value_or(0);
     }
-    if (!ReadBody(head, keeps)) return false;
+    if (!ReadBody(head, keeps.persists)) return false;
     reading_.ending = Ending::kComplete;
-    reading_.persists =
-        keeps && reading_.framing != FramingKind::kClose && reading_.idle_timeout != 0 && head.status() != 101;
+    Decide(keeps, head.status());
     if (!reading_.persists || cut_short_) return false;
     // B.7: what came in the same read is thrown away, what comes later costs the connection.
     reading_.dropped = std::max(pos_, reads_.EndOfReadReaching(pos_)) - pos_;
     reading_.reusable = pos_ + reading_.dropped == exchange_.octets.size() && !exchange_.end_of_input;
     return false;
+  }
+
+  // B.7, of a whole response.
+  void Decide(Decision decision, int status) {
+    if (status == 101) decision = {false, "101"};
+    if (reading_.framing == FramingKind::kClose) decision = {false, kEndsWithConnection};
+    if (decision.persists && reading_.idle_timeout) {
+      decision.persists = reading_.idle_timeout != 0;
+      decision.why = decision.persists ? "first timeout=, anywhere, by atoi" : "timeout of 0 s: never taken from the pool";
+    }
+    reading_.persists = decision.persists;
+    reading_.why = decision.why;
   }
 
   bool ReadBody(const HeadReader& head, bool keeps) {

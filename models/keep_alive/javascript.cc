@@ -5,8 +5,8 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
-#include "models/keep_alive/readers.h"
 #include "models/keep_alive/text.h"
+#include "models/readers.h"
 
 namespace plumbline::models::keep_alive {
 namespace {

@@ -2,8 +2,8 @@
 #include <string>
 
 #include "absl/strings/match.h"
-#include "models/keep_alive/readers.h"
 #include "models/keep_alive/text.h"
+#include "models/readers.h"
 
 namespace plumbline::models::keep_alive {
 

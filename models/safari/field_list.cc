@@ -1,10 +1,9 @@
 // Safari on HTTP/2, as far as it is published. Section D.9 is that of docs/models.md.
-#include "models/field_list.h"
-
 #include <algorithm>
 
 #include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
+#include "models/readers.h"
 
 namespace plumbline::models {
 namespace safari {

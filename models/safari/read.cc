@@ -11,7 +11,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_split.h"
-#include "models/model.h"
+#include "models/readers.h"
 #include "models/safari/head.h"
 
 namespace plumbline::models {

@@ -1,12 +1,11 @@
 // WebKitGTK on HTTP/2, which nghttp2 reads. Section C.9 is that of docs/models.md.
-#include "models/field_list.h"
-
 #include <algorithm>
 #include <cstdint>
 #include <string>
 
 #include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
+#include "models/readers.h"
 #include "models/webkitgtk/soup.h"
 
 namespace plumbline::models {

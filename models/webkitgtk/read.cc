@@ -5,7 +5,7 @@
 #include <string>
 #include <utility>
 
-#include "models/model.h"
+#include "models/readers.h"
 #include "models/webkitgtk/chunked.h"
 #include "models/webkitgtk/head.h"
 #include "models/webkitgtk/soup.h"
@@ -57,7 +57,8 @@ class Reader {
   bool Take(const Declared& declared) {
     const bool bodiless = IsBodiless();
     if (!bodiless && declared.encoding == Encoding::kUnrecognized) return Fail(kEncoding);
-    const bool keeps = KeepsAlive(declared);
+    const Decision decision = KeepsAlive(declared);
+    const bool keeps = decision.persists;
     if (!bodiless && declared.encoding == Encoding::kChunked) {
       reading_.framing = FramingKind::kChunked;
       if (!ReadChunked()) return false;
@@ -72,6 +73,7 @@ class Reader {
     }
     reading_.ending = Ending::kComplete;
     reading_.persists = keeps;
+    reading_.why = decision.why;
     reading_.reusable = keeps && pos_ == exchange_.octets.size() && !exchange_.end_of_input;
     return false;
   }
@@ -84,15 +86,18 @@ class Reader {
   }
 
   // C.7: what the fields declare counts, also where there is no body.
-  bool KeepsAlive(const Declared& declared) const {
+  Decision KeepsAlive(const Declared& declared) const {
     const Head& head = *reading_.head;
-    if (exchange_.method == "CONNECT" && head.status == 200) return true;
-    if (declared.encoding == Encoding::kClose) return false;
+    if (exchange_.method == "CONNECT" && head.status == 200) return {true, "200 to CONNECT"};
+    if (declared.encoding == Encoding::kClose) return {false, kEndsWithConnection};
     const std::vector<std::string> options = Items(Joined(head, "Connection"));
     const auto has = [&](const char* option) {
       return std::find(options.begin(), options.end(), option) != options.end();
     };
-    return head.version.minor == 0 ? has("keep-alive") : !has("close");
+    const bool before_11 = head.version.minor == 0;
+    if (before_11 && !has("keep-alive")) return {false, "HTTP/1.0 without keep-alive"};
+    if (!before_11 && has("close")) return {false, "close"};
+    return {true, "Keep-Alive is not read"};
   }
 
   // C.10: up to `bound` octets. `may_end`: the end of input may come earlier.

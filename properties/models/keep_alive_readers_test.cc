@@ -144,5 +144,31 @@ TEST(KeepAliveReadersTest, Reuse) {
   }
 }
 
+// A browser's reading is its model's: quotes protect commas (chromium, libsoup), HTTP/1.0 forgets what Connection names
+// (libsoup), and a number is what glibc's atoi gives (firefox).
+TEST(KeepAliveReadersTest, BrowsersReadAsTheirModels) {
+  const struct {
+    const char* reader;
+    int minor;
+    const char* connection;
+    const char* keep_alive;
+    const char* expected;
+  } kProbes[] = {
+      {"chromium", 1, "\"a, close, b\"", "timeout=5", "own"},
+      {"chromium", 0, "\"a, keep-alive, b\"", "timeout=5", "closed"},
+      {"libsoup", 1, "\"a, close, b\"", "timeout=5", "own"},
+      {"libsoup", 0, "keep-alive", "timeout=5", "own"},
+      {"libsoup", 0, "keep-alive, connection", "timeout=5", "closed"},
+      {"libsoup", 0, "keep-alive, content-length", "timeout=5", "closed"},
+      {"firefox", 1, "keep-alive", "timeout=-9223372036854775807", "1000 ms"},
+      {"firefox", 1, "keep-alive", "timeout=-9223372036854775808", "closed"},
+  };
+  for (const auto& probe : kProbes) {
+    const KeepAliveResponse response = {{1, static_cast<uint8_t>(probe.minor)}, {probe.connection}, {}, {probe.keep_alive}};
+    EXPECT_EQ(KeepAliveText(Reader(probe.reader).read(response)), probe.expected)
+        << probe.reader << ": " << probe.connection << ", " << probe.keep_alive;
+  }
+}
+
 }  // namespace
 }  // namespace plumbline::properties

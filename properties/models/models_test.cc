@@ -232,7 +232,7 @@ TEST(ModelTest, ChromiumLimitsALineThatGoesOverTheEndOfAPiece) {
     exchange.octets = octets;
     exchange.end_of_input = false;
     exchange.reads = reads;
-    const Reading reading = models::ReadChromium(exchange);
+    const Reading reading = models::FindModel("chromium")->read(exchange);
     EXPECT_EQ(reading.error, one.fails ? "ERR_INVALID_CHUNKED_ENCODING" : "") << &one - seen;
     EXPECT_EQ(reading.ending, one.fails ? Ending::kFailed : Ending::kComplete) << &one - seen;
   }

@@ -1,5 +1,5 @@
 // Which accepted responses a browser may misread or refuse: the predicates of kMisread and kRefused in
-// divergence.def.
+// classes.def.
 //
 // Each looks at the strict head, as far as the response has come; what then differs is Classify's
 // business.
@@ -11,10 +11,12 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_split.h"
-#include "models/divergence_case.h"
+#include "oracle/divergence/case.h"
 
-namespace plumbline::models::divergence {
+namespace plumbline::oracle::divergence {
 
+using models::Client;
+using models::Ending;
 using Case = DivergenceCase;
 
 namespace {
@@ -75,7 +77,7 @@ bool IsUtf8(absl::string_view text) {
 // C.5: the fields that are read as a coding, each as a whole, and are neither `chunked` nor `identity`.
 Values UnknownCodings(const Case& c) {
   Values codings = c.ValuesOf("Transfer-Encoding");
-  if (c.Is("webkitgtk") && !codings.empty()) codings = {codings.back()};
+  if (c.Is(Client::kWebKitGtk) && !codings.empty()) codings = {codings.back()};
   const auto is_known = [](absl::string_view coding) {
     return absl::EqualsIgnoreCase(coding, "chunked") || absl::EqualsIgnoreCase(coding, "identity");
   };
@@ -109,7 +111,7 @@ bool kNominatedControlOfHttp10Removed(const Case& c) {
   if (!c.http10()) return false;
   const StrictHead head = c.Final();
   // 3.2 forgets the coding where this name is there, whether there is such a field or not.
-  if (c.Is("webkitgtk-3.2") && head.Lists("Connection", "content-length")) return true;
+  if (c.Is(Client::kWebKitGtk32) && head.Lists("Connection", "content-length")) return true;
   return std::any_of(head.fields.begin(), head.fields.end(),
                      [&](const FieldLine& field) { return IsNominated(head, field) && IsControl(field); });
 }
@@ -163,7 +165,7 @@ bool kSwitchingProtocolsNotAskedFor(const Case& c) { return c.status() == 101; }
 
 bool kTrailerEndsTheBody(const Case& c) {
   if (c.reading.ending != Ending::kComplete) return false;
-  if (c.Is("webkitgtk")) {
+  if (c.Is(Client::kWebKitGtk)) {
     const std::vector<absl::string_view> lines = absl::StrSplit(c.Body(), "\r\n");
     return std::any_of(lines.begin(), lines.end(),
                        [](absl::string_view line) { return !line.empty() && line.size() % 127 == 0; });
@@ -197,7 +199,7 @@ bool kCloseWithoutDeclaredLength(const Case& c) {
   if (!c.has_head() || !bodiless) return false;
   // C.5: in 3.7 the last coding declares it or not; in 3.2 `chunked` or a Content-Length does.
   const Values codings = c.ValuesOf("Transfer-Encoding");
-  const bool decides = c.Is("webkitgtk") && !codings.empty();
+  const bool decides = c.Is(Client::kWebKitGtk) && !codings.empty();
   const bool has_chunked = decides ? absl::EqualsIgnoreCase(codings.back(), "chunked")
                                    : std::any_of(codings.begin(), codings.end(), [](absl::string_view coding) {
                                        return absl::EqualsIgnoreCase(coding, "chunked");
@@ -240,7 +242,7 @@ bool kFirstOfSomeNames(const Case& c) {
 bool kRepeatedLineBecomesOne(const Case& c) {
   return AnyHead(c, [&](const StrictHead& head) {
     return head.ValuesOf("Content-Length").size() > 1 ||
-           (c.Is("firefox") &&
+           (c.Is(Client::kFirefox) &&
             (head.ValuesOf("Location").size() > 1 || head.ValuesOf("Content-Disposition").size() > 1));
   });
 }
@@ -257,7 +259,7 @@ bool kEmptyCodingRefused(const Case& c) {
 }
 
 bool kWhitespaceBeforeChunkExtension(const Case& c) {
-  const bool tab_alone = c.Is("chromium");
+  const bool tab_alone = c.Is(Client::kChromium);
   return c.AnyChunkLine([&](absl::string_view line) {
     const absl::string_view size = line.substr(0, line.find(';'));
     return absl::StrContains(size, '\t') || (!tab_alone && absl::StrContains(size, ' '));
@@ -285,12 +287,12 @@ bool kCarriedChunkedLineBeyond16384(const Case& c) {
 }
 
 bool kChunkSizeBeyondIntegers(const Case& c) {
-  const uint64_t most = c.Is("firefox") ? UINT32_MAX : INT64_MAX;
+  const uint64_t most = c.Is(Client::kFirefox) ? UINT32_MAX : INT64_MAX;
   return c.AnyChunkLine([&](absl::string_view line) { return ChunkSizeOf(line) > most; });
 }
 
 bool kLengthListWhereThereIsNoBody(const Case& c) {
-  const bool lines_alone = c.Is("webkitgtk");  // compares them as numbers
+  const bool lines_alone = c.Is(Client::kWebKitGtk);  // compares them as numbers
   return AnyHead(c, [&](const StrictHead& head) {
     const Values lengths = head.ValuesOf("Content-Length");
     if (head.framing == FramingKind::kLength || lengths.empty()) return false;
@@ -301,7 +303,7 @@ bool kLengthListWhereThereIsNoBody(const Case& c) {
 bool kFieldsThatMayNotDiffer(const Case& c) {
   return AnyHead(c, [&](const StrictHead& head) {
     return Differ(head.ValuesOf("Location")) || Differ(head.ValuesOf("Content-Disposition")) ||
-           (c.Is("chromium") && head.Members("Content-Disposition").size() > 1);
+           (c.Is(Client::kChromium) && head.Members("Content-Disposition").size() > 1);
   });
 }
 
@@ -317,4 +319,4 @@ bool kMinorVersionAbove1(const Case& c) {
 }
 bool kStatusBelow100(const Case& c) { return c.has_head() && c.status() < 100; }
 
-}  // namespace plumbline::models::divergence
+}  // namespace plumbline::oracle::divergence

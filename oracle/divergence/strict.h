@@ -1,17 +1,17 @@
 // The strict parser's reading of the octets that a model reads: what Classify compares with.
 //
-// This file stands beside the models, not among them: no model includes it or anything of the
-// parser but values.
-#ifndef PLUMBLINE_MODELS_STRICT_H_
-#define PLUMBLINE_MODELS_STRICT_H_
+// No model includes it, or anything of the parser but values.
+#ifndef PLUMBLINE_ORACLE_DIVERGENCE_STRICT_H_
+#define PLUMBLINE_ORACLE_DIVERGENCE_STRICT_H_
 
 #include <cstddef>
 #include <optional>
 
 #include "models/model.h"
 #include "parser/stream.h"
+#include "reading/reading.h"
 
-namespace plumbline::models {
+namespace plumbline::oracle {
 
 // What the standard makes of an exchange. Its views point into the exchange's octets.
 struct StrictReading {
@@ -30,8 +30,11 @@ struct StrictReading {
   }
 };
 
-StrictReading ReadStrictly(const Exchange& exchange);
+StrictReading ReadStrictly(const models::Exchange& exchange);
 
-}  // namespace plumbline::models
+// In the form that all recipients share: the final response is whole, or open where its head alone is known.
+reading::Reading Normal(const StrictReading& strict);
 
-#endif  // PLUMBLINE_MODELS_STRICT_H_
+}  // namespace plumbline::oracle
+
+#endif  // PLUMBLINE_ORACLE_DIVERGENCE_STRICT_H_

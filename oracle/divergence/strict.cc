@@ -1,11 +1,12 @@
-#include "models/strict.h"
+#include "oracle/divergence/strict.h"
 
 #include <limits>
 #include <string>
 
 #include "absl/strings/string_view.h"
+#include "reading/interpretation.h"
 
-namespace plumbline::models {
+namespace plumbline::oracle {
 namespace {
 
 // Limits are the strict parser's parameter, and no difference of a browser's.
@@ -38,7 +39,7 @@ std::optional<ResponseHead> ReadLinesSoFar(absl::string_view octets, const Limit
 
 }  // namespace
 
-StrictReading ReadStrictly(const Exchange& exchange) {
+StrictReading ReadStrictly(const models::Exchange& exchange) {
   StreamOptions options;
   options.recipient = Recipient::kUserAgent;
   options.limits = NoLimits();
@@ -63,4 +64,11 @@ StrictReading ReadStrictly(const Exchange& exchange) {
   return strict;
 }
 
-}  // namespace plumbline::models
+reading::Reading Normal(const StrictReading& strict) {
+  reading::Reading normal = reading::Of(strict.interpretation);
+  normal.open.reset();
+  if (strict.head && strict.response() == nullptr) normal.open = reading::Of(*strict.head);
+  return normal;
+}
+
+}  // namespace plumbline::oracle

@@ -1,13 +1,14 @@
-// Which invalid lines and fields of a head a browser takes: predicates of divergence.def.
+// Which invalid lines and fields of a head a browser takes: predicates of classes.def.
 #include <algorithm>
 #include <string>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
-#include "models/divergence_case.h"
+#include "oracle/divergence/case.h"
 
-namespace plumbline::models::divergence {
+namespace plumbline::oracle::divergence {
 
+using models::Client;
 using Case = DivergenceCase;
 
 namespace {
@@ -33,7 +34,7 @@ bool SoupTakesName(absl::string_view line) {
   return end != absl::string_view::npos && end > 0 && line[end] == ':';
 }
 
-bool IsWebKit(const Case& c) { return absl::StartsWith(c.model.name, "webkitgtk"); }
+bool IsWebKit(const Case& c) { return c.Is(Client::kWebKitGtk) || c.Is(Client::kWebKitGtk32); }
 
 }  // namespace
 
@@ -41,9 +42,9 @@ bool kBareLfEndsLine(const Case& c) { return InHead(c, {Clause::kBareLf}); }
 bool kBareCrEndsLine(const Case& c) { return InHead(c, {Clause::kBareCr}) || IsNoEndOfHead(c); }
 
 bool kBareCrInLine(const Case& c) {
-  if (!c.Is("safari") && IsNoEndOfHead(c)) return true;
+  if (!c.Is(Client::kSafari) && IsNoEndOfHead(c)) return true;
   if (!InHead(c, {Clause::kBareCr})) return false;
-  if (!c.Is("safari")) return true;
+  if (!c.Is(Client::kSafari)) return true;
   // After the colon, or in CR CR LF.
   return absl::EndsWith(c.Before(), ":\r") || c.octet() == '\r';
 }
@@ -59,7 +60,7 @@ bool kEmptyNamePassedOver(const Case& c) { return InHead(c, {Clause::kFieldNameE
 bool kInvalidNamePassedOver(const Case& c) {
   if (!InHead(c, {Clause::kFieldName})) return false;
   if (IsWebKit(c)) return c.octet() != 0 && !SoupTakesName(c.Line());
-  return c.octet() != 0 || c.Is("firefox");
+  return c.octet() != 0 || c.Is(Client::kFirefox);
 }
 
 bool kInvalidNameKept(const Case& c) {
@@ -72,7 +73,7 @@ bool kWhitespaceBeforeColonRemoved(const Case& c) {
 }
 
 bool kNameWithWhitespacePassedOver(const Case& c) {
-  return InHead(c, {Clause::kSpaceBeforeColon}) && !(c.Is("chromium") && kWhitespaceBeforeColonRemoved(c));
+  return InHead(c, {Clause::kSpaceBeforeColon}) && !(c.Is(Client::kChromium) && kWhitespaceBeforeColonRemoved(c));
 }
 
 bool kControlInValue(const Case& c) { return InHead(c, {Clause::kFieldValueCtl}); }
@@ -80,13 +81,13 @@ bool kConnectionNotChecked(const Case& c) { return InHead(c, {Clause::kConnectio
 
 // What a browser has to have found to go on with such a Transfer-Encoding.
 bool FramesInSpiteOfCoding(const Case& c) {
-  if (c.Is("safari")) return c.reading.framing == FramingKind::kNone && !c.reading.unknown.empty();
+  if (c.Is(Client::kSafari)) return c.reading.framing == FramingKind::kNone && !c.reading.unknown.empty();
   if (!IsWebKit(c)) return true;
   const Values codings = Taken(c, "Transfer-Encoding");
   if (codings.empty()) return false;
   const bool plain =
       absl::EqualsIgnoreCase(codings.back(), "chunked") || absl::EqualsIgnoreCase(codings.back(), "identity");
-  return plain || (c.Is("webkitgtk-3.2") && c.reading.framing != FramingKind::kClose);
+  return plain || (c.Is(Client::kWebKitGtk32) && c.reading.framing != FramingKind::kClose);
 }
 
 bool kNominatedFramingRemoved(const Case& c) {
@@ -99,7 +100,7 @@ bool kNominatedFramingRemoved(const Case& c) {
     return false;
   }
   // 3.2 forgets the coding with a Content-Length that goes. Connection goes where it names itself.
-  const bool forgets = c.Is("webkitgtk-3.2") && c.reading.framing == FramingKind::kClose;
+  const bool forgets = c.Is(Client::kWebKitGtk32) && c.reading.framing == FramingKind::kClose;
   const bool nominates = !Taken(c, "Connection").empty() ||
                          absl::StrContains(absl::AsciiStrToLower(c.Start()), "content-length");
   return Taken(c, "Transfer-Encoding").empty() || (forgets && nominates);
@@ -118,7 +119,7 @@ bool kInvalidLengthIgnored(const Case& c) {
   if (IsWebKit(c)) return c.reading.length == UINT64_MAX;
   const Values lengths = Taken(c, "Content-Length");
   return c.reading.framing != FramingKind::kLength && !lengths.empty() &&
-         (!c.Is("safari") || absl::StrContains(lengths.back(), '-'));
+         (!c.Is(Client::kSafari) || absl::StrContains(lengths.back(), '-'));
 }
 
 bool kInvalidLengthRead(const Case& c) {
@@ -126,18 +127,18 @@ bool kInvalidLengthRead(const Case& c) {
   const Values lengths = Taken(c, "Content-Length");
   if (lengths.empty() || c.reading.framing != FramingKind::kLength || (IsWebKit(c) && c.reading.length == UINT64_MAX))
     return false;
-  if (c.Is("chromium")) return absl::StartsWith(lengths[0], "-0");
+  if (c.Is(Client::kChromium)) return absl::StartsWith(lengths[0], "-0");
   return true;
 }
 
 bool kEqualLengthsTaken(const Case& c) { return InHead(c, {Clause::kContentLengthList, Clause::kContentLengthEmptyMember}); }
 
 bool kDifferentLengthsTaken(const Case& c) {
-  if (c.Is("safari") && InHead(c, {Clause::kContentLengthInvalid, Clause::kLimitContentLength})) {
+  if (c.Is(Client::kSafari) && InHead(c, {Clause::kContentLengthInvalid, Clause::kLimitContentLength})) {
     return !c.reading.unknown.empty();
   }
   // What is wrong with a field before it does not matter to 3.2.
-  if (c.Is("webkitgtk-3.2") && InHead(c, {Clause::kLimitContentLength}) && c.reading.length != UINT64_MAX) {
+  if (c.Is(Client::kWebKitGtk32) && InHead(c, {Clause::kLimitContentLength}) && c.reading.length != UINT64_MAX) {
     return Taken(c, "Content-Length").size() > 1;
   }
   return InHead(c, {Clause::kContentLengthDiffers});
@@ -151,9 +152,9 @@ bool kLengthOverflowIgnored(const Case& c) {
 bool kHeadCutShort(const Case& c) {
   if (!InHead(c, {Clause::kIncompleteMessage})) return false;
   if (c.Taken() != nullptr && c.Taken()->http09) return false;
-  if (c.Is("firefox")) return true;
-  if (c.Is("chromium")) return !c.exchange.https;
-  return absl::EndsWith(c.exchange.octets, "\n") || (c.Is("safari") && absl::EndsWith(c.exchange.octets, "\n\r"));
+  if (c.Is(Client::kFirefox)) return true;
+  if (c.Is(Client::kChromium)) return !c.exchange.https;
+  return absl::EndsWith(c.exchange.octets, "\n") || (c.Is(Client::kSafari) && absl::EndsWith(c.exchange.octets, "\n\r"));
 }
 
-}  // namespace plumbline::models::divergence
+}  // namespace plumbline::oracle::divergence

@@ -1,4 +1,4 @@
-// Laws of the divergence classes (models/divergence.def). What the strict parser accepts, every model reads the same
+// Laws of the divergence classes (oracle/divergence/classes.def). What the strict parser accepts, every model reads the same
 // way, except for named classes: those in which a browser misreads or refuses valid octets. And whatever the octets,
 // no reading is unexplained: where a model takes for a response what is none, a class says which behaviour it is.
 //
@@ -17,10 +17,9 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
-#include "absl/strings/str_split.h"
-#include "models/divergence.h"
 #include "models/model.h"
-#include "models/strict.h"
+#include "oracle/divergence/divergence.h"
+#include "oracle/divergence/strict.h"
 #include "properties/generators/basic.h"
 #include "properties/generators/exchange.h"
 #include "properties/generators/message.h"
@@ -30,16 +29,16 @@
 namespace plumbline::properties {
 namespace {
 
-using models::Classification;
-using models::Classify;
-using models::DivergenceClass;
-using models::DivergenceInfo;
-using models::DivergenceKind;
 using models::Exchange;
 using models::Model;
 using models::Reading;
-using models::ReadStrictly;
-using models::StrictReading;
+using oracle::Classification;
+using oracle::Classify;
+using oracle::DivergenceClass;
+using oracle::DivergenceInfo;
+using oracle::DivergenceKind;
+using oracle::ReadStrictly;
+using oracle::StrictReading;
 using Verdict = Classification::Verdict;
 
 std::string Show(const Model& model, const Exchange& exchange, const StrictReading& strict, const Reading& reading,
@@ -76,7 +75,7 @@ LAW(ModelAgreement, AnyReadingIsExplained, ()) {
   const Exchange exchange = sample.Get();
   CheckExplained(exchange, ReadStrictly(exchange));
   for (const Model& model : models::Models()) {
-    const Classification found = models::ClassifyMending(model, exchange);
+    const Classification found = oracle::ClassifyMending(model, exchange);
     if (found.verdict == Verdict::kUnexplained) RC_LOG() << model.name << "\n" << Text(model.read(exchange));
     RC_ASSERT(found.verdict != Verdict::kUnexplained);
   }
@@ -112,7 +111,7 @@ LAW(ModelAgreement, AMendedLineIsReadAsWhatItIsTakenFor, ()) {
   exchange.method = sample.method;
   exchange.end_of_input = sample.until_close;
   for (const Model& model : models::Models()) {
-    if (!Concerns(models::Info(mend.divergence), model.name) || !model.knows_persistence) continue;
+    if (!oracle::Info(mend.divergence).who.Has(model.client) || !model.knows_persistence) continue;
     exchange.octets = valid;
     Reading expected = model.read(exchange);
     exchange.octets = invalid;
@@ -177,7 +176,7 @@ struct Witness {
 
 std::vector<Witness> WitnessesOf(DivergenceKind kind) {
   std::vector<Witness> witnesses;
-  std::ifstream in(absl::StrCat(PLUMBLINE_SOURCE_DIR, "/corpus/divergences/", models::Name(kind), ".jsonl"));
+  std::ifstream in(absl::StrCat(PLUMBLINE_SOURCE_DIR, "/corpus/divergences/", oracle::Name(kind), ".jsonl"));
   for (std::string line; std::getline(in, line);) witnesses.emplace_back(nlohmann::json::parse(line));
   return witnesses;
 }
@@ -187,9 +186,9 @@ TEST(Divergence, EveryWitnessShowsItsClassAlone) {
     for (const Witness& witness : WitnessesOf(kind)) {
       const Exchange exchange = witness.Get();
       SCOPED_TRACE(absl::StrCat(witness.name, ": ", Escape(std::string(exchange.octets))));
-      const std::optional<DivergenceClass> named = models::FindDivergence(witness.name);
+      const std::optional<DivergenceClass> named = oracle::FindDivergence(witness.name);
       ASSERT_TRUE(named.has_value());
-      EXPECT_EQ(models::Info(*named).kind, kind) << "in the file of another kind";
+      EXPECT_EQ(oracle::Info(*named).kind, kind) << "in the file of another kind";
       const StrictReading strict = ReadStrictly(exchange);
       EXPECT_EQ(strict.interpretation.verdict == Outcome::kError && strict.response() == nullptr,
                 kind == DivergenceKind::kAccepted && !absl::StartsWith(witness.name, "extra-octets-"));
@@ -215,11 +214,11 @@ TEST(Divergence, NoClassExcusesAModelThatItDoesNotName) {
   for (const DivergenceKind kind : kKinds) {
     for (const Witness& witness : WitnessesOf(kind)) {
       const Exchange exchange = witness.Get();
-      const DivergenceInfo& info = models::Info(*models::FindDivergence(witness.name));
+      const DivergenceInfo& info = oracle::Info(*oracle::FindDivergence(witness.name));
       for (const std::string& named : witness.models) {
         for (Model model : models::Models()) {
           // Safari's persistence is not known and not compared.
-          if (Concerns(info, model.name) || (!model.knows_persistence && info.kind == DivergenceKind::kMisread))
+          if (info.who.Has(model.client) || (!model.knows_persistence && info.kind == DivergenceKind::kMisread))
             continue;
           Reading own = model.read(exchange);
           model.read = models::FindModel(named)->read;
@@ -227,7 +226,7 @@ TEST(Divergence, NoClassExcusesAModelThatItDoesNotName) {
           own.dropped = other.dropped = 0;
           own.reusable = other.reusable = false;
           if (Text(own) == Text(other)) continue;  // by another class, or both refuse
-          EXPECT_EQ(models::ClassifyMending(model, exchange).verdict, Verdict::kUnexplained)
+          EXPECT_EQ(oracle::ClassifyMending(model, exchange).verdict, Verdict::kUnexplained)
               << model.name << " reads as " << named << ": " << witness.name << " "
               << Escape(std::string(exchange.octets));
         }
@@ -281,9 +280,9 @@ TEST(Divergence, EveryClassHasAWitnessForEachModel) {
       for (const std::string& model : witness.models) shown.emplace(witness.name, model);
     }
   }
-  for (const DivergenceInfo& info : models::AllDivergences()) {
-    const std::vector<std::string> who = absl::StrSplit(info.who, ' ');
-    for (const std::string& model : who) {
+  for (const DivergenceInfo& info : oracle::AllDivergences()) {
+    for (const models::Client client : Named(info)) {
+      const std::string model(Name(client));
       EXPECT_NE(models::FindModel(model), nullptr) << model;
       EXPECT_EQ(shown.count({std::string(info.name), model}), 1u) << info.name << " has no witness for " << model;
     }
@@ -292,7 +291,7 @@ TEST(Divergence, EveryClassHasAWitnessForEachModel) {
 
 TEST(Divergence, ClassesAreWellFormed) {
   std::set<absl::string_view> names;
-  for (const DivergenceInfo& info : models::AllDivergences()) {
+  for (const DivergenceInfo& info : oracle::AllDivergences()) {
     SCOPED_TRACE(info.name);
     EXPECT_TRUE(names.insert(info.name).second) << "twice";
     EXPECT_EQ(info.name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-."), absl::string_view::npos);
@@ -310,7 +309,7 @@ TEST(Divergence, ClassesAreWellFormed) {
     EXPECT_NE(info.aspects, 0u);
     // An RFC and a section, unless it depends; what is more comes after a comma, semicolon or word.
     const bool has_place = absl::StartsWith(info.place, "9110 ") || absl::StartsWith(info.place, "9112 ");
-    EXPECT_EQ(has_place, info.standing != models::Standing::kDepends) << info.place;
+    EXPECT_EQ(has_place, info.standing != oracle::Standing::kDepends) << info.place;
     EXPECT_TRUE(absl::EndsWith(info.happens, "."));
   }
 }
@@ -322,10 +321,11 @@ TEST(Divergence, DocumentationHasTheTables) {
   size_t at = 0;
   for (const DivergenceKind kind : kKinds) {
     std::string table = "\n| class | who | what happens | clause | the standard | see |\n| --- | --- | --- | --- | --- | --- |\n";
-    for (const DivergenceInfo& info : models::AllDivergences()) {
+    for (const DivergenceInfo& info : oracle::AllDivergences()) {
       if (info.kind != kind) continue;
-      absl::StrAppend(&table, "| `", info.name, "` | ", absl::StrJoin(absl::StrSplit(info.who, ' '), ", "), " | ",
-                      info.happens, " | ", info.clause, " | ", models::Standard(info), " | ", info.why, " |\n");
+      std::vector<absl::string_view> who;
+      for (const models::Client client : Named(info)) who.push_back(Name(client));
+      absl::StrAppend(&table, "| `", info.name, "` | ", absl::StrJoin(who, ", "), " | ", info.happens, " | ", info.clause, " | ", oracle::Standard(info), " | ", info.why, " |\n");
     }
     table += "\n";
     const size_t found = page.find(table, at);

@@ -1,15 +1,20 @@
-#include "models/divergence.h"
+#include "oracle/divergence/divergence.h"
 
 #include <algorithm>
-#include <map>
 #include <string>
 
-#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_split.h"
-#include "models/divergence_case.h"
+#include "models/normal.h"
+#include "oracle/divergence/case.h"
+#include "reading/reading.h"
 
-namespace plumbline::models {
+namespace plumbline::oracle {
+
+using models::Ending;
+using models::Exchange;
+using models::Model;
+using models::Reading;
+
 namespace {
 
 using Verdict = Classification::Verdict;
@@ -25,78 +30,58 @@ constexpr Standing kDemanded = Standing::kDemanded;
 constexpr Standing kSilent = Standing::kSilent;
 constexpr Standing kDepends = Standing::kDepends;
 
+// The clients by their names, as the rows have them.
+#define PLUMBLINE_CLIENT(client, name, idle, http1, lists, keep_alive) \
+  [[maybe_unused]] constexpr models::Clients client = models::Client::client;
+#include "models/clients.def"
+#undef PLUMBLINE_CLIENT
+
 constexpr DivergenceInfo kInfos[] = {
 #define PLUMBLINE_DIVERGENCE(name, id, kind, aspects, clause, standing, place, who, happens, why) \
   {DivergenceClass::name, id, kind, aspects, clause, standing, place, who, happens, why},
-#include "models/divergence.def"
+#include "oracle/divergence/classes.def"
 #undef PLUMBLINE_DIVERGENCE
 };
 
 using Predicate = bool (*)(const DivergenceCase&);
 constexpr Predicate kPredicates[] = {
 #define PLUMBLINE_DIVERGENCE(name, id, kind, aspects, clause, standing, place, who, happens, why) &divergence::name,
-#include "models/divergence.def"
+#include "oracle/divergence/classes.def"
 #undef PLUMBLINE_DIVERGENCE
 };
 
-// Values of one name as one, names in lower case. Where a browser joins lines, it uses a comma or
-// LF, which no value has.
-template <typename Fields>
-std::map<std::string, std::string> ByName(const Fields& fields) {
-  std::map<std::string, std::string> by_name;
-  for (const auto& field : fields) {
-    std::string value(field.value);
-    for (size_t at = 0; (at = value.find('\n', at)) != std::string::npos;) value.replace(at, 1, ", ");
-    const auto [known, is_new] = by_name.emplace(absl::AsciiStrToLower(std::string(field.name)), value);
-    if (!is_new) absl::StrAppend(&known->second, known->first == "content-type" ? "," : ", ", value);
-  }
-  return by_name;
+unsigned AspectsOf(reading::Parts parts) {
+  unsigned aspects = 0;
+  if ((parts & (reading::kControl | reading::kReason)) != 0) aspects |= kOtherResponse;
+  if ((parts & reading::kValues) != 0) aspects |= kOtherFields;
+  if ((parts & (reading::kDelimiting | reading::kContent)) != 0) aspects |= kOtherFraming;
+  if ((parts & reading::kPersists) != 0) aspects |= kOtherPersistence;
+  return aspects;
 }
 
-// Aspects in which the head is another. From 1.1 on each minor version is read as 1.1.
-template <typename Fields>
-unsigned DifferencesOfHead(const StatusLine& line, const Fields& fields, const Head& head) {
-  unsigned differs = 0;
-  const absl::string_view reason = absl::StripAsciiWhitespace(line.reason);
-  if (head.http09 || head.version.major != 1 || head.version.minor != (line.version.minor > 0 ? 1 : 0) ||
-      head.status != line.status || absl::StripAsciiWhitespace(head.reason) != reason) {
-    differs |= kOtherResponse;
-  }
-  if (ByName(fields) != ByName(head.fields)) differs |= kOtherFields;
-  return differs;
-}
-
-unsigned DifferencesOfInformational(const StrictReading& strict, const Reading& reading) {
-  if (reading.informational.size() != strict.informational) return kOtherResponse;
-  unsigned differs = 0;
-  for (size_t i = 0; i < strict.informational; ++i) {
-    const Message& message = strict.interpretation.messages[i];
-    differs |= DifferencesOfHead(message.response, message.fields, reading.informational[i]);
-  }
-  return differs;
-}
-
-// Where the body ends is what matters: no body and one of length 0 are the same.
-bool SameFraming(const Framing& strict, const Reading& reading) {
-  const auto is_empty = [](FramingKind kind, uint64_t length) {
-    return kind == FramingKind::kNone || (kind == FramingKind::kLength && length == 0);
-  };
-  if (is_empty(strict.kind, strict.length)) return is_empty(reading.framing, reading.length);
-  return reading.framing == strict.kind && reading.length == strict.length;
+// The final response after so many interim ones, whole or open; null: its head is not known.
+const reading::Message* FinalOf(const reading::Reading& reading, size_t informational) {
+  if (reading.messages.size() > informational) return &reading.messages.back();
+  return reading.open ? &*reading.open : nullptr;
 }
 
 // Of a final response that is valid, or valid so far.
 unsigned Differences(const Model& model, const StrictReading& strict, const Reading& reading) {
-  unsigned differs = DifferencesOfInformational(strict, reading);
-  if (!strict.head || !reading.head) return differs | (reading.head ? kOtherResponse : 0u);
-  differs |= DifferencesOfHead(strict.head->line, strict.head->fields, *reading.head);
-  if (!reading.unknown.empty()) return differs;
-  if (!SameFraming(strict.head->framing, reading)) differs |= kOtherFraming;
-  const Message* whole = strict.response();
-  if (reading.ending != Ending::kComplete || whole == nullptr) return differs;
-  if (reading.body != whole->body || reading.consumed != whole->offset + whole->size) differs |= kOtherFraming;
-  if (model.knows_persistence && reading.persists != whole->persistence.persists) differs |= kOtherPersistence;
-  return differs;
+  const reading::Reading ours = Normal(strict);
+  const reading::Reading theirs = models::Normal(model, reading);
+  unsigned differs = 0;
+  if (reading.informational.size() != strict.informational) {
+    differs = kOtherResponse;
+  } else {
+    for (size_t i = 0; i < strict.informational; ++i) {
+      differs |= AspectsOf(reading::Compare(ours.messages[i], theirs.messages[i]));
+    }
+  }
+  const reading::Message* our_final = FinalOf(ours, strict.informational);
+  const reading::Message* their_final = FinalOf(theirs, reading.informational.size());
+  if (our_final == nullptr || their_final == nullptr) return differs | (their_final != nullptr ? kOtherResponse : 0u);
+  const unsigned all = AspectsOf(reading::Compare(*our_final, *their_final));
+  return differs | (reading.unknown.empty() ? all : all & (kOtherResponse | kOtherFields));
 }
 
 // Names the classes that apply and change what differs.
@@ -139,7 +124,7 @@ bool FailsByItsLimit(const Exchange& exchange, const Reading& reading) {
 
 bool divergence::Applies(DivergenceClass divergence, const DivergenceCase& c) {
   const size_t index = static_cast<size_t>(divergence);
-  return Concerns(kInfos[index], c.model.name) && kPredicates[index](c);
+  return kInfos[index].who.Has(c.model.client) && kPredicates[index](c);
 }
 
 const DivergenceInfo& Info(DivergenceClass divergence) { return kInfos[static_cast<size_t>(divergence)]; }
@@ -152,9 +137,12 @@ std::optional<DivergenceClass> FindDivergence(absl::string_view name) {
   return std::nullopt;
 }
 
-bool Concerns(const DivergenceInfo& info, absl::string_view model) {
-  const std::vector<absl::string_view> names = absl::StrSplit(info.who, ' ');
-  return std::find(names.begin(), names.end(), model) != names.end();
+std::vector<models::Client> Named(const DivergenceInfo& info) {
+  std::vector<models::Client> named;
+  for (const models::Client client : models::AllClients()) {
+    if (info.who.Has(client)) named.push_back(client);
+  }
+  return named;
 }
 
 absl::string_view Name(DivergenceKind kind) {
@@ -232,4 +220,4 @@ Classification Classify(const Model& model, const Exchange& exchange, const Stri
   return differs == 0 ? found : Explain(c, differs, rejects);
 }
 
-}  // namespace plumbline::models
+}  // namespace plumbline::oracle

@@ -9,9 +9,14 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_split.h"
-#include "models/divergence_case.h"
+#include "oracle/divergence/case.h"
 
-namespace plumbline::models {
+namespace plumbline::oracle {
+
+using models::Client;
+using models::Field;
+using models::Head;
+
 namespace {
 
 bool HasNul(absl::string_view text) { return absl::StrContains(text, '\0'); }
@@ -72,7 +77,7 @@ bool WebKitKeeps(const DivergenceCase& c, const Head& head) {
   const bool coded = codings.empty() || absl::EqualsIgnoreCase(codings.back(), "chunked") == chunked;
   return !head.http09 && head.version.major == 1 && head.version.minor <= 1 && head.status >= 200 &&
          head.status <= 999 && !HasNul(FirstHead(c.exchange.octets)) &&
-         (c.Is("webkitgtk-3.2") || c.reading.framing == FramingKind::kNone || coded);
+         (c.Is(Client::kWebKitGtk32) || c.reading.framing == FramingKind::kNone || coded);
 }
 
 // D.1, D.2
@@ -89,8 +94,8 @@ bool SafariKeeps(const DivergenceCase& c, const Head& head) {
 bool BeginsALine(const DivergenceCase& c, absl::string_view name) {
   const absl::string_view octets = c.exchange.octets;
   for (size_t at = octets.find(name); at != absl::string_view::npos; at = octets.find(name, at + 1)) {
-    const bool after_end = at > 0 && (octets[at - 1] == '\n' || (c.Is("chromium") && octets[at - 1] == '\r'));
-    const size_t end = octets.find_first_not_of(c.Is("safari") ? " \t\r" : " \t", at + name.size());
+    const bool after_end = at > 0 && (octets[at - 1] == '\n' || (c.Is(Client::kChromium) && octets[at - 1] == '\r'));
+    const size_t end = octets.find_first_not_of(c.Is(Client::kSafari) ? " \t\r" : " \t", at + name.size());
     if (after_end && end != absl::string_view::npos && octets[end] == ':') return true;
   }
   return false;
@@ -109,10 +114,10 @@ bool KeepsItsRefusals(const DivergenceCase& c) {
   if (!c.reading.head) return true;
   const Head& head = *c.reading.head;
   if (!LinesBeginWithNames(c, head)) return false;
-  if (c.Is("chromium")) return ChromiumKeeps(c, head);
-  if (c.Is("firefox")) return FirefoxKeeps(c, head);
-  if (c.Is("safari")) return SafariKeeps(c, head);
+  if (c.Is(Client::kChromium)) return ChromiumKeeps(c, head);
+  if (c.Is(Client::kFirefox)) return FirefoxKeeps(c, head);
+  if (c.Is(Client::kSafari)) return SafariKeeps(c, head);
   return WebKitKeeps(c, head);
 }
 
-}  // namespace plumbline::models
+}  // namespace plumbline::oracle

@@ -1,5 +1,5 @@
-// Where a browser reads a response otherwise than the strict parser: the classes of divergence.def, and
-// which of them a reading shows.
+// Where a browser reads a response otherwise than the strict parser: the classes of divergence, which classes.def
+// lists, and which of them a reading shows.
 //
 //   const StrictReading strict = ReadStrictly(exchange);
 //   const Classification found = Classify(*model, exchange, strict, model->read(exchange));
@@ -7,8 +7,8 @@
 //   Info(one).happens << "\n";
 //
 // docs/models.md has the same classes as tables; corpus/divergences/ has a witness for each.
-#ifndef PLUMBLINE_MODELS_DIVERGENCE_H_
-#define PLUMBLINE_MODELS_DIVERGENCE_H_
+#ifndef PLUMBLINE_ORACLE_DIVERGENCE_DIVERGENCE_H_
+#define PLUMBLINE_ORACLE_DIVERGENCE_DIVERGENCE_H_
 
 #include <cstdint>
 #include <optional>
@@ -18,13 +18,13 @@
 #include "absl/strings/string_view.h"
 #include "absl/types/span.h"
 #include "models/model.h"
-#include "models/strict.h"
+#include "oracle/divergence/strict.h"
 
-namespace plumbline::models {
+namespace plumbline::oracle {
 
 enum class DivergenceClass : uint8_t {
 #define PLUMBLINE_DIVERGENCE(name, id, kind, aspects, clause, standing, place, who, happens, why) name,
-#include "models/divergence.def"
+#include "oracle/divergence/classes.def"
 #undef PLUMBLINE_DIVERGENCE
 };
 
@@ -55,16 +55,16 @@ enum Aspect : unsigned {
   kOtherInAll = kOtherMessage | kOtherFields,
 };
 
-// One row of divergence.def. All views have static storage duration.
+// One row of classes.def. All views have static storage duration.
 struct DivergenceInfo {
   DivergenceClass divergence;
   absl::string_view name;  // stable, "bare-lf"
   DivergenceKind kind;
   unsigned aspects;           // of Aspect: what it may change
-  absl::string_view clause;   // that the strict reading applies, or that decides: see divergence.def
+  absl::string_view clause;   // that the strict reading applies, or that decides: see classes.def
   Standing standing;
   absl::string_view place;    // of the sentence, "9112 2.2"; with kDepends words
-  absl::string_view who;      // names of models between spaces
+  models::Clients who;
   absl::string_view happens;  // what the browser does, in words
   absl::string_view why;      // section of docs/models.md
 };
@@ -73,9 +73,9 @@ struct DivergenceInfo {
 std::string Standard(const DivergenceInfo& info);
 
 const DivergenceInfo& Info(DivergenceClass divergence);
-absl::Span<const DivergenceInfo> AllDivergences();  // in the order of divergence.def
+absl::Span<const DivergenceInfo> AllDivergences();  // in the order of classes.def
 std::optional<DivergenceClass> FindDivergence(absl::string_view name);
-bool Concerns(const DivergenceInfo& info, absl::string_view model);  // whether `who` names it
+std::vector<models::Client> Named(const DivergenceInfo& info);  // those of `who` in their order
 
 // How a model's reading relates to the strict one.
 struct Classification {
@@ -87,19 +87,19 @@ struct Classification {
                    // missing
   };
   Verdict verdict = Verdict::kAgrees;
-  std::vector<DivergenceClass> classes;  // those that apply and change what differs, in the order of divergence.def
+  std::vector<DivergenceClass> classes;  // those that apply and change what differs, in the order of classes.def
   unsigned differs = 0;                  // of Aspect, what differs; kUnexplained: what no class explains
 };
 
 // `strict` is ReadStrictly(exchange), `reading` is model.read(exchange).
-Classification Classify(const Model& model, const Exchange& exchange, const StrictReading& strict,
-                        const Reading& reading);
+Classification Classify(const models::Model& model, const models::Exchange& exchange, const StrictReading& strict,
+                        const models::Reading& reading);
 
 // Classify looks no further than the first octet that the strict parser rejects. This goes on: where a class says that
 // the model takes octets for valid ones (LF for CRLF), those are put in their place and read and classified again, and
 // all classes are named. Unexplained, too, if the model then reads something else.
-Classification ClassifyMending(const Model& model, Exchange exchange);
+Classification ClassifyMending(const models::Model& model, models::Exchange exchange);
 
-}  // namespace plumbline::models
+}  // namespace plumbline::oracle
 
-#endif  // PLUMBLINE_MODELS_DIVERGENCE_H_
+#endif  // PLUMBLINE_ORACLE_DIVERGENCE_DIVERGENCE_H_

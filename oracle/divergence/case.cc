@@ -1,11 +1,14 @@
-#include "models/divergence_case.h"
+#include "oracle/divergence/case.h"
 
 #include <algorithm>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 
-namespace plumbline::models {
+namespace plumbline::oracle {
+
+using models::Field;
+using models::Head;
 
 uint64_t ChunkSizeOf(absl::string_view line) {
   uint64_t size = 0;
@@ -135,4 +138,4 @@ bool DivergenceCase::in_trailers() const {
   });
 }
 
-}  // namespace plumbline::models
+}  // namespace plumbline::oracle

@@ -1,14 +1,15 @@
-// Which invalid starts of a message and status lines a browser takes: predicates of divergence.def.
+// Which invalid starts of a message and status lines a browser takes: predicates of classes.def.
 #include <algorithm>
 #include <string>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/strip.h"
-#include "models/divergence_case.h"
+#include "oracle/divergence/case.h"
 
-namespace plumbline::models::divergence {
+namespace plumbline::oracle::divergence {
 
+using models::Client;
 using Case = DivergenceCase;
 
 namespace {
@@ -30,7 +31,7 @@ bool StartsAsFirefoxSeeks(absl::string_view start) {
 // A.1, B.1: whether the model may have read this version as it did. In Chromium what has no digit from 1 on in its
 // place is below 1.1, and 0.9 has a 0 there.
 bool TakesVersion(const Case& c) {
-  if (c.Is("firefox")) return StartsAsFirefoxSeeks(c.Start()) && absl::StartsWith(c.Start(), "HTTP/");
+  if (c.Is(Client::kFirefox)) return StartsAsFirefoxSeeks(c.Start()) && absl::StartsWith(c.Start(), "HTTP/");
   const Version version = c.Taken() == nullptr ? Version{1, 0} : c.Taken()->version;
   const int major = c.OctetAt(c.strict.begin + 5);
   const bool above_10 = version.major > 1 || version.minor > 0;
@@ -47,13 +48,13 @@ bool kHttp09(const Case& c) {
   const bool is_empty = c.exchange.method == "HEAD" && c.reading.body.empty();
   if (!is_empty && c.reading.body != c.exchange.octets) return false;
   if (c.exchange.method == "PUT") return false;
-  if (c.Is("firefox")) return !c.exchange.after_no_content;
+  if (c.Is(Client::kFirefox)) return !c.exchange.after_no_content;
   const bool icy = !c.exchange.https && absl::StartsWithIgnoreCase(c.Start(), "icy");
   return c.exchange.default_port || icy;
 }
 
 bool kJunkBeforeStatusLine(const Case& c) {
-  const bool firefox = c.Is("firefox");
+  const bool firefox = c.Is(Client::kFirefox);
   if (!BreaksVersion(c) || IsHttp09(c) || (firefox ? StartsAsFirefoxSeeks(c.Start()) : StartsWithHttp(c))) return false;
   if (firefox && FirefoxSearches(c)) return true;
   // "HTTP/2" and "HTTP/3" may come as late as they fit into the 11 octets where firefox looks.
@@ -73,7 +74,7 @@ bool kIcy(const Case& c) {
   const size_t begin = std::min(c.Start().find_first_not_of(" \t\r\n"), c.Start().size());
   const absl::string_view start = c.Start().substr(begin);
   if (!BreaksVersion(c) || c.Taken() == nullptr || c.Taken()->http09) return false;
-  return c.Is("firefox") ? absl::StartsWithIgnoreCase(start, "ICY ") : absl::StartsWith(start, "ICY");
+  return c.Is(Client::kFirefox) ? absl::StartsWithIgnoreCase(start, "ICY ") : absl::StartsWith(start, "ICY");
 }
 
 bool kShortReadBelieved(const Case& c) {
@@ -87,7 +88,7 @@ bool kVersionNotChecked(const Case& c) {
 }
 
 bool kLowerCaseHttp(const Case& c) {
-  const bool seeks = c.Is("firefox") && StartsAsFirefoxSeeks(c.Start()) && !absl::StartsWith(c.Start(), "HTTP");
+  const bool seeks = c.Is(Client::kFirefox) && StartsAsFirefoxSeeks(c.Start()) && !absl::StartsWith(c.Start(), "HTTP");
   return c.Rejects({Clause::kHttpVersion}) && c.in_head() && seeks && c.Taken() != nullptr &&
          c.Taken()->version.major == 0;
 }
@@ -116,7 +117,7 @@ bool kNoStatusCode(const Case& c) {
   const bool first_line = c.offset() - c.Before().size() == c.strict.begin;
   const bool at_code = c.Rejects({Clause::kStatusCode}) && c.offset() == c.strict.begin + 9;
   const bool no_space = !absl::StrContains(c.Line(), ' ');
-  return first_line && (no_space || (c.Is("chromium") && at_code && c.octet() != ' '));
+  return first_line && (no_space || (c.Is(Client::kChromium) && at_code && c.octet() != ' '));
 }
 
 bool kStatusAfterFirstSpace(const Case& c) {
@@ -129,8 +130,8 @@ bool kWhitespaceBeforeStatusCode(const Case& c) {
   // Where the SP stands, and after it.
   const bool at_space = c.Rejects({Clause::kStatusLine}) && c.offset() == c.strict.begin + 8;
   const bool after = c.Rejects({Clause::kStatusCode}) && c.offset() == c.strict.begin + 9;
-  if (c.Is("chromium")) return after && c.octet() == ' ';
-  if (c.Is("firefox")) return after && (IsBlank(c.octet()) || c.octet() == '\r');
+  if (c.Is(Client::kChromium)) return after && c.octet() == ' ';
+  if (c.Is(Client::kFirefox)) return after && (IsBlank(c.octet()) || c.octet() == '\r');
   return (at_space || after) && IsBlank(c.octet());
 }
 
@@ -145,12 +146,12 @@ bool kStatusCodeOfManyDigits(const Case& c) {
 
 bool kNoSpaceAfterStatusCode(const Case& c) {
   if (!c.in_head() || !c.Rejects({Clause::kStatusLineSp})) return false;
-  if (c.Is("firefox")) return IsLineEnd(c.octet()) || c.octet() == '\t';
-  return !c.Is("safari") || IsLineEnd(c.octet());
+  if (c.Is(Client::kFirefox)) return IsLineEnd(c.octet()) || c.octet() == '\t';
+  return !c.Is(Client::kSafari) || IsLineEnd(c.octet());
 }
 
 bool kControlInReason(const Case& c) {
-  return c.in_head() && c.Rejects({Clause::kReasonPhrase}) && (c.octet() != 0 || c.Is("firefox"));
+  return c.in_head() && c.Rejects({Clause::kReasonPhrase}) && (c.octet() != 0 || c.Is(Client::kFirefox));
 }
 
-}  // namespace plumbline::models::divergence
+}  // namespace plumbline::oracle::divergence

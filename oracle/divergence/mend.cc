@@ -3,14 +3,21 @@
 // with them, so that one fault hides no other.
 #include <algorithm>
 #include <string>
-#include <tuple>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
-#include "models/divergence_case.h"
+#include "models/normal.h"
+#include "oracle/divergence/case.h"
+#include "reading/reading.h"
 
-namespace plumbline::models {
+namespace plumbline::oracle {
+
+using models::Client;
+using models::Exchange;
+using models::Model;
+using models::Reading;
+
 namespace {
 
 using Case = DivergenceCase;
@@ -66,18 +73,18 @@ Mended BareCrOfChromium(const Case& c) {
 // C.3: a CR in a value is SP.
 Mended BareCrOfWebKit(const Case& c) {
   const bool in_value = absl::StrContains(c.Before(), ':') && LineBegin(c) != c.strict.begin;
-  return in_value && !c.Is("safari") && !c.Is("firefox") ? Replace(c, c.offset() - 1, c.offset(), " ") : std::nullopt;
+  return in_value && !c.Is(Client::kSafari) && !c.Is(Client::kFirefox) ? Replace(c, c.offset() - 1, c.offset(), " ") : std::nullopt;
 }
 
 Mended Fold(const Case& c) {
   const size_t line_end = c.offset() - 2;  // its CRLF
-  if (c.Is("firefox")) return Replace(c, line_end, c.offset(), "");
-  const size_t begin = c.Is("chromium") ? line_end : SkipBlanksBackwards(c, line_end);
+  if (c.Is(Client::kFirefox)) return Replace(c, line_end, c.offset(), "");
+  const size_t begin = c.Is(Client::kChromium) ? line_end : SkipBlanksBackwards(c, line_end);
   return Replace(c, begin, SkipBlanks(c, c.offset()), " ");
 }
 
 Mended WithoutJunk(const Case& c) {
-  if (c.Is("firefox")) return std::nullopt;
+  if (c.Is(Client::kFirefox)) return std::nullopt;
   for (size_t at = 1; at <= 4; ++at) {
     if (absl::StartsWithIgnoreCase(absl::ClippedSubstr(c.Start(), at), "http")) {
       return Replace(c, c.strict.begin, c.strict.begin + at, "");
@@ -93,9 +100,9 @@ Mended WithoutBlankBeforeStatus(const Case& c) {
 
 // The chunk's line up to its size, with what the model ends a line by.
 Mended WithSizeAlone(const Case& c) {
-  size_t end = c.exchange.octets.find(c.Is("webkitgtk") ? "\r\n" : "\n", c.offset());
+  size_t end = c.exchange.octets.find(c.Is(Client::kWebKitGtk) ? "\r\n" : "\n", c.offset());
   if (end == absl::string_view::npos) return std::nullopt;
-  if (!c.Is("webkitgtk") && c.OctetAt(end - 1) == '\r') --end;
+  if (!c.Is(Client::kWebKitGtk) && c.OctetAt(end - 1) == '\r') --end;
   size_t begin = LineBegin(c);
   while (absl::ascii_isxdigit(static_cast<uint8_t>(c.OctetAt(begin)))) ++begin;
   return begin < end ? Replace(c, begin, end, "") : std::nullopt;
@@ -109,8 +116,8 @@ Mended WithDataEnd(const Case& c) {
     begin = static_cast<size_t>(line.data() - c.exchange.octets.data()) + line.size() + 2 + ChunkSizeOf(line);
     return false;
   });
-  if (c.Is("firefox")) return Replace(c, begin, begin, "\r\n");
-  const absl::string_view line_end = c.Is("webkitgtk") ? "\r\n" : "\n";
+  if (c.Is(Client::kFirefox)) return Replace(c, begin, begin, "\r\n");
+  const absl::string_view line_end = c.Is(Client::kWebKitGtk) ? "\r\n" : "\n";
   const size_t end = c.exchange.octets.find(line_end, begin);
   return end == absl::string_view::npos ? std::nullopt : Replace(c, begin, end + line_end.size(), "\r\n");
 }
@@ -122,7 +129,7 @@ Mended WithoutBlankLine(const Case& c) {
 }
 
 Mended Trailers(const Case& c) {
-  if (!c.Is("chromium")) return std::nullopt;
+  if (!c.Is(Client::kChromium)) return std::nullopt;
   if (c.octet() == '\n') return Insert(c, "\r");
   return LineEnd(c) == absl::string_view::npos ? std::nullopt : Replace(c, LineBegin(c), LineEnd(c), "");
 }
@@ -172,25 +179,16 @@ Mended Mend(const Case& c, DivergenceClass divergence) {
   }
 }
 
-bool Same(const std::vector<Field>& a, const std::vector<Field>& b) {
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
-                    [](const Field& x, const Field& y) { return x.name == y.name && x.value == y.value; });
-}
-bool Same(const Head& a, const Head& b) {
-  return a.http09 == b.http09 && a.version.major == b.version.major && a.version.minor == b.version.minor &&
-         a.status == b.status && a.reason == b.reason && Same(a.fields, b.fields);
-}
-
 // But for what counts octets.
-bool Same(const Reading& a, const Reading& b) {
-  const auto facts = [](const Reading& reading) {
-    return std::tie(reading.ending, reading.error, reading.unknown, reading.framing, reading.length, reading.body,
-                    reading.persists, reading.idle_timeout, reading.max_requests);
+bool Same(const Model& model, const Reading& a, const Reading& b) {
+  const auto uncounted = [&](const Reading& reading) {
+    reading::Reading normal = models::Normal(model, reading);
+    for (reading::Message& message : normal.messages) message.end.reset();
+    return normal;
   };
-  const bool heads = a.head.has_value() == b.head.has_value() && (!a.head || Same(*a.head, *b.head));
-  return heads && facts(a) == facts(b) && Same(a.trailers, b.trailers) &&
-         std::equal(a.informational.begin(), a.informational.end(), b.informational.begin(), b.informational.end(),
-                    [](const Head& x, const Head& y) { return Same(x, y); });
+  const reading::Reading x = uncounted(a);
+  const reading::Reading y = uncounted(b);
+  return reading::Compare(x, y) == 0 && x.why == y.why;
 }
 
 }  // namespace
@@ -225,7 +223,7 @@ Classification ClassifyMending(const Model& model, Exchange exchange) {
     octets.swap(*mended);  // before what the views of `strict` point into goes
     exchange.octets = octets;
     Reading again = model.read(exchange);
-    if (!Same(reading, again)) {
+    if (!Same(model, reading, again)) {
       all.verdict = Classification::Verdict::kUnexplained;
       all.differs = kOtherInAll;
       return all;
@@ -235,4 +233,4 @@ Classification ClassifyMending(const Model& model, Exchange exchange) {
   return all;
 }
 
-}  // namespace plumbline::models
+}  // namespace plumbline::oracle

@@ -1,7 +1,6 @@
-// What the predicates of divergence.def look at, and their names. Used in models/divergence*.cc
-// alone.
-#ifndef PLUMBLINE_MODELS_DIVERGENCE_CASE_H_
-#define PLUMBLINE_MODELS_DIVERGENCE_CASE_H_
+// What the predicates of classes.def look at, and their names. Used in oracle/divergence/*.cc alone.
+#ifndef PLUMBLINE_ORACLE_DIVERGENCE_CASE_H_
+#define PLUMBLINE_ORACLE_DIVERGENCE_CASE_H_
 
 #include <cstddef>
 #include <cstdint>
@@ -11,12 +10,12 @@
 #include <vector>
 
 #include "absl/strings/string_view.h"
-#include "models/divergence.h"
 #include "models/model.h"
-#include "models/strict.h"
+#include "oracle/divergence/divergence.h"
+#include "oracle/divergence/strict.h"
 #include "parser/result.h"
 
-namespace plumbline::models {
+namespace plumbline::oracle {
 
 using Values = std::vector<absl::string_view>;
 
@@ -36,12 +35,12 @@ struct StrictHead {
 // One model's reading beside the strict one. A predicate is asked only of models that its class
 // concerns.
 struct DivergenceCase {
-  const Model& model;
-  const Exchange& exchange;
+  const models::Model& model;
+  const models::Exchange& exchange;
   const StrictReading& strict;
-  const Reading& reading;
+  const models::Reading& reading;
 
-  bool Is(absl::string_view name) const { return name == model.name; }
+  bool Is(models::Client client) const { return client == model.client; }
 
   // --- of the strict head of the final response, where there is one ---
   bool has_head() const { return strict.head.has_value(); }
@@ -60,7 +59,7 @@ struct DivergenceCase {
   bool AnyChunkLine(const std::function<bool(absl::string_view line)>& is_so) const;
 
   // The head that the model has where the strict parser has none; null: it has none either.
-  const Head* Taken() const;
+  const models::Head* Taken() const;
 
   // --- of the strict error, where there is one: the octet that decided, and its surroundings ---
   Clause clause() const { return strict.interpretation.error.clause; }
@@ -82,7 +81,7 @@ struct DivergenceCase {
 inline bool IsBlank(int octet) { return octet == ' ' || octet == '\t'; }
 
 // The values of a name, a field line each, as a model has them.
-Values ValuesOf(const Head& head, absl::string_view name);
+Values ValuesOf(const models::Head& head, absl::string_view name);
 
 // The hexadecimal digits that a chunk's line begins with, as far as 64 bits hold them; 0 where
 // there is none.
@@ -93,11 +92,11 @@ bool KeepsItsRefusals(const DivergenceCase& c);
 
 namespace divergence {
 #define PLUMBLINE_DIVERGENCE(name, id, kind, aspects, clause, standing, place, who, happens, why) bool name(const DivergenceCase& c);
-#include "models/divergence.def"
+#include "oracle/divergence/classes.def"
 #undef PLUMBLINE_DIVERGENCE
 bool Applies(DivergenceClass divergence, const DivergenceCase& c);  // the predicate, if the class concerns the model
 }  // namespace divergence
 
-}  // namespace plumbline::models
+}  // namespace plumbline::oracle
 
-#endif  // PLUMBLINE_MODELS_DIVERGENCE_CASE_H_
+#endif  // PLUMBLINE_ORACLE_DIVERGENCE_CASE_H_

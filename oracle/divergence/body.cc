@@ -1,5 +1,5 @@
 // Which invalid bodies a browser takes, and what it makes of octets after a response: predicates
-// of divergence.def.
+// of classes.def.
 #include <algorithm>
 #include <string>
 
@@ -7,10 +7,12 @@
 #include "absl/strings/match.h"
 #include "absl/strings/strip.h"
 #include "models/chromium/pieces.h"
-#include "models/divergence_case.h"
+#include "oracle/divergence/case.h"
 
-namespace plumbline::models::divergence {
+namespace plumbline::oracle::divergence {
 
+using models::Client;
+using models::Ending;
 using Case = DivergenceCase;
 
 namespace {
@@ -32,13 +34,13 @@ bool IsInUnendedLine(const Case& c) {
          c.offset() + c.From().size() == c.exchange.octets.size();
 }
 // B.6: firefox refuses a line with NUL.
-bool IsRefusedForNul(const Case& c) { return c.Is("firefox") && absl::StrContains(c.From(), '\0'); }
+bool IsRefusedForNul(const Case& c) { return c.Is(Client::kFirefox) && absl::StrContains(c.From(), '\0'); }
 bool HasSize(const Case& c) {
   return !c.Before().empty() && absl::ascii_isxdigit(static_cast<uint8_t>(c.Before().front()));
 }
 // The chunk's line up to its end: CRLF in webkitgtk, else LF.
 absl::string_view ChunkLine(const Case& c) {
-  if (!c.Is("webkitgtk")) return c.Line();
+  if (!c.Is(Client::kWebKitGtk)) return c.Line();
   const absl::string_view rest = c.exchange.octets.substr(c.offset() - c.Before().size());
   return rest.substr(0, rest.find("\r\n"));
 }
@@ -48,14 +50,14 @@ bool AfterSemicolon(const Case& c) { return absl::StrContains(c.Before(), ';'); 
 // A.6
 bool PieceEndsBefore(const Case& c, size_t at) {
   const size_t heads[] = {c.strict.begin, c.strict.body};
-  chromium::Pieces pieces(c.exchange, heads);
+  models::chromium::Pieces pieces(c.exchange, heads);
   size_t end = c.strict.body;
   while (end < at) end = pieces.EndOfPieceFrom(end);
   return end == at;
 }
 
 bool ReadEndsBefore(const Case& c, size_t at) {
-  if (c.Is("chromium")) return PieceEndsBefore(c, at);
+  if (c.Is(Client::kChromium)) return PieceEndsBefore(c, at);
   size_t end = 0;
   for (const size_t size : c.exchange.reads) {
     end += size;
@@ -104,7 +106,7 @@ bool kChunkSizeReadAsC(const Case& c) {
 bool kNoChunkSizeEndsTheBody(const Case& c) {
   if (!InBody(c, {Clause::kChunkSize}) || HasSize(c) || c.reading.ending != Ending::kComplete) return false;
   if (c.From().find_first_not_of(" \t\v\f\r") == absl::string_view::npos) return false;  // blank
-  if (c.Is("webkitgtk-3.2")) return !kChunkSizeReadAsC(c) || absl::StrContains(c.Line(), '-');
+  if (c.Is(Client::kWebKitGtk32)) return !kChunkSizeReadAsC(c) || absl::StrContains(c.Line(), '-');
   const absl::string_view line = ChunkLine(c);
   const size_t first = line.find_first_not_of(" \t\v\f\r\n");
   return first != absl::string_view::npos && (line[first] == ';' || line[first] == '\0');
@@ -117,7 +119,7 @@ bool kNoLineEndAfterChunkData(const Case& c) {
   return InBody(c, {Clause::kChunkDataEnd}) && c.octet() != '\n' && !kCrAtEndOfReadDropped(c);
 }
 bool kOctetsAfterChunkDataDropped(const Case& c) {
-  return InBody(c, {Clause::kChunkDataEnd}) && (c.octet() != '\n' || c.Is("webkitgtk"));
+  return InBody(c, {Clause::kChunkDataEnd}) && (c.octet() != '\n' || c.Is(Client::kWebKitGtk));
 }
 
 bool kCrAtEndOfReadDropped(const Case& c) {
@@ -133,21 +135,21 @@ bool kTrailersNotRead(const Case& c) {
 
 bool kLengthCutShort(const Case& c) {
   if (!InBody(c, {Clause::kIncompleteLength})) return false;
-  if (!c.Is("firefox")) return !c.reading.persists;
+  if (!c.Is(Client::kFirefox)) return !c.reading.persists;
   return c.status() / 100 != 2 || c.http10() || c.Has("Content-Encoding");
 }
 
 bool kChunkedCutShort(const Case& c) {
   if (c.framing() != FramingKind::kChunked) return false;
   if (!InBody(c, {Clause::kIncompleteMessage}) && !IsInUnendedLine(c)) return false;
-  if (c.Is("chromium")) {
+  if (c.Is(Client::kChromium)) {
     const std::vector<std::string> lengths = c.Final().Members("Content-Length");
     if (lengths.empty()) return false;
     const std::string length = lengths[0].substr(absl::StartsWith(lengths[0], "-0") ? 1 : 0);  // read as 0
     const size_t first = std::min(length.find_first_not_of('0'), length.size() - 1);
     return length.substr(first) == std::to_string(c.reading.body.size());
   }
-  return !c.Is("firefox") || c.status() / 100 != 2 || c.http10();
+  return !c.Is(Client::kFirefox) || c.status() / 100 != 2 || c.http10();
 }
 
 bool kExtraOctetsDropped(const Case& c) { return c.strict.response() != nullptr && c.reading.dropped > 0; }
@@ -159,4 +161,4 @@ bool kExtraOctetsInBody(const Case& c) {
          absl::StartsWith(c.reading.body, c.strict.response()->body);
 }
 
-}  // namespace plumbline::models::divergence
+}  // namespace plumbline::oracle::divergence
