@@ -1,20 +1,15 @@
 #include "cli/listing.h"
 
 #include <algorithm>
+#include <optional>
+#include <type_traits>
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "cli/escape.h"
 #include "cli/excerpt.h"
 #include "parser/chunked.h"
-#include "parser/fields/connection.h"
-#include "parser/fields/host.h"
-#include "parser/fields/keep_alive.h"
-#include "parser/fields/te.h"
-#include "parser/fields/trailer.h"
-#include "parser/fields/transfer_encoding.h"
-#include "parser/fields/upgrade.h"
-#include "parser/fields/via.h"
+#include "parser/fields/values.h"
 
 namespace plumbline::cli {
 namespace {
@@ -26,14 +21,18 @@ absl::string_view Span(absl::string_view first, absl::string_view last) {
   return absl::string_view(first.data(), static_cast<size_t>(last.data() + last.size() - first.data()));
 }
 
-absl::string_view Production(HostKind kind) {
-  switch (kind) {
-    case HostKind::kRegName: return "reg-name";
-    case HostKind::kIpv4: return "IPv4address";
-    case HostKind::kIpv6: return "IPv6address";
-    case HostKind::kIpvFuture: return "IPvFuture";
-  }
-  return "";
+// A row for each production that begins among the parts of a value; one without octets has none.
+template <typename T>
+std::vector<Part> RowsOf(const T& value) {
+  std::vector<Part> rows;
+  VisitParts(value, [&](const Part& part) {
+    if (!part.begins.empty()) rows.push_back({part.begins, part.begins, "", "", true, part.alternative});
+    if (!part.present || part.octets.empty()) return;
+    absl::string_view& octets = rows.back().octets;
+    octets = octets.empty() ? part.octets : Span(octets, part.octets);
+  });
+  rows.erase(std::remove_if(rows.begin(), rows.end(), [](const Part& row) { return row.octets.empty(); }), rows.end());
+  return rows;
 }
 
 }  // namespace
@@ -90,7 +89,7 @@ void Listing::RequestLineRows(const RequestLine& line) {
     Row(2, "scheme", target.scheme);
     if (target.has_userinfo && !target.userinfo.empty()) Row(2, "userinfo", target.userinfo);
   }
-  if (target.has_authority) HostRows(2, target.authority);
+  if (target.has_authority) PartRows(2, RowsOf(target.authority));
   const absl::string_view path = target.form == TargetForm::kOriginForm ? "absolute-path" : "path";
   if (!target.path.empty()) Row(2, path, target.path);
   if (!target.query.empty()) Row(2, "query", target.query);
@@ -108,9 +107,8 @@ void Listing::StatusLineRows(const StatusLine& line) {
   if (!line.reason.empty()) Row(1, "reason-phrase", line.reason);
 }
 
-void Listing::HostRows(int depth, const HostPort& host) {
-  if (!host.host.empty()) Row(depth, "uri-host", host.host, Production(host.kind));
-  if (!host.port.empty()) Row(depth, "port", host.port);
+void Listing::PartRows(int depth, const std::vector<Part>& rows) {
+  for (const Part& row : rows) Row(depth, row.production, row.octets, row.alternative);
 }
 
 void Listing::FieldRows(const FieldLine& line) {
@@ -124,49 +122,15 @@ void Listing::FieldRows(const FieldLine& line) {
 // The parts of a value whose grammar the parser knows. A value that needs the other lines of its field to be read, or
 // that leaves its grammar, has no parts here.
 void Listing::FieldValueRows(const FieldLine& line) {
-  const auto is = [&](absl::string_view name) { return absl::EqualsIgnoreCase(line.name, name); };
-  if (is("Host")) {
-    if (const auto host = ParseHost(line.value); host.complete()) HostRows(2, *host);
-  } else if (is("Connection")) {
-    if (const auto options = ParseConnection(line.value); options.complete()) {
-      for (const absl::string_view option : options->names) Row(2, "connection-option", option);
+  const std::optional<Field> field = FindField(line.name);
+  if (!field) return;
+  WithParserOf(*field, [&](auto parse) {
+    const auto value = parse(line.value);
+    using Value = std::decay_t<decltype(*value)>;
+    if constexpr (kHasParts<Value>) {
+      if (value.complete()) PartRows(2, RowsOf(*value));
     }
-  } else if (is("Transfer-Encoding")) {
-    if (const auto codings = ParseTransferEncoding(line.value); codings.complete()) {
-      for (const absl::string_view coding : codings->names) Row(2, "transfer-coding", coding);
-    }
-  } else if (is("Keep-Alive")) {
-    if (const auto keep_alive = ParseKeepAlive(line.value); keep_alive.complete()) {
-      for (const KeepAliveParameter& parameter : keep_alive->parameters) {
-        Row(2, "keepalive-param", parameter.has_value ? Span(parameter.name, parameter.value) : parameter.name);
-      }
-    }
-  } else if (is("TE")) {
-    if (const auto te = ParseTe(line.value); te.complete()) {
-      for (const TCoding& member : te->members) {
-        Row(2, "t-codings", member.parameters.empty() ? member.name : Span(member.name, member.parameters));
-      }
-    }
-  } else if (is("Trailer")) {
-    if (const auto names = ParseTrailer(line.value); names.complete()) {
-      for (const absl::string_view name : *names) Row(2, "field-name", name);
-    }
-  } else if (is("Upgrade")) {
-    if (const auto protocols = ParseUpgrade(line.value); protocols.complete()) {
-      for (const Protocol& protocol : *protocols) {
-        Row(2, "protocol", protocol.version.empty() ? protocol.name : Span(protocol.name, protocol.version));
-      }
-    }
-  } else if (is("Via")) {
-    if (const auto via = ParseVia(line.value); via.complete()) {
-      for (const ViaMember& member : *via) {
-        const absl::string_view version = member.protocol_version;
-        Row(2, "received-protocol", member.protocol_name.empty() ? version : Span(member.protocol_name, version));
-        Row(2, "received-by", member.port.empty() ? member.pseudonym : Span(member.pseudonym, member.port));
-        if (!member.comment.empty()) Row(2, "comment", member.comment);
-      }
-    }
-  }
+  });
 }
 
 void Listing::ChunkLine(const Extent& line, absl::string_view ext, uint64_t size) {

@@ -10,6 +10,7 @@
 #include "absl/strings/string_view.h"
 #include "cli/output.h"
 #include "cli/walk.h"
+#include "parser/fields/part.h"
 #include "parser/message.h"
 #include "parser/stream.h"
 
@@ -40,7 +41,7 @@ class Listing {
 
   void RequestLineRows(const RequestLine& line);
   void StatusLineRows(const StatusLine& line);
-  void HostRows(int depth, const HostPort& host);
+  void PartRows(int depth, const std::vector<Part>& rows);
   void FieldRows(const FieldLine& line);
   void FieldValueRows(const FieldLine& line);
 

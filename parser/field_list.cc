@@ -3,6 +3,7 @@
 #include "absl/strings/match.h"
 #include "parser/authority.h"
 #include "parser/field_list_values.h"
+#include "parser/fields/field.h"
 #include "parser/octets.h"
 #include "parser/uri.h"
 
@@ -77,8 +78,7 @@ void FieldListChecker::CheckRegularName(absl::string_view name, FieldListErrors&
     const Clause clause = Of(Clause::kH2ConnectionSpecific, Clause::kH3TransferEncoding);
     return Add(errors, clause, FieldPart::kName, 0);
   }
-  for (const absl::string_view each : {"connection", "proxy-connection", "keep-alive", "upgrade"}) {
-    if (!EqualsIgnoreCase(name, each)) continue;
+  if (HasTrait(name, traits::kConnectionSpecific)) {
     const Clause clause = Of(Clause::kH2ConnectionSpecific, Clause::kH3ConnectionSpecific);
     return Add(errors, clause, FieldPart::kName, 0);
   }

@@ -1,4 +1,5 @@
-// How findings are looked for: shared by the findings_*.cc files, and by nobody else.
+// How findings are looked for: shared by the findings_*.cc files, each of which
+// is about some sections of the RFCs, and by nobody else.
 #ifndef PLUMBLINE_PARSER_FINDINGS_FINDER_H_
 #define PLUMBLINE_PARSER_FINDINGS_FINDER_H_
 
@@ -11,8 +12,8 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/string_view.h"
-#include "absl/types/span.h"
 #include "parser/fields/connection.h"
+#include "parser/fields/field.h"
 #include "parser/findings.h"
 #include "parser/result.h"
 
@@ -64,36 +65,37 @@ class Finder {
   void Note(Clause clause, uint64_t offset) { findings_.push_back({clause, offset}); }
 
   // Parses the combined value of a field and notes the error's clause where it lies in its line; a
-  // value that breaks off, after its last octet: what a comma there would break, or else
-  // `incomplete`. Hands a complete value to `use`, with the combined one.
+  // value that breaks off, after its last octet: what a comma there would break, or else the
+  // field's syntax. Hands a complete value to `use`, with the combined one.
   template <typename T, typename Use>
-  void Value(absl::string_view name, Result<T> (*parse)(absl::string_view), Clause incomplete,
-             const Use& use) {
-    const CombinedValue combined = Combine(name);
+  void Value(Field field, Result<T> (*parse)(absl::string_view), const Use& use) {
+    const CombinedValue combined = Combine(Info(field).name);
     Result<T> result = parse(combined.text);
     if (result.complete()) return use(*result, combined);
     if (result.outcome() == Outcome::kNeedMore) result = parse(combined.text + ",");
     const bool error = result.outcome() == Outcome::kError;
     const size_t at = error ? static_cast<size_t>(result.error().offset) : combined.text.size();
-    Note(error ? result.error().clause : incomplete, combined.Locate(at));
+    Note(error ? result.error().clause : *Info(field).syntax, combined.Locate(at));
   }
 
-  // findings.cc
+  // findings_start_line.cc
   void StartLine();
   void RequiredFields();
-  void RepeatedFields(const FieldSection& section, uint64_t offset);
-  void FieldNames();
-  // findings_body.cc
+  // findings_framing.cc
   void Framing();
   void UnusedContentLength();
-  void Content();
-  void Expect();
   // findings_connection.cc
   void Connection();
-  void ConnectionSpecificFields();
   void KeepAlive();
   void Te();
   void Upgrade();
+  void OtherFields();
+  // findings_content.cc
+  void Expect();
+  void Content();
+  // findings_names.cc
+  void FieldNames();
+  void RepeatedFields(const FieldSection& section, uint64_t offset);
   // findings_lists.cc: of a list that matches its grammar.
   void EmptyElement(const CombinedValue& list);
   void BadWhitespace(const CombinedValue& codings);
@@ -107,11 +109,6 @@ class Finder {
 // The members of a list, empty ones too, each up to its comma: commas in quoted-strings and
 // comments end none.
 std::vector<absl::string_view> ListMembers(absl::string_view list);
-
-inline bool IsAnyOf(absl::string_view name, absl::Span<const absl::string_view> names) {
-  return std::any_of(names.begin(), names.end(),
-                     [&](absl::string_view each) { return absl::EqualsIgnoreCase(each, name); });
-}
 
 }  // namespace plumbline
 

@@ -3,29 +3,10 @@
 #include "absl/strings/str_cat.h"
 
 namespace plumbline {
-namespace {
-
-// The sender's list rule, RFC 9110, section 5.6.1.1.
-template <typename List, typename Append>
-void AppendList(const List& list, std::string& out, const Append& append) {
-  bool first = true;
-  for (const auto& member : list) {
-    if (!first) out.append(", ");
-    first = false;
-    append(member);
-  }
-}
-
-}  // namespace
 
 void Serialize(const Version& version, std::string& out) {
   absl::StrAppend(&out, "HTTP/", static_cast<int>(version.major), ".",
                   static_cast<int>(version.minor));
-}
-
-void Serialize(const HostPort& host, std::string& out) {
-  absl::StrAppend(&out, host.host);
-  if (host.has_port) absl::StrAppend(&out, ":", host.port);
 }
 
 void Serialize(const RequestTarget& target, std::string& out) {
@@ -73,42 +54,14 @@ void Serialize(absl::Span<const FieldLine> fields, std::string& out) {
   }
 }
 
-void Serialize(const ConnectionOptions& options, std::string& out) {
-  SerializeList(options.names, out);
-}
-
-void Serialize(const KeepAlive& keep_alive, std::string& out) {
-  AppendList(keep_alive.parameters, out, [&](const KeepAliveParameter& parameter) {
-    absl::StrAppend(&out, parameter.name);
-    if (parameter.has_value) absl::StrAppend(&out, "=", parameter.value);
-  });
-}
-
-void Serialize(const Protocols& protocols, std::string& out) {
-  AppendList(protocols, out, [&](const Protocol& protocol) {
-    absl::StrAppend(&out, protocol.name);
-    if (!protocol.version.empty()) absl::StrAppend(&out, "/", protocol.version);
-  });
-}
-
-void Serialize(const Te& te, std::string& out) {
-  AppendList(te.members, out,
-             [&](const TCoding& coding) { absl::StrAppend(&out, coding.name, coding.parameters); });
-}
-
-void Serialize(const Via& via, std::string& out) {
-  AppendList(via, out, [&](const ViaMember& member) {
-    if (!member.protocol_name.empty()) absl::StrAppend(&out, member.protocol_name, "/");
-    absl::StrAppend(&out, member.protocol_version, " ", member.pseudonym);
-    if (member.has_port) absl::StrAppend(&out, ":", member.port);
-    if (!member.comment.empty()) absl::StrAppend(&out, " ", member.comment);
-  });
+void Serialize(const Part& part, std::string& out) {
+  if (part.present) absl::StrAppend(&out, part.before, part.octets);
 }
 
 void SerializeContentLength(uint64_t length, std::string& out) { absl::StrAppend(&out, length); }
 
 void SerializeList(absl::Span<const absl::string_view> members, std::string& out) {
-  AppendList(members, out, [&](absl::string_view member) { absl::StrAppend(&out, member); });
+  VisitNames(members, "", [&](const Part& part) { Serialize(part, out); });
 }
 
 void SerializeChunk(absl::string_view data, absl::string_view chunk_ext, std::string& out) {

@@ -5,14 +5,11 @@
 
 #include <cstdint>
 #include <string>
+#include <type_traits>
 
 #include "absl/strings/string_view.h"
 #include "absl/types/span.h"
-#include "parser/fields/connection.h"
-#include "parser/fields/keep_alive.h"
-#include "parser/fields/te.h"
-#include "parser/fields/upgrade.h"
-#include "parser/fields/via.h"
+#include "parser/fields/values.h"
 #include "parser/message.h"
 
 namespace plumbline {
@@ -20,17 +17,17 @@ namespace plumbline {
 // Each function appends to `out`. Values are written as they are: no escaping, no check of
 // validity.
 void Serialize(const Version& version, std::string& out);
-void Serialize(const HostPort& host, std::string& out);
 void Serialize(const RequestTarget& target, std::string& out);  // from its parts, not from `text`
 void Serialize(const RequestLine& line, std::string& out);      // without CRLF
 void Serialize(const StatusLine& line, std::string& out);       // without CRLF
 void Serialize(const FieldLine& line, std::string& out);        // "name: value" without CRLF
 void Serialize(absl::Span<const FieldLine> fields, std::string& out);  // each with CRLF
-void Serialize(const ConnectionOptions& options, std::string& out);
-void Serialize(const KeepAlive& keep_alive, std::string& out);  // from `parameters`
-void Serialize(const Protocols& protocols, std::string& out);
-void Serialize(const Te& te, std::string& out);
-void Serialize(const Via& via, std::string& out);
+void Serialize(const Part& part, std::string& out);  // nothing, if it is not present
+// The value of a field, and a HostPort wherever it stands: their parts.
+template <typename T>
+std::enable_if_t<kHasParts<T>> Serialize(const T& value, std::string& out) {
+  VisitParts(value, [&](const Part& part) { Serialize(part, out); });
+}
 void SerializeContentLength(uint64_t length, std::string& out);
 void SerializeList(absl::Span<const absl::string_view> members,
                    std::string& out);  // "a, b": sender's list rule

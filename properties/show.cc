@@ -57,41 +57,25 @@ std::string Text(const Persistence& persistence) {
                 "}");
 }
 
-std::string Text(const ConnectionOptions& options) { return TextOfList(options.names); }
-
-std::string Text(const KeepAliveParameter& parameter) {
-  if (!parameter.has_value) return StrCat(Escape(parameter.name), Escape(parameter.value));
-  return StrCat(Escape(parameter.name), "=", Escape(parameter.value));
+std::string Text(const Part& part) {
+  const std::string text = StrCat(part.production, part.production.empty() ? "" : " ", Escape(part.octets));
+  return part.present ? text : StrCat("no ", text);
 }
 
 std::string Text(const KeepAlive& keep_alive) {
-  std::string text = TextOfList(keep_alive.parameters);
+  std::string text = TextOfParts(keep_alive);
   if (keep_alive.timeout) StrAppend(&text, " timeout ", *keep_alive.timeout);
   if (keep_alive.max) StrAppend(&text, " max ", *keep_alive.max);
   return text;
 }
 
-std::string Text(const TCoding& coding) {
-  return StrCat("{", Escape(coding.name), " ", Escape(coding.parameters), "}");
-}
-
 std::string Text(const Te& te) {
-  return StrCat(TextOfList(te.members), te.trailers ? " with trailers" : " without trailers");
+  return StrCat(TextOfParts(te), te.trailers ? " with trailers" : " without trailers");
 }
 
 std::string Text(const TransferCodings& codings) {
-  return StrCat(TextOfList(codings.names), " chunked ", codings.chunked_count, " times",
+  return StrCat(TextOfParts(codings), " chunked ", codings.chunked_count, " times",
                 codings.chunked_is_final ? ", at the end" : ", not at the end");
-}
-
-std::string Text(const Protocol& protocol) {
-  return StrCat("{", Escape(protocol.name), " ", Escape(protocol.version), "}");
-}
-
-std::string Text(const ViaMember& member) {
-  return StrCat("{", Escape(member.protocol_name), " ", Escape(member.protocol_version), " ",
-                Escape(member.pseudonym), member.has_port ? " port " : " no port ",
-                Escape(member.port), " ", Escape(member.comment), "}");
 }
 
 std::string Text(const ChunkExtension& extension) {

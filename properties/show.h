@@ -9,17 +9,13 @@
 #include <cstdint>
 #include <ostream>
 #include <string>
+#include <type_traits>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
 #include "parser/chunked.h"
-#include "parser/fields/connection.h"
-#include "parser/fields/keep_alive.h"
-#include "parser/fields/te.h"
-#include "parser/fields/transfer_encoding.h"
-#include "parser/fields/upgrade.h"
-#include "parser/fields/via.h"
+#include "parser/fields/values.h"
 #include "parser/message.h"
 #include "parser/result.h"
 #include "parser/stream.h"
@@ -40,14 +36,10 @@ std::string Text(const FieldLine& line);
 std::string Text(const FieldSection& section);
 std::string Text(const Framing& framing);
 std::string Text(const Persistence& persistence);
-std::string Text(const ConnectionOptions& options);
-std::string Text(const KeepAliveParameter& parameter);
+std::string Text(const Part& part);  // those that are not present too
 std::string Text(const KeepAlive& keep_alive);
-std::string Text(const TCoding& coding);
 std::string Text(const Te& te);
 std::string Text(const TransferCodings& codings);
-std::string Text(const Protocol& protocol);
-std::string Text(const ViaMember& member);
 std::string Text(const ChunkExtension& extension);
 std::string Text(const ChunkedBody& body);
 std::string Text(const ParseError& error);
@@ -55,6 +47,18 @@ std::string Text(const Finding& finding);
 std::string Text(Outcome outcome);
 // Start-line, fields, framing, body and trailers: what the generators know of a message.
 std::string Text(const Message& message);
+
+// The parts of a field's value, and of a member of it. The types above have more in them than parts.
+template <typename T>
+std::string TextOfParts(const T& value) {
+  std::string text = "{";
+  VisitParts(value, [&](const Part& part) { absl::StrAppend(&text, text.size() > 1 ? ", " : "", Text(part)); });
+  return text + "}";
+}
+template <typename T>
+std::enable_if_t<kHasParts<T>, std::string> Text(const T& value) {
+  return TextOfParts(value);
+}
 
 // The enumerator's name, e.g. "kBareCr".
 std::string ClauseName(Clause clause);

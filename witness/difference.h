@@ -8,7 +8,7 @@
 
 namespace plumbline::witness {
 
-// The first value in which the messages differ, or nothing. Places are no values: they may differ.
+// The first value in which the messages differ, or nothing. Places are not values: they may differ.
 std::string Difference(const Message& a, const Message& b);
 
 }  // namespace plumbline::witness

@@ -57,7 +57,7 @@ class ListReader {
   }
   bool HasAt(size_t i, Stage stage) const { return witness::HasAt(found_, i, stage); }
 
-  // The first pseudo-header field of this name that belongs into such a list.
+  // The first pseudo-header field of this name that belongs in such a list.
   size_t Find(absl::string_view name) const {
     if ((name == ":status") != (kind_ == FieldListKind::kResponse)) return kNone;
     for (size_t i = 0; i < size() && kind_ != FieldListKind::kTrailers; ++i) {

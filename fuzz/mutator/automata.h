@@ -15,34 +15,34 @@
 
 namespace plumbline::fuzz {
 
-// Each with its rule in grammar/abnf. After kFieldValue: the values of the fields of these names.
-#define PLUMBLINE_PRODUCTIONS(PRODUCTION)                    \
-  PRODUCTION(kRequestLine, "RFC9112/request-line")           \
-  PRODUCTION(kStatusLine, "RFC9112/status-line")             \
-  PRODUCTION(kRequestTarget, "RFC9112/request-target")       \
-  PRODUCTION(kFieldLine, "RFC9112/field-line")               \
-  PRODUCTION(kChunkSize, "RFC9112/chunk-size")               \
-  PRODUCTION(kChunkExt, "RFC9112/chunk-ext")                 \
-  PRODUCTION(kFieldValue, "RFC9110/field-value")             \
-  PRODUCTION(kHost, "RFC9110/Host")                          \
-  PRODUCTION(kConnection, "RFC9110/Connection")              \
-  PRODUCTION(kKeepAlive, "keep-alive/Keep-Alive")            \
-  PRODUCTION(kTransferEncoding, "RFC9112/Transfer-Encoding") \
-  PRODUCTION(kContentLength, "RFC9110/Content-Length")       \
-  PRODUCTION(kTe, "RFC9110/TE")                              \
-  PRODUCTION(kTrailer, "RFC9110/Trailer")                    \
-  PRODUCTION(kUpgrade, "RFC9110/Upgrade")                    \
-  PRODUCTION(kVia, "RFC9110/Via")
+// Each with its rule in grammar/abnf. After kFieldValue: the values of the fields of these names, each of which the
+// parser reads.
+#define PLUMBLINE_PRODUCTIONS(PRODUCTION)          \
+  PRODUCTION(kRequestLine, "RFC9112/request-line")     \
+  PRODUCTION(kStatusLine, "RFC9112/status-line")       \
+  PRODUCTION(kRequestTarget, "RFC9112/request-target") \
+  PRODUCTION(kFieldLine, "RFC9112/field-line")         \
+  PRODUCTION(kChunkSize, "RFC9112/chunk-size")         \
+  PRODUCTION(kChunkExt, "RFC9112/chunk-ext")           \
+  PRODUCTION(kFieldValue, "RFC9110/field-value")
 
+enum class Production : uint8_t {
 #define PLUMBLINE_NAME(name, rule) name,
-enum class Production : uint8_t { PLUMBLINE_PRODUCTIONS(PLUMBLINE_NAME) };
+  PLUMBLINE_PRODUCTIONS(PLUMBLINE_NAME)
 #undef PLUMBLINE_NAME
+#define PLUMBLINE_VALUE_FIELD(id, name, document, section, shape, traits, rule, syntax) k##id,
+#include "parser/fields/fields.def"
+};
 
 // By Production.
+inline constexpr std::array kRules = {
 #define PLUMBLINE_RULE(name, rule) rule,
-inline constexpr std::array kRules = {PLUMBLINE_PRODUCTIONS(PLUMBLINE_RULE)};
+    PLUMBLINE_PRODUCTIONS(PLUMBLINE_RULE)
 #undef PLUMBLINE_RULE
 #undef PLUMBLINE_PRODUCTIONS
+#define PLUMBLINE_VALUE_FIELD(id, name, document, section, shape, traits, rule, syntax) rule,
+#include "parser/fields/fields.def"
+};
 inline constexpr size_t kProductions = kRules.size();
 
 // Comments in Via nest so often at most: what nests deeper is for the octets' own mutations.

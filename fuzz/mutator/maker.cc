@@ -6,20 +6,6 @@
 
 PLUMBLINE_UNCOVERED_BEGIN
 namespace plumbline::fuzz {
-namespace {
-
-constexpr Production kDeciding[] = {Production::kHost,
-                                    Production::kConnection,
-                                    Production::kKeepAlive,
-                                    Production::kTransferEncoding,
-                                    Production::kContentLength,
-                                    Production::kTe,
-                                    Production::kTrailer,
-                                    Production::kUpgrade,
-                                    Production::kVia};
-constexpr size_t kDecidingCount = sizeof kDeciding / sizeof kDeciding[0];
-
-}  // namespace
 
 std::string ToDigits(size_t number, unsigned base) {
   std::string digits;
@@ -73,7 +59,7 @@ void Maker::KnownFieldLine(Production production) {
 }
 
 void Maker::FieldLine() {
-  if (!dice_.OneIn(4)) return KnownFieldLine(kDeciding[dice_.Below(kDecidingCount)]);
+  if (!dice_.OneIn(4)) return KnownFieldLine(FieldValues()[dice_.Below(FieldValues().size())]);
   out_ += FieldNames()[dice_.Below(FieldNames().size())];
   out_ += ": ";
   Sentence(Production::kFieldValue);

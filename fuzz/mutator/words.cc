@@ -9,16 +9,9 @@ PLUMBLINE_UNCOVERED_BEGIN
 namespace plumbline::fuzz {
 namespace {
 
-constexpr std::pair<Production, std::string_view> kFields[] = {
-    {Production::kHost, "Host"},
-    {Production::kConnection, "Connection"},
-    {Production::kKeepAlive, "Keep-Alive"},
-    {Production::kTransferEncoding, "Transfer-Encoding"},
-    {Production::kContentLength, "Content-Length"},
-    {Production::kTe, "TE"},
-    {Production::kTrailer, "Trailer"},
-    {Production::kUpgrade, "Upgrade"},
-    {Production::kVia, "Via"},
+constexpr std::pair<Production, std::string_view> kValues[] = {
+#define PLUMBLINE_VALUE_FIELD(id, name, document, section, shape, traits, rule, syntax) {Production::k##id, name},
+#include "parser/fields/fields.def"
 };
 
 constexpr char ToLower(char octet) {
@@ -74,61 +67,37 @@ std::vector<std::string_view> WordsOf(Production production) {
       return FieldNames();
     case Production::kVia:
       return {"1.1 a", "HTTP/1.1 ", "HTTP/", ":80", " (", ")", "\\)", ", "};
+    default:  // a field of which none are known
+      return {", "};
   }
-  return {};
 }
 
 const std::vector<std::string_view>& FieldNames() {
-  static const auto& names = *new std::vector<std::string_view>{"Accept",
-                                                                "Age",
-                                                                "Allow",
-                                                                "Authorization",
-                                                                "Cache-Control",
-                                                                "Close",
-                                                                "Content-Encoding",
-                                                                "Content-Range",
-                                                                "Content-Type",
-                                                                "Cookie",
-                                                                "Date",
-                                                                "ETag",
-                                                                "Expect",
-                                                                "Expires",
-                                                                "If-Match",
-                                                                "If-None-Match",
-                                                                "If-Modified-Since",
-                                                                "If-Unmodified-Since",
-                                                                "If-Range",
-                                                                "Location",
-                                                                "Max-Forwards",
-                                                                "Pragma",
-                                                                "Proxy-Authenticate",
-                                                                "Proxy-Authorization",
-                                                                "Proxy-Connection",
-                                                                "Range",
-                                                                "Referer",
-                                                                "Retry-After",
-                                                                "Server",
-                                                                "Set-Cookie",
-                                                                "User-Agent",
-                                                                "Vary",
-                                                                "WWW-Authenticate",
-                                                                "Content-Length",
-                                                                "Host",
-                                                                "TE",
-                                                                "Transfer-Encoding",
-                                                                "X"};
+  static const auto& names = *new std::vector<std::string_view>{
+      "Close", "X",
+#define PLUMBLINE_FIELD(id, name, document, section, shape, traits) name,
+#include "parser/fields/fields.def"
+  };
   return names;
 }
 
+const std::vector<Production>& FieldValues() {
+  static const auto& values = *new std::vector<Production>{
+#define PLUMBLINE_VALUE_FIELD(id, name, document, section, shape, traits, rule, syntax) Production::k##id,
+#include "parser/fields/fields.def"
+  };
+  return values;
+}
+
 std::string_view FieldNameOf(Production production) {
-  for (const auto& [value, name] : kFields) {
+  for (const auto& [value, name] : kValues) {
     if (value == production) return name;
   }
   return "";
 }
 
 Production ValueOf(std::string_view field_name) {
-  for (const auto& [value, name] : kFields) {
+  for (const auto& [value, name] : kValues) {
     if (SameName(name, field_name)) return value;
   }
   return Production::kFieldValue;

@@ -15,6 +15,9 @@ std::vector<std::string_view> WordsOf(Production production);
 // Names of fields that a recipient reads, forwards or refuses in a trailer section, by themselves.
 const std::vector<std::string_view>& FieldNames();
 
+// The productions that are the values of fields.
+const std::vector<Production>& FieldValues();
+
 // The name of the field that has this production for its value; "" if none has.
 std::string_view FieldNameOf(Production production);
 // The production of the value of the field of this name, in any case; kFieldValue for those without one of their own.

@@ -10,6 +10,7 @@
 
 #include "absl/container/inlined_vector.h"
 #include "absl/strings/string_view.h"
+#include "parser/fields/part.h"
 #include "parser/message.h"
 #include "parser/result.h"
 
@@ -21,6 +22,11 @@ struct ConnectionOptions {
 
   bool Has(absl::string_view option) const;
 };
+
+template <typename Visit>
+void VisitParts(const ConnectionOptions& options, const Visit& visit) {
+  VisitNames(options.names, "connection-option", visit);
+}
 
 // The field value by the recipient's list rule (RFC 9110, section 5.6.1.2): empty elements are
 // skipped. Errors: kConnectionOption.

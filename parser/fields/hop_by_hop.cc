@@ -4,6 +4,7 @@
 
 #include "absl/strings/match.h"
 #include "parser/fields/connection.h"
+#include "parser/fields/field.h"
 
 namespace plumbline {
 namespace {
@@ -33,11 +34,7 @@ Removal WhyRemoved(absl::string_view name, const FieldSection& fields, const Fra
 }
 
 bool IsStandardConnectionField(absl::string_view name) {
-  for (absl::string_view standard :
-       {"proxy-connection", "keep-alive", "te", "transfer-encoding", "upgrade"}) {
-    if (EqualsIgnoreCase(name, standard)) return true;
-  }
-  return false;
+  return HasTrait(name, traits::kRemoved);
 }
 
 std::vector<absl::string_view> RemovalSet(const FieldSection& fields, const Framing& framing,

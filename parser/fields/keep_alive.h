@@ -14,6 +14,7 @@
 
 #include "absl/container/inlined_vector.h"
 #include "absl/strings/string_view.h"
+#include "parser/fields/part.h"
 #include "parser/message.h"
 #include "parser/result.h"
 
@@ -30,6 +31,16 @@ struct KeepAlive {
   std::optional<uint64_t> timeout;                        // seconds; the first timeout parameter
   std::optional<uint64_t> max;                            // requests; the first max parameter
 };
+
+template <typename Visit>
+void VisitParts(const KeepAliveParameter& parameter, const Visit& visit) {
+  visit(Part{"keepalive-param", "token", parameter.name});
+  visit(Part{"", "", parameter.value, "=", parameter.has_value});
+}
+template <typename Visit>
+void VisitParts(const KeepAlive& keep_alive, const Visit& visit) {
+  VisitMembers(keep_alive.parameters, visit);
+}
 
 // The combined field value. Errors: kKeepAliveSyntax; kKeepAliveTimeout, kKeepAliveMax (an octet
 // that is not a digit); kKeepAliveTimeoutOverflow, kKeepAliveMaxOverflow (beyond 2^64 - 1). Needs more

@@ -9,6 +9,7 @@
 
 #include "absl/container/inlined_vector.h"
 #include "absl/strings/string_view.h"
+#include "parser/fields/part.h"
 #include "parser/result.h"
 
 namespace plumbline {
@@ -23,6 +24,16 @@ struct Te {
   absl::InlinedVector<TCoding, 4> members;
   bool trailers = false;  // the sender will not discard trailer fields
 };
+
+template <typename Visit>
+void VisitParts(const TCoding& coding, const Visit& visit) {
+  visit(Part{"t-codings", "token", coding.name});
+  visit(Part{"", "", coding.parameters, "", !coding.parameters.empty()});
+}
+template <typename Visit>
+void VisitParts(const Te& te, const Visit& visit) {
+  VisitMembers(te.members, visit);
+}
 
 // The combined field value. Errors: kTeSyntax. A "q" whose value is not a qvalue still is a
 // transfer-parameter by the grammar, and passes.

@@ -4,8 +4,8 @@
 
 namespace plumbline {
 
-Result<absl::InlinedVector<absl::string_view, 8>> ParseTrailer(absl::string_view value) {
-  absl::InlinedVector<absl::string_view, 8> names;
+Result<TrailerNames> ParseTrailer(absl::string_view value) {
+  TrailerNames names;
   ValueReader reader(value);
   const Outcome outcome = reader.List([&] {
     absl::string_view name;

@@ -6,12 +6,21 @@
 
 #include "absl/container/inlined_vector.h"
 #include "absl/strings/string_view.h"
+#include "parser/fields/part.h"
 #include "parser/result.h"
 
 namespace plumbline {
 
-// The field names announced, in order. Errors: kTrailerSyntax.
-Result<absl::InlinedVector<absl::string_view, 8>> ParseTrailer(absl::string_view value);
+// The field names announced, in order.
+using TrailerNames = absl::InlinedVector<absl::string_view, 8>;
+
+template <typename Visit>
+void VisitParts(const TrailerNames& names, const Visit& visit) {
+  VisitNames(names, "field-name", visit);
+}
+
+// The combined field value. Errors: kTrailerSyntax.
+Result<TrailerNames> ParseTrailer(absl::string_view value);
 
 }  // namespace plumbline
 

@@ -12,6 +12,7 @@
 
 #include "absl/container/inlined_vector.h"
 #include "absl/strings/string_view.h"
+#include "parser/fields/part.h"
 #include "parser/result.h"
 
 namespace plumbline {
@@ -21,6 +22,11 @@ struct TransferCodings {
   bool chunked_is_final = false;
   size_t chunked_count = 0;
 };
+
+template <typename Visit>
+void VisitParts(const TransferCodings& codings, const Visit& visit) {
+  VisitNames(codings.names, "transfer-coding", visit);
+}
 
 // The (combined) field value by the recipient's list rule. Errors: kTransferEncodingSyntax,
 // kChunkedParameter, kCompressionParameter. Needs more where a parameter or quoted-string is

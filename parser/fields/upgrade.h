@@ -12,6 +12,7 @@
 
 #include "absl/container/inlined_vector.h"
 #include "absl/strings/string_view.h"
+#include "parser/fields/part.h"
 #include "parser/result.h"
 
 namespace plumbline {
@@ -22,6 +23,16 @@ struct Protocol {
 };
 
 using Protocols = absl::InlinedVector<Protocol, 4>;
+
+template <typename Visit>
+void VisitParts(const Protocol& protocol, const Visit& visit) {
+  visit(Part{"protocol", "protocol-name", protocol.name});
+  visit(Part{"", "protocol-version", protocol.version, "/", !protocol.version.empty()});
+}
+template <typename Visit>
+void VisitParts(const Protocols& protocols, const Visit& visit) {
+  VisitMembers(protocols, visit);
+}
 
 // The combined field value. Errors: kUpgradeSyntax. Needs more after a slash.
 Result<Protocols> ParseUpgrade(absl::string_view value);

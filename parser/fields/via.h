@@ -9,6 +9,7 @@
 
 #include "absl/container/inlined_vector.h"
 #include "absl/strings/string_view.h"
+#include "parser/fields/part.h"
 #include "parser/result.h"
 
 namespace plumbline {
@@ -23,6 +24,20 @@ struct ViaMember {
 };
 
 using Via = absl::InlinedVector<ViaMember, 4>;
+
+template <typename Visit>
+void VisitParts(const ViaMember& member, const Visit& visit) {
+  const bool has_name = !member.protocol_name.empty();
+  visit(Part{"received-protocol", "protocol-name", member.protocol_name, "", has_name});
+  visit(Part{"", "protocol-version", member.protocol_version, has_name ? "/" : ""});
+  visit(Part{"received-by", "pseudonym", member.pseudonym, " "});
+  visit(Part{"", "port", member.port, ":", member.has_port});
+  visit(Part{"comment", "comment", member.comment, " ", !member.comment.empty()});
+}
+template <typename Visit>
+void VisitParts(const Via& via, const Visit& visit) {
+  VisitMembers(via, visit);
+}
 
 // The combined field value. Errors: kViaSyntax. Comments nest without bound; no stack is used for
 // them.

@@ -204,8 +204,8 @@ rc::Gen<Sample<Te>> TeValue() {
                   });
 }
 
-rc::Gen<Sample<absl::InlinedVector<absl::string_view, 8>>> TrailerValue() {
-  return ListOf<absl::InlinedVector<absl::string_view, 8>>(4, gen::map(Token(6), Plain));
+rc::Gen<Sample<TrailerNames>> TrailerValue() {
+  return ListOf<TrailerNames>(4, gen::map(Token(6), Plain));
 }
 
 rc::Gen<Sample<Via>> ViaValue() {

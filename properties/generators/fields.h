@@ -9,13 +9,7 @@
 #include <string>
 #include <vector>
 
-#include "parser/fields/connection.h"
-#include "parser/fields/keep_alive.h"
-#include "parser/fields/te.h"
-#include "parser/fields/trailer.h"
-#include "parser/fields/transfer_encoding.h"
-#include "parser/fields/upgrade.h"
-#include "parser/fields/via.h"
+#include "parser/fields/values.h"
 #include "parser/message.h"
 #include "properties/generators/sample.h"
 
@@ -40,14 +34,13 @@ rc::Gen<FieldSpec> OrdinaryField();
 rc::Gen<Sample<FieldLine>> AnyFieldLine();
 
 rc::Gen<std::string> ConnectionOption();  // often one that matters; never "close" or "keep-alive"
-rc::Gen<Sample<ConnectionOptions>> ConnectionValue();
-rc::Gen<Sample<KeepAlive>> KeepAliveValue();
-rc::Gen<Sample<Protocols>> UpgradeValue();
-rc::Gen<Sample<Te>> TeValue();
-rc::Gen<Sample<absl::InlinedVector<absl::string_view, 8>>> TrailerValue();
-rc::Gen<Sample<Via>> ViaValue();
-rc::Gen<Sample<TransferCodings>> TransferEncodingValue();
-rc::Gen<Sample<uint64_t>> ContentLengthValue();
+
+// A generator for each field whose value the parser reads: Gen<Sample<Via>> ViaValue(). HostValue stands in uri.cc.
+template <typename T>
+Sample<T> SampleOf(Result<T> (*parse)(absl::string_view));  // for its type alone
+#define PLUMBLINE_VALUE_FIELD(id, name, document, section, shape, traits, rule, syntax) \
+  rc::Gen<decltype(SampleOf(Parse##id))> id##Value();
+#include "parser/fields/fields.def"
 
 }  // namespace plumbline::properties
 

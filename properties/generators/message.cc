@@ -61,7 +61,7 @@ std::vector<FieldSpec> OtherFields() {
 // Connection fields such that the connection persists for an origin server or a user agent, or any.
 void AddConnection(Draft& draft, Lasts lasts, int minor) {
   std::vector<std::string> options = *ListOfSize(3, ConnectionOption());
-  if (lasts == Lasts::kPersists) {  // after an upgrade, what is no HTTP/1.1 is not judged
+  if (lasts == Lasts::kPersists) {  // after an upgrade, what is not HTTP/1.1 is not judged
     for (std::string& option : options) option += EqualsIgnoringCase(option, "upgrade") ? "d" : "";
   }
   const bool keep_alive = (lasts == Lasts::kPersists && minor == 0) || *Sometimes(4);

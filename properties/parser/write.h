@@ -15,6 +15,15 @@ std::string Write(const T& value) {
   return octets;
 }
 
+// Of the value of any field that the parser reads.
+template <typename T>
+std::string WriteValue(const T& value) {
+  if constexpr (kHasParts<T>) return Write(value);
+  std::string octets;
+  if constexpr (!kHasParts<T>) SerializeContentLength(value, octets);
+  return octets;
+}
+
 template <typename List>
 std::string WriteList(const List& members) {
   std::string octets;
