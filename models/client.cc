@@ -12,7 +12,7 @@ namespace plumbline::models {
 namespace {
 
 struct Idle {
-  constexpr Idle(std::optional<int64_t> milliseconds, const char* words) : milliseconds(milliseconds), words(words) {}
+  constexpr Idle(std::optional<int64_t> limit, const char* said) : milliseconds(limit), words(said) {}
   std::optional<int64_t> milliseconds;
   const char* words;
 };
