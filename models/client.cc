@@ -11,10 +11,12 @@
 namespace plumbline::models {
 namespace {
 
-struct IdleColumn {
+struct Idle {
+  constexpr Idle(std::optional<int64_t> limit, const char* said) : milliseconds(limit), words(said) {}
   std::optional<int64_t> milliseconds;
   const char* words;
 };
+
 struct Http1Column {
   Reading (*read)(const Exchange& exchange) = nullptr;
   const char* versions = "";
@@ -30,7 +32,6 @@ struct KeepAliveColumn {
   bool heeds = false;
 };
 
-constexpr IdleColumn Idle(std::optional<int64_t> milliseconds, const char* words) { return {milliseconds, words}; }
 constexpr Http1Column ReadBy(Reading (*read)(const Exchange&), const char* versions) { return {read, versions, true}; }
 constexpr Http1Column ReadWithoutPersistenceBy(Reading (*read)(const Exchange&), const char* versions) {
   return {read, versions, false};
@@ -48,7 +49,7 @@ constexpr KeepAliveColumn Ignores(KeepAliveReading (*read)(const KeepAliveRespon
 struct Row {
   Client client;
   const char* name;
-  IdleColumn idle;
+  Idle idle;
   Http1Column http1;
   ListColumn lists;
   KeepAliveColumn keep_alive;

@@ -7,7 +7,7 @@
 
 #include "grammar/rule_book.h"
 #include "parser/fields/field.h"
-#include "properties/strings.h"
+#include "witness/strings.h"
 
 namespace plumbline::properties {
 namespace {
@@ -15,6 +15,7 @@ namespace {
 using grammar::Node;
 using grammar::RuleBook;
 using grammar::RuleRef;
+using witness::Lower;
 
 TEST(Fields, AreFoundByNameInAnyCase) {
   ASSERT_EQ(AllFields().size(), kFieldCount);
