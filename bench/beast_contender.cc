@@ -83,13 +83,11 @@ class BeastMessageContender final : public Contender {
  public:
   absl::string_view name() const override { return "Beast message parser"; }
 
-  bool Run(const Workload& workload, Tally& tally,
-           std::vector<Observation>* observations) override {
+  bool Run(const Workload& workload, Tally& tally, std::vector<Observation>* observations) override {
     for (absl::string_view octets : workload.connections) {
       while (!octets.empty()) {
-        const bool accepted = workload.kind == MessageKind::kRequest
-                                  ? Message<true>(octets, tally, observations)
-                                  : Message<false>(octets, tally, observations);
+        const bool accepted = workload.kind == MessageKind::kRequest ? Message<true>(octets, tally, observations)
+                                                                     : Message<false>(octets, tally, observations);
         if (!accepted) return false;
       }
     }
@@ -98,8 +96,7 @@ class BeastMessageContender final : public Contender {
 
  private:
   template <bool kIsRequest>
-  static bool Message(absl::string_view& octets, Tally& tally,
-                      std::vector<Observation>* observations) {
+  static bool Message(absl::string_view& octets, Tally& tally, std::vector<Observation>* observations) {
     http::parser<kIsRequest, CountedBody> parser;
     if (!PutMessage(parser, octets)) return false;
     const auto& message = parser.get();
@@ -136,16 +133,13 @@ class SpanParser final : public http::basic_parser<kIsRequest> {
       ec = http::error::header_limit;
       return;
     }
-    *span = {Offset(name), static_cast<uint32_t>(name.size()), Offset(value),
-             static_cast<uint32_t>(value.size())};
+    *span = {Offset(name), static_cast<uint32_t>(name.size()), Offset(value), static_cast<uint32_t>(value.size())};
   }
   void on_header_impl(error_code&) override { benchmark::DoNotOptimize(spans_.data()); }
   void on_body_init_impl(const boost::optional<uint64_t>&, error_code&) override {}
   size_t on_body_impl(string_view body, error_code&) override { return Content(body); }
   void on_chunk_header_impl(uint64_t, string_view, error_code&) override {}
-  size_t on_chunk_body_impl(uint64_t, string_view body, error_code&) override {
-    return Content(body);
-  }
+  size_t on_chunk_body_impl(uint64_t, string_view body, error_code&) override { return Content(body); }
   void on_finish_impl(error_code&) override {}
 
   uint32_t Offset(string_view part) const { return static_cast<uint32_t>(part.data() - base_); }
@@ -163,13 +157,11 @@ class BeastBasicContender final : public Contender {
  public:
   absl::string_view name() const override { return "Beast basic_parser"; }
 
-  bool Run(const Workload& workload, Tally& tally,
-           std::vector<Observation>* observations) override {
+  bool Run(const Workload& workload, Tally& tally, std::vector<Observation>* observations) override {
     for (absl::string_view octets : workload.connections) {
       while (!octets.empty()) {
-        const bool accepted = workload.kind == MessageKind::kRequest
-                                  ? Message<true>(octets, tally, observations)
-                                  : Message<false>(octets, tally, observations);
+        const bool accepted = workload.kind == MessageKind::kRequest ? Message<true>(octets, tally, observations)
+                                                                     : Message<false>(octets, tally, observations);
         if (!accepted) return false;
       }
     }

@@ -46,8 +46,7 @@ class Contender {
 
   // Parses each connection of the workload with a fresh parser and adds to `tally`. False if any
   // octet is refused. `observations` is null in timed runs; else one is added for each message.
-  virtual bool Run(const Workload& workload, Tally& tally,
-                   std::vector<Observation>* observations) = 0;
+  virtual bool Run(const Workload& workload, Tally& tally, std::vector<Observation>* observations) = 0;
 };
 
 // Field lines as peers that have callbacks store them: as Plumbline's FieldSection, offsets of 32

@@ -61,20 +61,17 @@ std::vector<Observation> Observe(Contender& contender, const Workload& workload)
   std::vector<Observation> observations;
   Tally tally;
   if (!contender.Run(workload, tally, &observations)) {
-    Die(absl::StrCat(contender.name(), " refuses message ", observations.size(),
-                     " of: ", workload.name));
+    Die(absl::StrCat(contender.name(), " refuses message ", observations.size(), " of: ", workload.name));
   }
   if (observations.size() != workload.messages) {
-    Die(absl::StrCat(contender.name(), " sees ", observations.size(),
-                     " messages in: ", workload.name));
+    Die(absl::StrCat(contender.name(), " sees ", observations.size(), " messages in: ", workload.name));
   }
   return observations;
 }
 
 std::string Text(const Observation& observation) {
-  return absl::StrCat(observation.fields->size(), " field lines, framing ",
-                      Name(observation.framing->kind), " ", observation.framing->length,
-                      observation.persistence->persists ? ", persists, " : ", closes, ",
+  return absl::StrCat(observation.fields->size(), " field lines, framing ", Name(observation.framing->kind), " ",
+                      observation.framing->length, observation.persistence->persists ? ", persists, " : ", closes, ",
                       *observation.content_size, " octets of content");
 }
 
@@ -86,10 +83,9 @@ void CheckAgreement(const Contenders& contenders, const Workload& workload) {
     for (size_t j = 0; j < expected.size(); ++j) {
       const reading::Parts parts = reading::Compare(expected[j], observed[j]);
       if (parts == 0) continue;
-      Die(absl::StrCat(contenders[i]->name(), " differs from ", contenders.front()->name(),
-                       " at message ", j, " of: ", workload.name, ", first in ",
-                       reading::Name(*reading::FirstAspect(parts)), ": ", Text(observed[j]), " and ",
-                       Text(expected[j])));
+      Die(absl::StrCat(contenders[i]->name(), " differs from ", contenders.front()->name(), " at message ", j,
+                       " of: ", workload.name, ", first in ", reading::Name(*reading::FirstAspect(parts)), ": ",
+                       Text(observed[j]), " and ", Text(expected[j])));
     }
   }
 }
@@ -179,14 +175,12 @@ int Main(int argc, char** argv) {
   const Contenders contenders = MakeContenders();
   std::vector<Workload> workloads = MakeWorkloads();
   workloads.erase(std::remove_if(workloads.begin(), workloads.end(),
-                                 [&](const Workload& w) {
-                                   return w.name.find(options.only) == std::string::npos;
-                                 }),
+                                 [&](const Workload& w) { return w.name.find(options.only) == std::string::npos; }),
                   workloads.end());
   if (workloads.empty()) Die(absl::StrCat("no workload has this in its name: ", options.only));
   for (const Workload& workload : workloads) CheckAgreement(contenders, workload);
-  std::printf("%zu parsers agree on every message. Medians of %d rounds, CPU time.\n",
-              contenders.size(), options.rounds);
+  std::printf("%zu parsers agree on every message. Medians of %d rounds, CPU time.\n", contenders.size(),
+              options.rounds);
   for (const Workload& workload : workloads) RunWorkload(contenders, workload, options);
   return 0;
 }

@@ -16,8 +16,8 @@ namespace {
 class HttpParserContender final : public Contender {
  public:
   HttpParserContender()
-      : name_(absl::StrCat("http-parser ", HTTP_PARSER_VERSION_MAJOR, ".",
-                           HTTP_PARSER_VERSION_MINOR, ".", HTTP_PARSER_VERSION_PATCH)) {
+      : name_(absl::StrCat("http-parser ", HTTP_PARSER_VERSION_MAJOR, ".", HTTP_PARSER_VERSION_MINOR, ".",
+                           HTTP_PARSER_VERSION_PATCH)) {
     http_parser_settings_init(&settings_);
     settings_.on_message_begin = [](http_parser* parser) {
       Self(parser).spans_.Clear();
@@ -41,27 +41,22 @@ class HttpParserContender final : public Contender {
 
   absl::string_view name() const override { return name_; }
 
-  bool Run(const Workload& workload, Tally& tally,
-           std::vector<Observation>* observations) override {
+  bool Run(const Workload& workload, Tally& tally, std::vector<Observation>* observations) override {
     tally_ = &tally;
     observations_ = observations;
     for (const std::string& octets : workload.connections) {
       octets_ = octets;
       http_parser parser;
-      http_parser_init(&parser,
-                       workload.kind == MessageKind::kRequest ? HTTP_REQUEST : HTTP_RESPONSE);
+      http_parser_init(&parser, workload.kind == MessageKind::kRequest ? HTTP_REQUEST : HTTP_RESPONSE);
       parser.data = this;
-      const size_t consumed =
-          http_parser_execute(&parser, &settings_, octets.data(), octets.size());
+      const size_t consumed = http_parser_execute(&parser, &settings_, octets.data(), octets.size());
       if (consumed != octets.size() || HTTP_PARSER_ERRNO(&parser) != HPE_OK) return false;
     }
     return true;
   }
 
  private:
-  static HttpParserContender& Self(http_parser* parser) {
-    return *static_cast<HttpParserContender*>(parser->data);
-  }
+  static HttpParserContender& Self(http_parser* parser) { return *static_cast<HttpParserContender*>(parser->data); }
 
   uint32_t Offset(const char* at) const { return static_cast<uint32_t>(at - octets_.data()); }
 

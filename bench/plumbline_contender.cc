@@ -11,8 +11,7 @@ class PlumblineContender final : public Contender {
  public:
   absl::string_view name() const override { return "Plumbline Decoder"; }
 
-  bool Run(const Workload& workload, Tally& tally,
-           std::vector<Observation>* observations) override {
+  bool Run(const Workload& workload, Tally& tally, std::vector<Observation>* observations) override {
     for (const std::string& octets : workload.connections) {
       if (!Connection(workload.kind, octets, tally, observations)) return false;
     }

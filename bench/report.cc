@@ -14,11 +14,10 @@ double Quantile(std::vector<double> values, double fraction) {
 }
 
 void PrintTable(const Workload& workload, const std::vector<Measurement>& measurements) {
-  const double octets_a_message =
-      static_cast<double>(workload.octets) / static_cast<double>(workload.messages);
+  const double octets_a_message = static_cast<double>(workload.octets) / static_cast<double>(workload.messages);
   std::printf("\n%s: %zu message%s of %s%.0f octets\n", workload.name.c_str(), workload.messages,
-              workload.messages == 1 ? "" : "s",
-              workload.connections.size() > 1 ? "on average " : "", octets_a_message);
+              workload.messages == 1 ? "" : "s", workload.connections.size() > 1 ? "on average " : "",
+              octets_a_message);
   std::printf("  %-22s %12s %9s %15s   %s\n", "", "ns/message", "MB/s", "allocs/message",
               "Plumbline's time to it, median (quartiles)");
   const Measurement& first = measurements.front();
@@ -28,10 +27,8 @@ void PrintTable(const Workload& workload, const std::vector<Measurement>& measur
                 octets_a_message * 1e3 / nanoseconds, measurement.allocations);
     if (&measurement != &first) {
       std::vector<double> ratios;
-      for (size_t i = 0; i < measurement.rounds.size(); ++i)
-        ratios.push_back(first.rounds[i] / measurement.rounds[i]);
-      std::printf("   %.3f (%.3f to %.3f)", Quantile(ratios, 0.5), Quantile(ratios, 0.25),
-                  Quantile(ratios, 0.75));
+      for (size_t i = 0; i < measurement.rounds.size(); ++i) ratios.push_back(first.rounds[i] / measurement.rounds[i]);
+      std::printf("   %.3f (%.3f to %.3f)", Quantile(ratios, 0.5), Quantile(ratios, 0.25), Quantile(ratios, 0.75));
     }
     std::printf("\n");
   }

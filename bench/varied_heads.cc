@@ -42,8 +42,7 @@ class Random {
 
 constexpr absl::string_view kLower = "abcdefghijklmnopqrstuvwxyz";
 constexpr absl::string_view kLowerDigits = "abcdefghijklmnopqrstuvwxyz0123456789";
-constexpr absl::string_view kBase64 =
-    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+constexpr absl::string_view kBase64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 constexpr absl::string_view kHexDigits = "0123456789abcdef";
 constexpr absl::string_view kDigits = "0123456789";
 
@@ -70,13 +69,12 @@ constexpr absl::string_view kAccepts[] = {
 };
 constexpr absl::string_view kLanguages[] = {"en-US,en;q=0.9", "de-DE,de;q=0.9,en;q=0.8", "fr",
                                             "ja,en-US;q=0.7,en;q=0.3"};
-constexpr absl::string_view kEncodings[] = {"gzip", "gzip, deflate", "gzip, deflate, br",
-                                            "identity", "gzip, deflate, br, zstd"};
-constexpr absl::string_view kCacheControls[] = {"no-cache", "max-age=0",
-                                                "no-store, no-cache, must-revalidate"};
-constexpr absl::string_view kTypes[] = {
-    "application/json", "application/x-www-form-urlencoded", "text/plain; charset=utf-8",
-    "multipart/form-data; boundary=----WebKitFormBoundary7MA4YWxkTrZu0gW"};
+constexpr absl::string_view kEncodings[] = {"gzip", "gzip, deflate", "gzip, deflate, br", "identity",
+                                            "gzip, deflate, br, zstd"};
+constexpr absl::string_view kCacheControls[] = {"no-cache", "max-age=0", "no-store, no-cache, must-revalidate"};
+constexpr absl::string_view kTypes[] = {"application/json", "application/x-www-form-urlencoded",
+                                        "text/plain; charset=utf-8",
+                                        "multipart/form-data; boundary=----WebKitFormBoundary7MA4YWxkTrZu0gW"};
 constexpr absl::string_view kDests[] = {"document", "empty", "image", "script", "style", "font"};
 constexpr absl::string_view kSites[] = {"none", "same-origin", "same-site", "cross-site"};
 constexpr absl::string_view kExtensionNames[] = {
@@ -97,11 +95,9 @@ constexpr absl::string_view kExtensionNames[] = {
 };
 
 std::string MakeHost(Random& random) {
-  if (random.Percent(4))
-    return absl::StrCat("192.0.2.", random.Below(256), ":", random.Between(1024, 65535));
+  if (random.Percent(4)) return absl::StrCat("192.0.2.", random.Below(256), ":", random.Between(1024, 65535));
   if (random.Percent(2)) return "[2001:db8::17]:8080";
-  std::string host =
-      absl::StrCat(random.Word(kLower, 1, 8), ".", random.Word(kLowerDigits, 3, 14), ".example");
+  std::string host = absl::StrCat(random.Word(kLower, 1, 8), ".", random.Word(kLowerDigits, 3, 14), ".example");
   if (random.Percent(15)) absl::StrAppend(&host, ":", random.Between(1024, 65535));
   return host;
 }
@@ -117,8 +113,7 @@ std::string MakePath(Random& random) {
   if (random.Percent(35)) {
     path += '?';
     for (size_t i = random.Between(1, 4); i > 0; --i) {
-      absl::StrAppend(&path, random.Word(kLower, 1, 8), "=", random.Word(kBase64, 0, 16),
-                      i > 1 ? "&" : "");
+      absl::StrAppend(&path, random.Word(kLower, 1, 8), "=", random.Word(kBase64, 0, 16), i > 1 ? "&" : "");
     }
     if (random.Percent(10)) path += "%2F%c3%a9";
   }
@@ -128,8 +123,8 @@ std::string MakePath(Random& random) {
 std::string MakeCookie(Random& random) {
   std::string cookie;
   for (size_t i = random.Between(1, 6); i > 0; --i) {
-    absl::StrAppend(&cookie, random.Word(kLower, 2, 10), "=",
-                    random.Word(kBase64, 4, random.Percent(20) ? 90 : 24), i > 1 ? "; " : "");
+    absl::StrAppend(&cookie, random.Word(kLower, 2, 10), "=", random.Word(kBase64, 4, random.Percent(20) ? 90 : 24),
+                    i > 1 ? "; " : "");
   }
   return cookie;
 }
@@ -143,8 +138,7 @@ class HeadBuilder {
     const std::string host = MakeHost(random_);
     const std::string prefix = random_.Percent(3) ? "http://" + host : "";
     http10_ = random_.Percent(3);
-    absl::StrAppend(&head_, method, " ", prefix, MakePath(random_),
-                    http10_ ? " HTTP/1.0\r\n" : " HTTP/1.1\r\n");
+    absl::StrAppend(&head_, method, " ", prefix, MakePath(random_), http10_ ? " HTTP/1.0\r\n" : " HTTP/1.1\r\n");
     const bool host_first = random_.Percent(90);
     if (host_first) Add("Host", host);
     Negotiation();
@@ -159,14 +153,12 @@ class HeadBuilder {
  private:
   absl::string_view Method() {
     if (random_.Percent(76)) return "GET";
-    constexpr absl::string_view kOthers[] = {"POST", "POST",   "POST",    "HEAD",
-                                             "PUT",  "DELETE", "OPTIONS", "PATCH"};
+    constexpr absl::string_view kOthers[] = {"POST", "POST", "POST", "HEAD", "PUT", "DELETE", "OPTIONS", "PATCH"};
     return random_.OneOf(kOthers);
   }
 
   void Add(absl::string_view name, absl::string_view value) {
-    absl::StrAppend(&head_, lower_case_ ? absl::AsciiStrToLower(name) : std::string(name), ": ",
-                    value, "\r\n");
+    absl::StrAppend(&head_, lower_case_ ? absl::AsciiStrToLower(name) : std::string(name), ": ", value, "\r\n");
   }
 
   void Negotiation() {
@@ -180,10 +172,8 @@ class HeadBuilder {
   void Context(const std::string& host) {
     if (random_.Percent(48)) Add("Referer", absl::StrCat("https://", host, MakePath(random_)));
     if (random_.Percent(45)) Add("Cookie", MakeCookie(random_));
-    if (random_.Percent(25))
-      Add("Authorization", absl::StrCat("Bearer ", random_.Word(kBase64, 24, 120)));
-    if (random_.Percent(25))
-      Add("If-None-Match", absl::StrCat("\"", random_.Word(kHexDigits, 8, 32), "\""));
+    if (random_.Percent(25)) Add("Authorization", absl::StrCat("Bearer ", random_.Word(kBase64, 24, 120)));
+    if (random_.Percent(25)) Add("If-None-Match", absl::StrCat("\"", random_.Word(kHexDigits, 8, 32), "\""));
     if (random_.Percent(20)) Add("If-Modified-Since", "Mon, 13 May 2024 17:02:11 GMT");
     if (random_.Percent(12)) Add("Origin", absl::StrCat("https://", host));
     if (random_.Percent(30)) Add("Upgrade-Insecure-Requests", "1");

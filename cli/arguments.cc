@@ -177,8 +177,8 @@ OptionSpec ColorOption(ColorMode& color, unsigned modes, absl::string_view elsew
           "=auto|always|never",
           "colour: on a terminal unless NO_COLOR is set (the default), always,\n"
           "never",
-          OneOf<ColorMode>(
-              color, {{"auto", ColorMode::kAuto}, {"always", ColorMode::kAlways}, {"never", ColorMode::kNever}}),
+          OneOf<ColorMode>(color,
+                           {{"auto", ColorMode::kAuto}, {"always", ColorMode::kAlways}, {"never", ColorMode::kNever}}),
           modes,
           elsewhere,
           kForPeople};

@@ -36,7 +36,7 @@ struct OptionSpec {
   absl::string_view argument;  // as the help shows it: " ROLE"; empty: it takes none
   absl::string_view summary;   // lines of the help; empty: it stands in the row of the next option
   Taking take = nullptr;
-  unsigned modes = kEveryMode;  // of the verb: those that the option goes with, a bit each
+  unsigned modes = kEveryMode;       // of the verb: those that the option goes with, a bit each
   absl::string_view elsewhere = "";  // what is said where it is given with another one
   unsigned traits = 0;
 };

@@ -13,15 +13,19 @@ absl::string_view DecidingOctet(const ParseError& error, const Extent& context) 
   if (error.offset == error.place) return "";
   const absl::string_view before = context.octets.substr(0, static_cast<size_t>(error.offset - context.offset));
   switch (context.octets[before.size()]) {
-    case ':': return "the colon that ends the field name";  // a second Host
-    case '\n': return "the end of a request-line: so it is not the other protocol";  // after Upgrade and close
+    case ':':
+      return "the colon that ends the field name";  // a second Host
+    case '\n':
+      return "the end of a request-line: so it is not the other protocol";  // after Upgrade and close
     case '\r':
       if (absl::EndsWith(before, "\n")) return "the end of the header section";
       break;
     case '/':
     case '?':
-    case ' ': return "the end of the authority: no \"@\" makes it userinfo";  // a port that is not one
-    default: break;
+    case ' ':
+      return "the end of the authority: no \"@\" makes it userinfo";  // a port that is not one
+    default:
+      break;
   }
   return "";
 }

@@ -31,11 +31,16 @@ size_t ShownSize(absl::string_view text) {
 std::string EscapeOctet(uint8_t octet) {
   constexpr char kHex[] = "0123456789abcdef";
   switch (octet) {
-    case '\r': return "\\r";
-    case '\n': return "\\n";
-    case '\t': return "\\t";
-    case '\\': return "\\\\";
-    default: break;
+    case '\r':
+      return "\\r";
+    case '\n':
+      return "\\n";
+    case '\t':
+      return "\\t";
+    case '\\':
+      return "\\\\";
+    default:
+      break;
   }
   if (EscapedSize(octet) == 1) return std::string(1, static_cast<char>(octet));
   return {'\\', 'x', kHex[octet >> 4], kHex[octet & 0xf]};

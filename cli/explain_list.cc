@@ -59,8 +59,9 @@ std::string CheckKind(const ListText& list, const std::optional<FieldListKind>& 
 void WriteListSummary(const std::string& shown, const CheckedMessage& message, Output& out) {
   const Clause* const clause = message.first_error();
   out.Write(absl::StrCat(out.Paint(Style::kHeading, shown), ": ",
-                         clause == nullptr ? out.Paint(Style::kGood, "well-formed")
-                                           : absl::StrCat(out.Paint(Style::kBad, "malformed"), " [", Info(*clause).id, "]"),
+                         clause == nullptr
+                             ? out.Paint(Style::kGood, "well-formed")
+                             : absl::StrCat(out.Paint(Style::kBad, "malformed"), " [", Info(*clause).id, "]"),
                          "; ", Count(message.field_count(), "field"), ", ", Count(message.notes(), "note"), "\n"));
 }
 

@@ -45,20 +45,28 @@ struct Side {
 
 const char* Name(Classification::Verdict verdict) {
   switch (verdict) {
-    case Classification::Verdict::kAgrees: return "agrees";
-    case Classification::Verdict::kOpen: return "open";
-    case Classification::Verdict::kDiverges: return "diverges";
-    case Classification::Verdict::kUnexplained: break;
+    case Classification::Verdict::kAgrees:
+      return "agrees";
+    case Classification::Verdict::kOpen:
+      return "open";
+    case Classification::Verdict::kDiverges:
+      return "diverges";
+    case Classification::Verdict::kUnexplained:
+      break;
   }
   return "unexplained";
 }
 
 std::string Mark(const Column& column) {
   switch (column.found.verdict) {
-    case Classification::Verdict::kAgrees: return " ";
-    case Classification::Verdict::kOpen: return "?";
-    case Classification::Verdict::kDiverges: return "!";
-    case Classification::Verdict::kUnexplained: break;
+    case Classification::Verdict::kAgrees:
+      return " ";
+    case Classification::Verdict::kOpen:
+      return "?";
+    case Classification::Verdict::kDiverges:
+      return "!";
+    case Classification::Verdict::kUnexplained:
+      break;
   }
   return "#";
 }
@@ -107,8 +115,10 @@ void WriteFields(const Side& side, Output& out) {
     for (const Column& column : side.columns) {
       if (!column.has_fields) continue;
       const auto found = column.values.find(name);
-      const std::string value = found == column.values.end() ? "absent" : absl::StrCat("\"", absl::StrJoin(found->second, "\", \""), "\"");
-      const auto group = std::find_if(groups.begin(), groups.end(), [&](const auto& one) { return one.first == value; });
+      const std::string value =
+          found == column.values.end() ? "absent" : absl::StrCat("\"", absl::StrJoin(found->second, "\", \""), "\"");
+      const auto group =
+          std::find_if(groups.begin(), groups.end(), [&](const auto& one) { return one.first == value; });
       if (group == groups.end()) {
         groups.push_back({value, {column.reader}});
       } else {
@@ -145,9 +155,12 @@ void WriteClasses(const Side& side, Output& out) {
   }
   for (const auto& [one, readers] : who) {
     const oracle::DivergenceInfo& info = oracle::Info(one);
-    out.Write(absl::StrCat("\n", out.Paint(Style::kHeading, info.name), ": ", absl::StrJoin(readers, ", "), "  [", info.clause, "]\n"));
+    out.Write(absl::StrCat("\n", out.Paint(Style::kHeading, info.name), ": ", absl::StrJoin(readers, ", "), "  [",
+                           info.clause, "]\n"));
     out.Write(Wrap(info.happens, kTextIndent));
-    out.Write(out.Paint(Style::kFaint, Wrap(absl::StrCat(oracle::Name(info.kind), "; ", oracle::Standard(info), "; docs/models.md, ", info.why), kTextIndent)));
+    out.Write(out.Paint(Style::kFaint, Wrap(absl::StrCat(oracle::Name(info.kind), "; ", oracle::Standard(info),
+                                                         "; docs/models.md, ", info.why),
+                                            kTextIndent)));
   }
   for (const Column& column : side.columns) {
     if (column.found.verdict != Classification::Verdict::kUnexplained) continue;
@@ -197,7 +210,8 @@ void WriteAnswers(const std::string& name, const Side& side, Output& out) {
 int ExplainModels(const std::string& name, const ExplainSettings& settings, bool first, Output& out) {
   std::string octets;
   const std::string too_many = absl::StrCat("--models takes up to ", kLargestResponse, " octets");
-  if (const std::string error = ReadWhole(name, kLargestResponse, "octets from the terminal", too_many, octets); !error.empty()) {
+  if (const std::string error = ReadWhole(name, kLargestResponse, "octets from the terminal", too_many, octets);
+      !error.empty()) {
     Complain(error);
     return kCannotRead;
   }
@@ -219,16 +233,20 @@ int ExplainModels(const std::string& name, const ExplainSettings& settings, bool
   } else if (settings.shows == Shows::kPage) {
     if (!first) out.Write("\n\n");
     out.Write(out.Paint(Style::kHeading, name == "-" ? "standard input" : EscapeControls(name)));
-    out.Write(absl::StrCat(": what answers ", EscapeControls(method), ", as the strict parser and as browsers read it\n\n"));
+    out.Write(
+        absl::StrCat(": what answers ", EscapeControls(method), ", as the strict parser and as browsers read it\n\n"));
     WriteColumns(side, out);
     WriteFields(side, out);
     WriteRejection(side, out);
     WriteClasses(side, out);
   }
   switch (side.strict.interpretation.verdict) {
-    case Outcome::kComplete: return kAccepted;
-    case Outcome::kNeedMore: return kNeedMore;
-    case Outcome::kError: break;
+    case Outcome::kComplete:
+      return kAccepted;
+    case Outcome::kNeedMore:
+      return kNeedMore;
+    case Outcome::kError:
+      break;
   }
   return kRejected;
 }

@@ -32,8 +32,8 @@ struct ExplainSettings {
   bool trailers = false;
 
   bool models = false;
-  bool https = false;        // the URL's scheme
-  std::optional<int> port;   // of the URL
+  bool https = false;         // the URL's scheme
+  std::optional<int> port;    // of the URL
   std::vector<size_t> reads;  // octets of each read of the socket
 };
 

@@ -58,9 +58,12 @@ void WriteSummary(const std::string& shown, const Ending& ending, Output& out) {
 
 int ExitCodeOf(const Ending& ending, bool notes_fail) {
   switch (ending.verdict) {
-    case Outcome::kComplete: return notes_fail && ending.notes > 0 ? kRejected : kAccepted;
-    case Outcome::kNeedMore: return notes_fail && ending.notes > 0 ? kRejected : kNeedMore;
-    case Outcome::kError: break;
+    case Outcome::kComplete:
+      return notes_fail && ending.notes > 0 ? kRejected : kAccepted;
+    case Outcome::kNeedMore:
+      return notes_fail && ending.notes > 0 ? kRejected : kNeedMore;
+    case Outcome::kError:
+      break;
   }
   return kRejected;
 }

@@ -105,14 +105,20 @@ std::optional<std::string> CheckCompileOptions(const std::vector<grammar::RuleRe
 
 int Run(grammar::RuleRef rule, const GrammarSettings& settings) {
   switch (settings.action) {
-    case Action::kMatch: return MatchProduction(rule, settings);
-    case Action::kSample: return SampleProduction(rule, settings);
-    case Action::kNearMiss: return NearMissesOfProduction(rule, settings);
-    case Action::kSuite: return SuiteOfProduction(rule, settings);
-    case Action::kDot: return DotOfProduction(rule, settings);
+    case Action::kMatch:
+      return MatchProduction(rule, settings);
+    case Action::kSample:
+      return SampleProduction(rule, settings);
+    case Action::kNearMiss:
+      return NearMissesOfProduction(rule, settings);
+    case Action::kSuite:
+      return SuiteOfProduction(rule, settings);
+    case Action::kDot:
+      return DotOfProduction(rule, settings);
     case Action::kShow:
     case Action::kList:
-    case Action::kVectors: break;
+    case Action::kVectors:
+      break;
   }
   return ShowProduction(rule, settings);
 }

@@ -84,9 +84,12 @@ bool IsRecursive(RuleRef rule) {
 
 absl::string_view WordName(grammar::Word word) {
   switch (word) {
-    case grammar::Word::kAccept: return "accept";
-    case grammar::Word::kNeedMore: return "need-more";
-    case grammar::Word::kReject: break;
+    case grammar::Word::kAccept:
+      return "accept";
+    case grammar::Word::kNeedMore:
+      return "need-more";
+    case grammar::Word::kReject:
+      break;
   }
   return "reject";
 }

@@ -180,9 +180,12 @@ int MatchProduction(grammar::RuleRef rule, const GrammarSettings& settings) {
     WriteMatch(rule, octets, match, out);
   }
   switch (match.reading.word) {
-    case Word::kAccept: return out.Finish(kAccepted);
-    case Word::kNeedMore: return out.Finish(kNeedMore);
-    case Word::kReject: break;
+    case Word::kAccept:
+      return out.Finish(kAccepted);
+    case Word::kNeedMore:
+      return out.Finish(kNeedMore);
+    case Word::kReject:
+      break;
   }
   return out.Finish(kRejected);
 }

@@ -21,8 +21,7 @@ struct Signature {
 
 constexpr absl::string_view kTls =
     "this is a TLS record: the HTTP is encrypted in it; give explain the octets after decryption";
-constexpr absl::string_view kHttp2 =
-    "these are HTTP/2 frames: decode them, and give the field list to explain --h2";
+constexpr absl::string_view kHttp2 = "these are HTTP/2 frames: decode them, and give the field list to explain --h2";
 constexpr absl::string_view kCapture =
     "this is a packet capture: give explain the octets of one direction of one connection";
 constexpr absl::string_view kProxyV1 = "this is a PROXY protocol line";
@@ -126,15 +125,18 @@ std::string WhyEnded(MessageKind kind, const Previous& previous) {
   const std::string before = kind == MessageKind::kRequest ? "the request before" : "the response before";
   const std::string rule = absl::StrCat(" (RFC 9112, 6.3 rule ", framing.rule, ")");
   switch (framing.kind) {
-    case FramingKind::kLength: return absl::StrCat(before, " has Content-Length ", framing.length, rule);
+    case FramingKind::kLength:
+      return absl::StrCat(before, " has Content-Length ", framing.length, rule);
     case FramingKind::kChunked:
       if (framing.rule == 3) {
         return absl::StrCat("the Transfer-Encoding of ", before, " overrides its Content-Length", rule,
                             ", and its last chunk ended it");
       }
       return absl::StrCat(before, " ended with its last chunk", rule);
-    case FramingKind::kNone: break;
-    case FramingKind::kClose: return "";
+    case FramingKind::kNone:
+      break;
+    case FramingKind::kClose:
+      return "";
   }
   if (kind == MessageKind::kRequest) {
     return absl::StrCat("a request without Content-Length and Transfer-Encoding has no body", rule);
@@ -161,13 +163,15 @@ std::string AfterRequest(absl::string_view octets, uint64_t offset) {
 std::string WhatFollows(const HintInput& input, const Ending& ending, absl::string_view octets) {
   const std::string from = absl::StrCat("from octet ", ending.message_offset, " on ");
   switch (ending.error.clause) {
-    case Clause::kNoOutstandingRequest: return absl::StrCat(from, "it is extra data (9.2)");
+    case Clause::kNoOutstandingRequest:
+      return absl::StrCat(from, "it is extra data (9.2)");
     case Clause::kExtraData:
     case Clause::kNotPersistent:
     case Clause::kAfterClose:
     case Clause::kAfterFaultyFraming:
       return absl::StrCat("the connection closes after it, so that no message begins at octet ", ending.message_offset);
-    default: break;
+    default:
+      break;
   }
   if (input.kind == MessageKind::kRequest) return AfterRequest(octets, ending.message_offset);
   if (ending.awaiting_final_response) return absl::StrCat(from, "it is read as the final response");

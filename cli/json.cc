@@ -25,9 +25,12 @@ Json Text(const Version& version) {
 
 absl::string_view VerdictName(Outcome verdict) {
   switch (verdict) {
-    case Outcome::kComplete: return "accept";
-    case Outcome::kNeedMore: return "need-more";
-    case Outcome::kError: break;
+    case Outcome::kComplete:
+      return "accept";
+    case Outcome::kNeedMore:
+      return "need-more";
+    case Outcome::kError:
+      break;
   }
   return "reject";
 }
@@ -132,8 +135,9 @@ void WriteAnswer(absl::string_view id, MessageKind kind, absl::string_view octet
 
 void WriteAnswer(absl::string_view id, const Interpretation& interpretation, Output& out) {
   const std::optional<Message>& partial = interpretation.partial;
-  AnswerWriter writer(id, OutcomeJson(interpretation.verdict, interpretation.consumed, interpretation.error,
-                                      interpretation.tunnel), out);
+  AnswerWriter writer(
+      id, OutcomeJson(interpretation.verdict, interpretation.consumed, interpretation.error, interpretation.tunnel),
+      out);
   for (const Message& message : interpretation.messages) {
     writer.AddMessages(JsonText(MessageJson(message, message.body)));
   }

@@ -212,7 +212,7 @@ Json ReaderJson(const Strict& strict, const KeepAliveReader& reader, const KeepA
   const std::string mark = Mark(strict, reader, reading);
   Json idle;
   if (reading.reuses && reading.idle == Idle::kSet) idle = reading.idle_milliseconds;
-  const char* source = !reading.reuses                ? "closed"
+  const char* source = !reading.reuses              ? "closed"
                        : reading.idle == Idle::kOwn ? "own"
                        : reading.idle == Idle::kSet ? "response"
                                                     : "none";

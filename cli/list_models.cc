@@ -91,7 +91,9 @@ Json ListModelsJson(const CheckedMessage& message) {
     const bool takes = reading.ending == models::Ending::kComplete;
     const bool fails = reading.ending == models::Ending::kFailed;
     readers.push_back({{"model", model.name},
-                       {"verdict", takes ? "accept" : fails ? "reject" : "unknown"},
+                       {"verdict", takes   ? "accept"
+                                   : fails ? "reject"
+                                           : "unknown"},
                        {"differs", Differs(reading, message.malformed())},
                        {"status", takes ? Json(reading.status) : Json()},
                        {"informational", reading.informational},

@@ -135,9 +135,9 @@ void Listing::FieldValueRows(const FieldLine& line) {
 
 void Listing::ChunkLine(const Extent& line, absl::string_view ext, uint64_t size) {
   whole_ = line;
-  const absl::string_view digits =
-      ext.empty() ? line.octets.substr(0, line.octets.size() - 2)
-                  : line.octets.substr(0, static_cast<size_t>(ext.data() - line.octets.data()));
+  const absl::string_view digits = ext.empty()
+                                       ? line.octets.substr(0, line.octets.size() - 2)
+                                       : line.octets.substr(0, static_cast<size_t>(ext.data() - line.octets.data()));
   if (size == 0) {
     Row(0, "last-chunk", line.octets);
   } else {

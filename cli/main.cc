@@ -1,9 +1,9 @@
 // The plumbline command: finds the verb.
+#include <unistd.h>
 #include <csignal>
 #include <new>
 #include <stdexcept>
 #include <string>
-#include <unistd.h>
 #include <vector>
 
 #include "absl/strings/str_cat.h"

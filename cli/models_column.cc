@@ -37,7 +37,8 @@ void AddFields(const std::optional<std::vector<reading::Field>>& lines, const ch
 std::string StatusText(const std::string& interim, const reading::StartLine& line) {
   if (line.http09) return "HTTP/0.9";
   std::string text = interim.empty() ? "" : absl::StrCat(interim, ", ");
-  absl::StrAppend(&text, "HTTP/", line.version.major, ".", line.version.minor, " ", absl::Dec(line.status, absl::kZeroPad3));
+  absl::StrAppend(&text, "HTTP/", line.version.major, ".", line.version.minor, " ",
+                  absl::Dec(line.status, absl::kZeroPad3));
   if (!line.reason.empty()) absl::StrAppend(&text, " ", EscapeShort(line.reason, kReasonColumns));
   return text;
 }
@@ -59,10 +60,14 @@ std::string IdleText(int64_t milliseconds) {
 
 std::string OutcomeText(const models::Reading& reading) {
   switch (reading.ending) {
-    case models::Ending::kFailed: return absl::StrCat("error: ", reading.error);
-    case models::Ending::kWaiting: return "waits for more";
-    case models::Ending::kUnknown: return absl::StrCat("not known: ", reading.unknown);
-    case models::Ending::kComplete: break;
+    case models::Ending::kFailed:
+      return absl::StrCat("error: ", reading.error);
+    case models::Ending::kWaiting:
+      return "waits for more";
+    case models::Ending::kUnknown:
+      return absl::StrCat("not known: ", reading.unknown);
+    case models::Ending::kComplete:
+      break;
   }
   return "";
 }

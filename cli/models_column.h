@@ -15,10 +15,10 @@ namespace plumbline::cli {
 // What one reader, strict or a model, makes of the octets, as text for people.
 struct Column {
   std::string reader;
-  oracle::Classification found;      // of a model
-  std::vector<std::string> cells;    // status, framing, body, connection; or status and an outcome in words
-  bool has_fields = false;           // it has a head, and what is in it is known
-  std::vector<std::string> names;    // in order of their first line: fields, then trailers
+  oracle::Classification found;    // of a model
+  std::vector<std::string> cells;  // status, framing, body, connection; or status and an outcome in words
+  bool has_fields = false;         // it has a head, and what is in it is known
+  std::vector<std::string> names;  // in order of their first line: fields, then trailers
   std::map<std::string, std::vector<std::string>> values;  // by name
 
   bool whole() const { return cells.size() > 2; }

@@ -42,12 +42,18 @@ size_t FindPageColumns() {
 
 absl::string_view Sequence(Style style) {
   switch (style) {
-    case Style::kPlain: return "";
-    case Style::kHeading: return "\x1b[1m";
-    case Style::kGood: return "\x1b[32m";
-    case Style::kBad: return "\x1b[1;31m";
-    case Style::kNote: return "\x1b[33m";
-    case Style::kFaint: return "\x1b[2m";
+    case Style::kPlain:
+      return "";
+    case Style::kHeading:
+      return "\x1b[1m";
+    case Style::kGood:
+      return "\x1b[32m";
+    case Style::kBad:
+      return "\x1b[1;31m";
+    case Style::kNote:
+      return "\x1b[33m";
+    case Style::kFaint:
+      return "\x1b[2m";
   }
   return "";
 }

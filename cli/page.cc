@@ -148,7 +148,8 @@ void Page::KeepAliveFact(const FieldSection& fields, const std::vector<Finding>&
 
 void Page::ClauseText(Clause clause) {
   const ClauseInfo& info = Info(clause);
-  // A user agent answers nothing; an intermediary puts a 502 in the place of a response (RFC 9112, section 6.3, rule 5).
+  // A user agent answers nothing; an intermediary puts a 502 in the place of a response (RFC 9112, section 6.3, rule
+  // 5).
   const bool rejects_response = kind_ == MessageKind::kResponse && info.effect == Effect::kReject && info.status != 0;
   int status = kind_ == MessageKind::kRequest ? info.status : 0;
   if (rejects_response && recipient_ == Recipient::kIntermediary) status = 502;
@@ -193,18 +194,35 @@ void Page::Missing(const Ending& ending) {
       if (!ending.awaiting_final_response) return;
       what = "after an interim response; the final one has not come";
       break;
-    case Reading::kStartLine: what = "in the start-line"; break;
-    case Reading::kHeaderSection: what = "in the header section; the empty line that ends it is missing"; break;
-    case Reading::kBody: what = "in the message body"; break;
-    case Reading::kBodyUntilClose: what = "in a body that goes on until the connection closes"; break;
-    case Reading::kChunkLine: what = "before the next chunk's size is complete"; break;
-    case Reading::kChunkData: what = "in chunk-data"; break;
-    case Reading::kChunkDataEnd: what = "before the CRLF after chunk-data"; break;
-    case Reading::kTrailerSection: what = "in the trailer section; the empty line that ends it is missing"; break;
+    case Reading::kStartLine:
+      what = "in the start-line";
+      break;
+    case Reading::kHeaderSection:
+      what = "in the header section; the empty line that ends it is missing";
+      break;
+    case Reading::kBody:
+      what = "in the message body";
+      break;
+    case Reading::kBodyUntilClose:
+      what = "in a body that goes on until the connection closes";
+      break;
+    case Reading::kChunkLine:
+      what = "before the next chunk's size is complete";
+      break;
+    case Reading::kChunkData:
+      what = "in chunk-data";
+      break;
+    case Reading::kChunkDataEnd:
+      what = "before the CRLF after chunk-data";
+      break;
+    case Reading::kTrailerSection:
+      what = "in the trailer section; the empty line that ends it is missing";
+      break;
   }
   std::string line = absl::StrCat("the octets end ", what);
   if (ending.missing) {
-    absl::StrAppend(&line, "; ", Count(*ending.missing, "octet"), " of it ", *ending.missing == 1 ? "is" : "are", " missing");
+    absl::StrAppend(&line, "; ", Count(*ending.missing, "octet"), " of it ", *ending.missing == 1 ? "is" : "are",
+                    " missing");
   }
   out_.Write(Wrap(line, 2));
 }
@@ -212,10 +230,9 @@ void Page::Missing(const Ending& ending) {
 void Page::End(const Ending& ending, bool end_of_input, absl::string_view hint) {
   FlushData(/*complete=*/ending.reading == Reading::kChunkLine);
   out_.Write("\n");
-  const std::string complete =
-      ending.messages == 0
-          ? "no complete message"
-          : absl::StrCat(Count(ending.messages, "complete message"), " in ", Count(ending.consumed, "octet"));
+  const std::string complete = ending.messages == 0 ? "no complete message"
+                                                    : absl::StrCat(Count(ending.messages, "complete message"), " in ",
+                                                                   Count(ending.consumed, "octet"));
   switch (ending.verdict) {
     case Outcome::kError:
       Error(ending);
@@ -232,7 +249,8 @@ void Page::End(const Ending& ending, bool end_of_input, absl::string_view hint) 
       Missing(ending);
       out_.Write(absl::StrCat("\n", out_.Paint(Style::kNote, "need more"), ": ", complete, " before that\n"));
       return;
-    case Outcome::kComplete: break;
+    case Outcome::kComplete:
+      break;
   }
   if (ending.tunnel) {
     out_.Write(absl::StrCat("  from octet ", ending.consumed, " on: a tunnel or another protocol, not judged\n"));

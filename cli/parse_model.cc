@@ -26,10 +26,14 @@ Json Fields(const std::vector<models::Field>& fields) {
 
 absl::string_view VerdictName(models::Ending ending) {
   switch (ending) {
-    case models::Ending::kComplete: return "accept";
-    case models::Ending::kWaiting: return "need-more";
-    case models::Ending::kFailed: return "reject";
-    case models::Ending::kUnknown: break;
+    case models::Ending::kComplete:
+      return "accept";
+    case models::Ending::kWaiting:
+      return "need-more";
+    case models::Ending::kFailed:
+      return "reject";
+    case models::Ending::kUnknown:
+      break;
   }
   return "unknown";
 }

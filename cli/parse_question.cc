@@ -180,9 +180,13 @@ std::string QuestionReader::TakeMember(const Value& value) {
       if (value.type != Type::kUnsigned || value.number > 65535) return "\"port\" is not a number up to 65535";
       port_ = value.number;
       return "";
-    case Member::kMethods: return "\"methods\" is not an array of strings of octets";
-    case Member::kReads: return "\"reads\" is not an array of numbers of octets";
-    case Member::kId: case Member::kUnknown: break;
+    case Member::kMethods:
+      return "\"methods\" is not an array of strings of octets";
+    case Member::kReads:
+      return "\"reads\" is not an array of numbers of octets";
+    case Member::kId:
+    case Member::kUnknown:
+      break;
   }
   return "";
 }
@@ -236,8 +240,7 @@ std::string QuestionReader::Finish() {
     if (!Has(member)) Fault(absl::StrCat("\"", kNames[static_cast<unsigned>(member)], "\" is missing"));
   }
   if (error_.empty()) error_ = FaultOfRole();
-  question_.options.recipient =
-      role_ == "intermediary" ? Recipient::kIntermediary : DefaultRecipient(question_.kind);
+  question_.options.recipient = role_ == "intermediary" ? Recipient::kIntermediary : DefaultRecipient(question_.kind);
   question_.default_port = port_ == (question_.https ? 443 : 80);
   return error_;
 }

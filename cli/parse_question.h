@@ -29,8 +29,8 @@ struct Question {
   std::set<std::string, std::less<>> method_names;  // what `methods` views, where ReadQuestion read them
 };
 
-// Reads a line member by member, in memory for the line and for what it asks. Returns why it is not a question, which is
-// the first fault in it; empty if it is one. `id` becomes its id as JSON text, "null" where that is not known.
+// Reads a line member by member, in memory for the line and for what it asks. Returns why it is not a question, which
+// is the first fault in it; empty if it is one. `id` becomes its id as JSON text, "null" where that is not known.
 std::string ReadQuestion(absl::string_view line, Asked asked, Question& question, std::string& id);
 
 }  // namespace plumbline::cli

@@ -22,8 +22,8 @@ size_t PartOf(Removal removal) {
 
 }  // namespace
 
-std::vector<RemovedNames> RemovedBySentence(const std::vector<absl::string_view>& removed,
-                                            const FieldSection& fields, const Framing& framing) {
+std::vector<RemovedNames> RemovedBySentence(const std::vector<absl::string_view>& removed, const FieldSection& fields,
+                                            const Framing& framing) {
   std::vector<RemovedNames> all;
   for (const absl::string_view why : kWhy) all.push_back({{}, why});
   const ConnectionOptions options = ConnectionOptionsOf(fields);

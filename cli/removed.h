@@ -15,8 +15,8 @@ struct RemovedNames {
 };
 
 // The names of a removal set by the sentence that has each removed: those of a MUST first.
-std::vector<RemovedNames> RemovedBySentence(const std::vector<absl::string_view>& removed,
-                                            const FieldSection& fields, const Framing& framing);
+std::vector<RemovedNames> RemovedBySentence(const std::vector<absl::string_view>& removed, const FieldSection& fields,
+                                            const Framing& framing);
 
 }  // namespace plumbline::cli
 

@@ -12,8 +12,7 @@ RuleText FramingRuleText(const Framing& framing) {
       return {"RFC 9112, section 6.3, rule 2",
               "After the header section of a 2xx response to CONNECT the connection is a tunnel."};
     case 3:
-      return {"RFC 9112, section 6.3, rule 3",
-              "Transfer-Encoding overrides Content-Length where a message has both."};
+      return {"RFC 9112, section 6.3, rule 3", "Transfer-Encoding overrides Content-Length where a message has both."};
     case 4:
       if (framing.kind == FramingKind::kClose) {
         return {"RFC 9112, section 6.3, rule 4",
@@ -35,7 +34,8 @@ RuleText FramingRuleText(const Framing& framing) {
     case 8:
       return {"RFC 9112, section 6.3, rule 8",
               "A response without a declared length goes on until the server closes the connection."};
-    default: return {};
+    default:
+      return {};
   }
 }
 
@@ -83,8 +83,10 @@ const Finding* KeepAliveRefusal(const std::vector<Finding>& findings) {
       case Clause::kKeepAliveTimeout:
       case Clause::kKeepAliveTimeoutOverflow:
       case Clause::kKeepAliveMax:
-      case Clause::kKeepAliveMaxOverflow: return &finding;
-      default: break;
+      case Clause::kKeepAliveMaxOverflow:
+        return &finding;
+      default:
+        break;
     }
   }
   return nullptr;

@@ -136,17 +136,29 @@ Ending Walker::Run() {
     const absl::string_view consumed = octets.substr(0, step.consumed);
     begin_ += step.consumed;
     switch (step.event) {
-      case Event::kHead: Head(offset, consumed); break;
-      case Event::kChunk: ChunkLine(offset, consumed, step); break;
+      case Event::kHead:
+        Head(offset, consumed);
+        break;
+      case Event::kChunk:
+        ChunkLine(offset, consumed, step);
+        break;
       case Event::kData:
         Data(offset + static_cast<size_t>(step.data.data() - octets.data()), step.data);
         break;
-      case Event::kTrailers: Trailers(offset, consumed); break;
-      case Event::kMessageEnd: MessageEnd(); break;
-      case Event::kTunnel: return End(Outcome::kComplete, /*tunnel=*/true);
-      case Event::kEndOfInput: return End(Outcome::kComplete);
-      case Event::kError: return End(Outcome::kError);
-      case Event::kNeedMore: break;
+      case Event::kTrailers:
+        Trailers(offset, consumed);
+        break;
+      case Event::kMessageEnd:
+        MessageEnd();
+        break;
+      case Event::kTunnel:
+        return End(Outcome::kComplete, /*tunnel=*/true);
+      case Event::kEndOfInput:
+        return End(Outcome::kComplete);
+      case Event::kError:
+        return End(Outcome::kError);
+      case Event::kNeedMore:
+        break;
     }
     if (step.event != Event::kNeedMore) continue;
     if (input_ended_) {
@@ -180,10 +192,11 @@ void Walker::DescribeReading(Ending& ending) const {
   switch (phase_) {
     case Phase::kHead:
       if (window().empty()) return;
-      ending.reading =
-          window().find('\n') == absl::string_view::npos ? Reading::kStartLine : Reading::kHeaderSection;
+      ending.reading = window().find('\n') == absl::string_view::npos ? Reading::kStartLine : Reading::kHeaderSection;
       return;
-    case Phase::kTrailers: ending.reading = Reading::kTrailerSection; return;
+    case Phase::kTrailers:
+      ending.reading = Reading::kTrailerSection;
+      return;
     case Phase::kBody:
       if (message_.framing.kind == FramingKind::kClose) {
         ending.reading = Reading::kBodyUntilClose;
@@ -193,7 +206,8 @@ void Walker::DescribeReading(Ending& ending) const {
         ending.missing = ending.body_length - (ending.read - body_offset_);
       }
       return;
-    case Phase::kChunks: break;
+    case Phase::kChunks:
+      break;
   }
   const uint64_t received = chunk_size_ == 0 ? 0 : ending.read - chunk_data_offset_;  // since the chunk-size line
   if (received < chunk_size_) {

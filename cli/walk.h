@@ -25,7 +25,15 @@ struct Extent {
 
 // What was being read where the octets ended, and how many are missing for sure.
 enum class Reading {
-  kNothing, kStartLine, kHeaderSection, kBody, kBodyUntilClose, kChunkLine, kChunkData, kChunkDataEnd, kTrailerSection,
+  kNothing,
+  kStartLine,
+  kHeaderSection,
+  kBody,
+  kBodyUntilClose,
+  kChunkLine,
+  kChunkData,
+  kChunkDataEnd,
+  kTrailerSection,
 };
 
 // What ended the last complete message.
@@ -39,7 +47,7 @@ struct Ending {
   uint64_t messages = 0;  // complete ones
   uint64_t consumed = 0;  // their octets
   bool tunnel = false;
-  ParseError error;       // if verdict is kError
+  ParseError error;  // if verdict is kError
   bool awaiting_final_response = false;
   Reading reading = Reading::kNothing;  // if the octets ended inside a message
   std::optional<uint64_t> missing;      // octets, where a length says so

@@ -24,9 +24,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size);
 
 // What a custom mutator calls. There is no engine here, and nothing mutates.
 extern "C" size_t LLVMFuzzerMutate(uint8_t* data, size_t size, size_t max_size);
-extern "C" size_t LLVMFuzzerMutate(uint8_t* /*data*/, size_t size, size_t /*max_size*/) {
-  return size;
-}
+extern "C" size_t LLVMFuzzerMutate(uint8_t* /*data*/, size_t size, size_t /*max_size*/) { return size; }
 
 namespace {
 
@@ -55,8 +53,7 @@ bool AddInputs(const fs::path& path, std::vector<fs::path>* inputs) {
 bool Run(const fs::path& path) {
   std::ifstream file(path, std::ios::binary);
   if (!file) return false;
-  const std::string octets((std::istreambuf_iterator<char>(file)),
-                           std::istreambuf_iterator<char>());
+  const std::string octets((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
   std::unique_ptr<uint8_t[]> copy(new uint8_t[octets.size()]);
   std::copy(octets.begin(), octets.end(), copy.get());
   LLVMFuzzerTestOneInput(copy.get(), octets.size());

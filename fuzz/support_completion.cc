@@ -11,10 +11,10 @@ namespace {
 
 // Out of a token, a quoted-string, a parameter; out of a scheme, an authority, a pct-encoded triplet; out of an
 // IPv6address wherever it stands, with and without an IPv4address in it, and of an IPvFuture.
-constexpr absl::string_view kFirst[] = {
-    "",     "a",   ":",     "x:",   "0",      "00",    "\"",  "a\"", "=a", "a=a",  ",a",  ";a",
-    "://a", "//a", "/a",    "@a",   "0@a",    "00@a",  "]",   "0]",   "::]", "0::]", ":]", ":0]",
-    "0:0]", "1]",  ".1]",   "1.1]", ".1.1]",  "1.1.1]", "1.a]", ".a]", "a]"};
+constexpr absl::string_view kFirst[] = {"",     "a",     ":",      "x:",   "0",   "00",  "\"",   "a\"", "=a",
+                                        "a=a",  ",a",    ";a",     "://a", "//a", "/a",  "@a",   "0@a", "00@a",
+                                        "]",    "0]",    "::]",    "0::]", ":]",  ":0]", "0:0]", "1]",  ".1]",
+                                        "1.1]", ".1.1]", "1.1.1]", "1.a]", ".a]", "a]"};
 
 // Out of a request-target, to the end of a head.
 constexpr absl::string_view kAfterTarget[] = {" HTTP/1.1\r\nHost:a\r\n\r\n", ":1 HTTP/1.1\r\nHost:a\r\n\r\n"};
@@ -26,16 +26,15 @@ constexpr absl::string_view kStartLines[] = {" / HTTP/1.1\r\nHost:a\r\n\r\n", " 
 // Out of a line; then the field lines that the section may still lack: a Host, a final chunked coding, also after
 // a quoted-string that a Transfer-Encoding line has left open.
 constexpr absl::string_view kLineEnds[] = {"\r\n", "\n", ""};
-constexpr absl::string_view kSectionEnds[] = {
-    "\r\n",
-    "Host:a\r\n\r\n",
-    "Transfer-Encoding:chunked\r\n\r\n",
-    "Host:a\r\nTransfer-Encoding:chunked\r\n\r\n",
-    "Transfer-Encoding:\",chunked\r\n\r\n",
-    "Host:a\r\nTransfer-Encoding:\",chunked\r\n\r\n",
-    "Transfer-Encoding:a\",chunked\r\n\r\n",
-    "Host:a\r\nTransfer-Encoding:a\",chunked\r\n\r\n",
-    ""};
+constexpr absl::string_view kSectionEnds[] = {"\r\n",
+                                              "Host:a\r\n\r\n",
+                                              "Transfer-Encoding:chunked\r\n\r\n",
+                                              "Host:a\r\nTransfer-Encoding:chunked\r\n\r\n",
+                                              "Transfer-Encoding:\",chunked\r\n\r\n",
+                                              "Host:a\r\nTransfer-Encoding:\",chunked\r\n\r\n",
+                                              "Transfer-Encoding:a\",chunked\r\n\r\n",
+                                              "Host:a\r\nTransfer-Encoding:a\",chunked\r\n\r\n",
+                                              ""};
 
 class Completer {
  public:

@@ -51,10 +51,14 @@ class Deliverer {
 
 size_t PieceSize(Pieces pieces, Choices& choices) {
   switch (pieces) {
-    case Pieces::kWhole: return static_cast<size_t>(-1);
-    case Pieces::kOctets: return 1;
-    case Pieces::kSmall: return 1 + choices.Below(7);
-    case Pieces::kAny: break;
+    case Pieces::kWhole:
+      return static_cast<size_t>(-1);
+    case Pieces::kOctets:
+      return 1;
+    case Pieces::kSmall:
+      return 1 + choices.Below(7);
+    case Pieces::kAny:
+      break;
   }
   return choices.OneIn(4) ? choices.Below(2) : 1 + choices.Below(64);
 }

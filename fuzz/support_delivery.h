@@ -16,7 +16,7 @@ namespace plumbline::fuzz {
 enum class Pieces { kWhole, kOctets, kSmall, kAny };
 
 struct Delivery {
-  std::string events;   // every event with every value; body content of consecutive data events joined
+  std::string events;  // every event with every value; body content of consecutive data events joined
   Event last = Event::kNeedMore;
   uint64_t position = 0;
   uint64_t messages = 0;  // complete ones

@@ -23,32 +23,45 @@ size_t HexDigitsUpTo(absl::string_view octets, size_t last) {
 bool OctetFits(absl::string_view octets, const ParseError& error) {
   const char octet = octets[static_cast<size_t>(error.offset)];
   switch (error.clause) {
-    case Clause::kBareLf: return octet == '\n';
+    case Clause::kBareLf:
+      return octet == '\n';
     case Clause::kBareCr:
       return octet != '\n' && error.offset > 0 && octets[static_cast<size_t>(error.offset - 1)] == '\r';
-    case Clause::kEmptyLineBeforeRequestLine: return octet == '\r' || octet == '\n';
+    case Clause::kEmptyLineBeforeRequestLine:
+      return octet == '\r' || octet == '\n';
     case Clause::kWhitespaceAfterStartLine:
     case Clause::kSpaceBeforeColon:
-    case Clause::kObsFold: return IsOws(octet);
-    case Clause::kFieldName: return !IsTchar(octet) && octet != ':';
+    case Clause::kObsFold:
+      return IsOws(octet);
+    case Clause::kFieldName:
+      return !IsTchar(octet) && octet != ':';
     case Clause::kFieldNameEmpty:
-    case Clause::kHostRepeated: return octet == ':';
-    case Clause::kFieldValueNul: return octet == '\0';
+    case Clause::kHostRepeated:
+      return octet == ':';
+    case Clause::kFieldValueNul:
+      return octet == '\0';
     case Clause::kFieldValueCtl:
-    case Clause::kReasonPhrase: return !IsVisibleOrBlank(octet);
+    case Clause::kReasonPhrase:
+      return !IsVisibleOrBlank(octet);
     case Clause::kHostMissing:
     case Clause::kChunkedNotFinal:
     case Clause::kContentLengthInvalid:
     case Clause::kContentLengthDiffers:
     case Clause::kContentLengthList:
     case Clause::kContentLengthEmptyMember:
-    case Clause::kLimitContentLength: return octet == '\r';
+    case Clause::kLimitContentLength:
+      return octet == '\r';
     case Clause::kChunkedParameter:
-    case Clause::kCompressionParameter: return octet == ';';
-    case Clause::kHttpUserinfo: return octet == '@';
-    case Clause::kLimitChunkSize: return HexDigitsUpTo(octets, static_cast<size_t>(error.offset)) == 17;
-    case Clause::kMajorVersion: return octet >= '0' && octet <= '9' && octet != '1';
-    default: return true;
+    case Clause::kCompressionParameter:
+      return octet == ';';
+    case Clause::kHttpUserinfo:
+      return octet == '@';
+    case Clause::kLimitChunkSize:
+      return HexDigitsUpTo(octets, static_cast<size_t>(error.offset)) == 17;
+    case Clause::kMajorVersion:
+      return octet >= '0' && octet <= '9' && octet != '1';
+    default:
+      return true;
   }
 }
 
@@ -60,27 +73,39 @@ bool FitsLastMessage(Clause clause, const Message* last, bool answered) {
   const PersistenceRule rule = closes ? last->persistence.rule : PersistenceRule::kHttp11;
   const bool faulty = rule == PersistenceRule::kHttp10TransferEncoding || rule == PersistenceRule::kBothLengths;
   switch (clause) {
-    case Clause::kExtraData: return closes && !request;
-    case Clause::kAfterClose: return request && rule == PersistenceRule::kCloseOption;
-    case Clause::kAfterFaultyFraming: return request && faulty;
-    case Clause::kNotPersistent: return request && rule != PersistenceRule::kCloseOption && !faulty;
-    default: return !closes;
+    case Clause::kExtraData:
+      return closes && !request;
+    case Clause::kAfterClose:
+      return request && rule == PersistenceRule::kCloseOption;
+    case Clause::kAfterFaultyFraming:
+      return request && faulty;
+    case Clause::kNotPersistent:
+      return request && rule != PersistenceRule::kCloseOption && !faulty;
+    default:
+      return !closes;
   }
 }
 
 // The size that the element at the error's place may have; the octet at the offset is the first too many.
 uint64_t LimitOf(Clause clause, const Limits& limits, uint64_t otherwise) {
   switch (clause) {
-    case Clause::kLimitMethod: return limits.method;
-    case Clause::kLimitRequestTarget: return limits.request_target;
-    case Clause::kLimitReasonPhrase: return limits.reason_phrase;
+    case Clause::kLimitMethod:
+      return limits.method;
+    case Clause::kLimitRequestTarget:
+      return limits.request_target;
+    case Clause::kLimitReasonPhrase:
+      return limits.reason_phrase;
     case Clause::kLimitFieldLine:
-    case Clause::kLimitFieldLineElsewhere: return limits.field_line;
+    case Clause::kLimitFieldLineElsewhere:
+      return limits.field_line;
     case Clause::kLimitSection:
-    case Clause::kLimitSectionElsewhere: return limits.section;
+    case Clause::kLimitSectionElsewhere:
+      return limits.section;
     case Clause::kLimitChunkLine:
-    case Clause::kLimitChunkLineElsewhere: return limits.chunk_line;
-    default: return otherwise;
+    case Clause::kLimitChunkLineElsewhere:
+      return limits.chunk_line;
+    default:
+      return otherwise;
   }
 }
 
@@ -100,7 +125,7 @@ void CheckError(absl::string_view octets, const ParseError& error) {
 }
 
 void CheckErrorAfter(absl::string_view octets, const Interpretation& interpretation, const StreamOptions& options,
-                      bool answered) {
+                     bool answered) {
   const ParseError& error = interpretation.error;
   const std::vector<Message>& messages = interpretation.messages;
   CheckError(octets, error);

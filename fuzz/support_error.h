@@ -17,7 +17,7 @@ void CheckError(absl::string_view octets, const ParseError& error);
 // Those, and the laws of the error that ends an interpretation. `answered`: the outstanding requests were listed
 // and have all been answered.
 void CheckErrorAfter(absl::string_view octets, const Interpretation& interpretation, const StreamOptions& options,
-                      bool answered);
+                     bool answered);
 
 }  // namespace plumbline::fuzz
 

@@ -20,7 +20,9 @@ class Eater {
   bool Ows() { return Run(IsOws), true; }
   bool Rws() { return Run(IsOws) > 0; }
   bool Token() { return Run(IsTchar) > 0; }
-  bool Digits() { return Run([](char c) { return c >= '0' && c <= '9'; }), true; }
+  bool Digits() {
+    return Run([](char c) { return c >= '0' && c <= '9'; }), true;
+  }
 
   bool QuotedString() {
     if (!Octet('"')) return false;

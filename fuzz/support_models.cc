@@ -27,8 +27,8 @@ struct Counts {
   void Print() const {
     constexpr uint64_t kFew = 5000;  // a replay of the corpus is silent
     if (inputs < kFew) return;
-    std::fprintf(stderr, "%s: %" PRIu64 " inputs, %" PRIu64 " read as the standard says, %" PRIu64 " open\n", model->name,
-                 inputs, agree, open);
+    std::fprintf(stderr, "%s: %" PRIu64 " inputs, %" PRIu64 " read as the standard says, %" PRIu64 " open\n",
+                 model->name, inputs, agree, open);
     for (const DivergenceInfo& info : oracle::AllDivergences()) {
       if (!info.who.Has(model->client)) continue;
       std::fprintf(stderr, "class %12" PRIu64 " %s\n", classes.at(static_cast<size_t>(info.divergence)),

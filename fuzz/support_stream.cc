@@ -29,8 +29,8 @@ bool AreNoRequestLine(absl::string_view octets, const StreamOptions& options) {
 std::string StartLine(const Message& message) {
   const bool request = message.kind == MessageKind::kRequest;
   const Version version = request ? message.request.version : message.response.version;
-  const char http[] = {'H', 'T', 'T', 'P', '/', static_cast<char>('0' + version.major), '.',
-                       static_cast<char>('0' + version.minor)};
+  const char http[] = {
+      'H', 'T', 'T', 'P', '/', static_cast<char>('0' + version.major), '.', static_cast<char>('0' + version.minor)};
   std::string line;
   if (request) {
     line.append(message.request.method.data(), message.request.method.size()).append(1, ' ');
@@ -57,9 +57,8 @@ void CheckFieldLines(absl::string_view octets, const std::vector<FieldLine>& lin
 }
 
 size_t Count(const std::vector<FieldLine>& lines, absl::string_view name) {
-  return static_cast<size_t>(std::count_if(lines.begin(), lines.end(), [&](const FieldLine& line) {
-    return EqualsIgnoringCase(line.name, name);
-  }));
+  return static_cast<size_t>(std::count_if(lines.begin(), lines.end(),
+                                           [&](const FieldLine& line) { return EqualsIgnoringCase(line.name, name); }));
 }
 
 void CheckStartLine(absl::string_view octets, const Message& message) {
@@ -166,9 +165,7 @@ bool HasWholeMessage(absl::string_view octets, const StreamOptions& options, Mes
 void ShowClauses(const Interpretation& interpretation) {
   static const bool kShow = std::getenv("PLUMBLINE_SHOW_CLAUSES") != nullptr;
   if (!kShow) return;
-  const auto show = [](Clause clause) {
-    std::printf("clause %s\n", std::string(Info(clause).id).c_str());
-  };
+  const auto show = [](Clause clause) { std::printf("clause %s\n", std::string(Info(clause).id).c_str()); };
   if (interpretation.verdict == Outcome::kError) show(interpretation.error.clause);
   for (const Message& message : interpretation.messages) {
     for (const Finding& finding : message.findings) show(finding.clause);
@@ -209,8 +206,7 @@ void CheckInterpretation(MessageKind kind, absl::string_view octets, const Strea
     const bool last = &message == &messages.back();
     PLUMBLINE_LAW(octets, message.kind == kind, "a stream has messages of one kind");
     PLUMBLINE_LAW(octets, message.offset == end, "messages tile the octets");
-    PLUMBLINE_LAW(octets, !options.methods || answers < options.methods->size(),
-                  "9112-9.2: an answer has a request");
+    PLUMBLINE_LAW(octets, !options.methods || answers < options.methods->size(), "9112-9.2: an answer has a request");
     const absl::string_view method = options.methods ? (*options.methods)[answers] : "GET";
     const witness::Reader reader{kind, options.recipient, method};
     CheckMessage(octets, message, reader);
@@ -240,7 +236,8 @@ void CheckInterpretation(MessageKind kind, absl::string_view octets, const Strea
       PLUMBLINE_LAW(octets, !HasWholeMessage(octets.substr(static_cast<size_t>(end)), options, kind, answers),
                     "need more: the message is not complete");
       return;
-    case Outcome::kError: break;
+    case Outcome::kError:
+      break;
   }
   const bool answered = options.methods && answers == options.methods->size();
   CheckErrorAfter(octets, interpretation, options, answered);

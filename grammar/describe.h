@@ -25,8 +25,8 @@ struct Expectation {
 
 // What the ABNF of `rule` expects after `octets`, in the order of the ABNF, each once. An NFA over the rules is run,
 // which shares nothing with Compile. Rules that hold single octets only, as tchar does, are terminals. Nothing is
-// expected if the octets are not a viable prefix, or if the rule is not ABNF (<A except B>). `may_end`: the octets are a
-// sentence.
+// expected if the octets are not a viable prefix, or if the rule is not ABNF (<A except B>). `may_end`: the octets are
+// a sentence.
 struct Expectations {
   std::vector<Expectation> expected;
   bool may_end = false;

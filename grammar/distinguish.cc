@@ -79,8 +79,8 @@ std::vector<State> AllBut(State state, size_t states) {
   return others;
 }
 
-// Strings that together tell `state` from every other one, found one after the other; all are added. `equal`: the others
-// that no string tells from it.
+// Strings that together tell `state` from every other one, found one after the other; all are added. `equal`: the
+// others that no string tells from it.
 std::vector<size_t> Identify(const Automaton& automaton, SeparatorSearch& search, State state, Candidates& candidates,
                              std::vector<State>& equal) {
   std::vector<State> others = AllBut(state, automaton.states());

@@ -20,8 +20,7 @@ char AnyOctetOf(const Automaton& automaton, size_t octet_class, Random& random) 
 // Random ways to a state and from it, drawn class by class, so that delimiters are as likely as letters.
 class Ways {
  public:
-  Ways(const Automaton& automaton, size_t slack)
-      : automaton_(automaton), slack_(slack), into_(automaton.states()) {
+  Ways(const Automaton& automaton, size_t slack) : automaton_(automaton), slack_(slack), into_(automaton.states()) {
     for (State state = 0; state < automaton.states(); ++state) {
       for (size_t c = 0; c < automaton.classes(); ++c) {
         const State next = automaton.NextByClass(state, c);

@@ -66,9 +66,9 @@ class SeparatorSearch {
   std::string Word(size_t node) const;
 
   const Automaton& automaton_;
-  std::vector<uint8_t> output_;      // of each state, as a number
-  std::vector<size_t> place_;        // of a state in the groups that are being made
-  std::vector<Outcome> outcomes_;    // by class
+  std::vector<uint8_t> output_;    // of each state, as a number
+  std::vector<size_t> place_;      // of a state in the groups that are being made
+  std::vector<Outcome> outcomes_;  // by class
   std::vector<Node> nodes_;
   std::priority_queue<Key> queue_;
   std::set<std::pair<State, std::vector<Group>>> seen_;

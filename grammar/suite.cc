@@ -17,8 +17,8 @@ constexpr uint64_t kMost = std::numeric_limits<uint64_t>::max();
 uint64_t Add(uint64_t a, uint64_t b) { return a > kMost - b ? kMost : a + b; }
 uint64_t Multiply(uint64_t a, uint64_t b) { return b != 0 && a > kMost / b ? kMost : a * b; }
 
-// At least one octet: octets that would lead to acceptance from `state`; where there are none, one that is viable; where
-// there is none, "a".
+// At least one octet: octets that would lead to acceptance from `state`; where there are none, one that is viable;
+// where there is none, "a".
 std::string WrongTail(const Automaton& automaton, const std::vector<std::optional<std::string>>& completions,
                       State state) {
   if (completions[state] && !completions[state]->empty()) return *completions[state];
@@ -78,8 +78,10 @@ uint64_t Suite::SizeWith(int extra) const {
       for (size_t c = 0; c < automaton_.classes() && level <= extra; ++c) {
         const State next = automaton_.NextByClass(state, c);
         const uint64_t octets = Multiply(ways[state], automaton_.OctetsOf(c).size());
-        if (Automaton::IsDead(next)) size = Add(size, Multiply(octets, level == 0 ? 2 : 1));
-        else next_ways[next] = Add(next_ways[next], octets);
+        if (Automaton::IsDead(next))
+          size = Add(size, Multiply(octets, level == 0 ? 2 : 1));
+        else
+          next_ways[next] = Add(next_ways[next], octets);
       }
     }
     ways = std::move(next_ways);
@@ -151,8 +153,7 @@ bool Suite::ForEachWithReading(const std::function<bool(std::string_view, const 
   return Walk(*this, visit).Run();
 }
 
-bool ForEachClassString(const Automaton& automaton, size_t length,
-                        const std::function<bool(std::string_view)>& visit) {
+bool ForEachClassString(const Automaton& automaton, size_t length, const std::function<bool(std::string_view)>& visit) {
   std::vector<size_t> turn(automaton.classes(), 0);
   std::vector<size_t> classes;
   std::string octets;

@@ -8,8 +8,8 @@
 // this one does (word, offset, reason), it reads every string so.
 //
 // What is tried. P: the shortest way to every state. W: strings after which any two states read differently. W(q), part
-// of W: strings, one at least, after which every other state reads differently from q; by word or offset where these can
-// tell, so that the claim holds for words and offsets also if reasons are not compared. Then
+// of W: strings, one at least, after which every other state reads differently from q; by word or offset where these
+// can tell, so that the claim holds for words and offsets also if reasons are not compared. Then
 //   P and every string of up to k octets, where still viable, with every string of W after it;
 //   P and every string of k + 1 octets, where viable, with every string of W(q) after it, q being the state reached;
 //   P and every string of up to k + 1 octets whose last is an error.
@@ -88,8 +88,7 @@ class Suite {
 
 // All strings of at most `length` classes, shorter ones first. Each class takes its octets in turn, so that over a run
 // all occur; the view lives for the call. `visit` returns false to stop. True if not stopped.
-bool ForEachClassString(const Automaton& automaton, size_t length,
-                        const std::function<bool(std::string_view)>& visit);
+bool ForEachClassString(const Automaton& automaton, size_t length, const std::function<bool(std::string_view)>& visit);
 // How many those are; saturates.
 uint64_t CountClassStrings(const Automaton& automaton, size_t length);
 

@@ -13,8 +13,8 @@ namespace plumbline::grammar {
 
 // For every state
 //   the shortest way to it;
-//   for each octet class, or kTransitions: each state that it leads to, an octet completed to a sentence if there is one;
-//   for each octet class that is an error there, or kTransitions: each reason for one, an octet, and after it what
+//   for each octet class, or kTransitions: each state that it leads to, an octet completed to a sentence if there is
+//   one; for each octet class that is an error there, or kTransitions: each reason for one, an octet, and after it what
 //   would have completed the sentence without it;
 //   such errors, too, with the letters of which only the other case may stand there.
 // Octets take turns. Those that then have not occurred as an error, or without being one, although they can, do so in

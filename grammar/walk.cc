@@ -97,8 +97,7 @@ std::vector<std::optional<std::string>> Completions(const Automaton& automaton) 
   return completions;
 }
 
-Sampler::Sampler(const Automaton& automaton, size_t longest)
-    : longest_(longest), edges_(automaton.states()) {
+Sampler::Sampler(const Automaton& automaton, size_t longest) : longest_(longest), edges_(automaton.states()) {
   for (State state = 0; state < automaton.states(); ++state) {
     std::vector<Edge>& edges = edges_[state];
     for (size_t c = 0; c < automaton.classes(); ++c) {

@@ -75,7 +75,7 @@ std::vector<Entry> Column(std::optional<Entry> (*entry_of)(const Row& row)) {
 
 std::optional<Model> ModelOf(const Row& row) {
   if (row.http1.read == nullptr) return std::nullopt;
-  return Model{row.client, row.name, row.http1.versions, row.idle.milliseconds, row.http1.knows_persistence,
+  return Model{row.client,    row.name, row.http1.versions, row.idle.milliseconds, row.http1.knows_persistence,
                row.http1.read};
 }
 
@@ -86,8 +86,9 @@ std::optional<FieldListModel> FieldListModelOf(const Row& row) {
 
 std::optional<KeepAliveReader> KeepAliveReaderOf(const Row& row) {
   if (row.keep_alive.read == nullptr) return std::nullopt;
-  return KeepAliveReader{row.name, row.keep_alive.versions, row.idle.words, row.idle.milliseconds,
-                         row.keep_alive.heeds, row.keep_alive.read};
+  return KeepAliveReader{
+      row.name,           row.keep_alive.versions, row.idle.words, row.idle.milliseconds, row.keep_alive.heeds,
+      row.keep_alive.read};
 }
 
 }  // namespace

@@ -16,7 +16,7 @@ enum class Client : uint8_t {
 #undef PLUMBLINE_CLIENT
 };
 
-absl::string_view Name(Client client);   // "webkitgtk-3.2"
+absl::string_view Name(Client client);  // "webkitgtk-3.2"
 absl::Span<const Client> AllClients();  // in the order of clients.def
 
 // A set of clients: Client::kChromium | Client::kFirefox.

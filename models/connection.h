@@ -22,10 +22,9 @@ struct Connection {
   absl::Span<const size_t> reads;  // as in Exchange
 };
 
-// Hands on the readings in order, at least one. All but the last are complete and left the connection reusable. The first octet
-// of each follows those that the one before consumed and dropped.
-void ReadConnection(const Model& model, const Connection& connection,
-                    const std::function<void(Reading&&)>& on_reading);
+// Hands on the readings in order, at least one. All but the last are complete and left the connection reusable. The
+// first octet of each follows those that the one before consumed and dropped.
+void ReadConnection(const Model& model, const Connection& connection, const std::function<void(Reading&&)>& on_reading);
 // The same, all of them.
 std::vector<Reading> ReadConnection(const Model& model, const Connection& connection);
 

@@ -31,10 +31,14 @@ reading::Message NormalFinal(const Model& model, const Reading& reading) {
 
 reading::Ending NormalEnding(Ending ending) {
   switch (ending) {
-    case Ending::kComplete: return reading::Ending::kComplete;
-    case Ending::kWaiting: return reading::Ending::kNeedMore;
-    case Ending::kFailed: return reading::Ending::kRejected;
-    case Ending::kUnknown: break;
+    case Ending::kComplete:
+      return reading::Ending::kComplete;
+    case Ending::kWaiting:
+      return reading::Ending::kNeedMore;
+    case Ending::kFailed:
+      return reading::Ending::kRejected;
+    case Ending::kUnknown:
+      break;
   }
   return reading::Ending::kUnknown;
 }

@@ -19,9 +19,7 @@ struct NormalOctet {
   uint8_t octet = 0;
   bool encoded = false;
 
-  bool operator==(const NormalOctet& other) const {
-    return octet == other.octet && encoded == other.encoded;
-  }
+  bool operator==(const NormalOctet& other) const { return octet == other.octet && encoded == other.encoded; }
 };
 
 NormalOctet TakeOctet(absl::string_view& host) {
@@ -90,8 +88,7 @@ std::optional<ParseError> UserinfoError(absl::string_view octets, size_t at) {
   for (size_t i = 0; i < at; ++i) {
     if (octets[i] == '%') {
       for (const size_t digit : {i + 1, i + 2}) {  // at most `at`, which is not a HEXDIG
-        if (!Is(octets::kHexdig, octets[digit]))
-          return ParseError{Clause::kPctEncoded, digit, digit};
+        if (!Is(octets::kHexdig, octets[digit])) return ParseError{Clause::kPctEncoded, digit, digit};
       }
     } else if (!Is(octets::kRegName, octets[i]) && octets[i] != ':') {
       return ParseError{Clause::kAuthority, i, i};
@@ -126,8 +123,7 @@ Result<Authority> ParseAuthority(absl::string_view octets) {
 bool SameEntity(const HostPort& a, const HostPort& b, absl::string_view scheme) {
   if (NormalPort(a, scheme) != NormalPort(b, scheme)) return false;
   if (a.kind != HostKind::kIpv6 || b.kind != HostKind::kIpv6) return SameName(a.host, b.host);
-  return AddressOf(a.host.substr(1, a.host.size() - 2)) ==
-         AddressOf(b.host.substr(1, b.host.size() - 2));
+  return AddressOf(a.host.substr(1, a.host.size() - 2)) == AddressOf(b.host.substr(1, b.host.size() - 2));
 }
 
 }  // namespace plumbline

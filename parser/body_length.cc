@@ -12,8 +12,7 @@ namespace {
 
 // Rule 1: HEAD, 1xx, 204, 304.
 bool Rule1(int status, AnsweredMethod answered) {
-  return answered == AnsweredMethod::kHead || (status >= 100 && status <= 199) || status == 204 ||
-         status == 304;
+  return answered == AnsweredMethod::kHead || (status >= 100 && status <= 199) || status == 204 || status == 304;
 }
 
 // Rule 2: 2xx to CONNECT.
@@ -23,9 +22,7 @@ bool Rule2(int status, AnsweredMethod answered) {
 
 }  // namespace
 
-bool HasNoBodyByRule(int status, AnsweredMethod answered) {
-  return Rule1(status, answered) || Rule2(status, answered);
-}
+bool HasNoBodyByRule(int status, AnsweredMethod answered) { return Rule1(status, answered) || Rule2(status, answered); }
 
 BodyLengthDecision DecideBodyLength(const BodyLengthInput& input) {
   BodyLengthDecision decision;

@@ -28,17 +28,15 @@ struct BodyLengthInput {
   MessageKind kind = MessageKind::kRequest;
   int status = 0;                                    // responses
   AnsweredMethod answered = AnsweredMethod::kOther;  // responses
-  bool has_transfer_encoding =
-      false;  // a Transfer-Encoding field line is present, even an empty one
+  bool has_transfer_encoding = false;                // a Transfer-Encoding field line is present, even an empty one
   bool chunked_is_final = false;
   ContentLengthSummary content_length;
 };
 
 struct BodyLengthDecision {
-  Framing framing;              // if !error
-  std::optional<Clause> error;  // the clause that forbids framing the message
-  bool error_in_content_length =
-      false;  // then BodyLengthInput::content_length.place is where; else Transfer-Encoding
+  Framing framing;                       // if !error
+  std::optional<Clause> error;           // the clause that forbids framing the message
+  bool error_in_content_length = false;  // then BodyLengthInput::content_length.place is where; else Transfer-Encoding
 };
 
 BodyLengthDecision DecideBodyLength(const BodyLengthInput& input);

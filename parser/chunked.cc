@@ -80,8 +80,7 @@ Outcome ChunkLineScanner::Scan(absl::string_view octets, const Limits& limits) {
       const bool in_size = state_ != State::kExt && octets::Is(octets::kHexdig, octet);
       return Fail(in_size ? Clause::kLimitChunkLineElsewhere : Clause::kLimitChunkLine, 0);
     }
-    const std::optional<Clause> clause =
-        state_ == State::kExt ? ext_.Feed(octet) : FeedAfterSize(octet);
+    const std::optional<Clause> clause = state_ == State::kExt ? ext_.Feed(octet) : FeedAfterSize(octet);
     if (clause) return Fail(*clause, pos_);
   }
   return Outcome::kNeedMore;

@@ -26,8 +26,7 @@ class ChunkExtScanner {
   std::optional<Clause> Feed(uint8_t octet);
   // True if the extension may end here: whitespace stands only before ";" and around "=".
   bool AtEnd() const {
-    return state_ == State::kStart || state_ == State::kName || state_ == State::kToken ||
-           state_ == State::kQuotedEnd;
+    return state_ == State::kStart || state_ == State::kName || state_ == State::kToken || state_ == State::kQuotedEnd;
   }
   // What the octet fed last belongs to.
   bool InName() const { return state_ == State::kName; }

@@ -31,8 +31,7 @@ absl::string_view Name(Level level) {
 }
 
 absl::string_view Name(Role role) {
-  constexpr absl::string_view kNames[] = {"recipient",  "server", "client",
-                                          "user agent", "proxy",  "sender"};
+  constexpr absl::string_view kNames[] = {"recipient", "server", "client", "user agent", "proxy", "sender"};
   return kNames[static_cast<size_t>(role)];
 }
 

@@ -4,9 +4,7 @@
 
 namespace plumbline {
 
-Decoder::Decoder(const DecoderOptions& options) : options_(options) {
-  options_.limits = options.limits.Capped();
-}
+Decoder::Decoder(const DecoderOptions& options) : options_(options) { options_.limits = options.limits.Capped(); }
 
 void Decoder::AddRequest(absl::string_view method) {
   if (next_method_ > methods_.size() / 2) {  // forget the answered ones, so that none pile up
@@ -177,9 +175,7 @@ Step Decoder::Body(absl::string_view octets, bool end_of_input) {
     if (!until_close || !end_of_input) return NeedMore(octets, end_of_input);
     return MessageEnd();
   }
-  const size_t size = until_close
-                          ? octets.size()
-                          : static_cast<size_t>(std::min<uint64_t>(remaining_, octets.size()));
+  const size_t size = until_close ? octets.size() : static_cast<size_t>(std::min<uint64_t>(remaining_, octets.size()));
   if (!until_close) remaining_ -= size;
   if (!until_close && remaining_ == 0) state_ = State::kMessageEnd;
   return Consume(Event::kData, size, octets.substr(0, size));
@@ -275,8 +271,8 @@ Step Decoder::MessageEnd() {
   if (awaiting_final_) return Consume(Event::kMessageEnd, 0);
   if (next_method_ < methods_.size()) ++next_method_;
   after_last_message_ = !persistence_.persists;
-  const bool other_protocol = persistence_.rule == PersistenceRule::kTunnel ||
-                              persistence_.rule == PersistenceRule::kSwitched;
+  const bool other_protocol =
+      persistence_.rule == PersistenceRule::kTunnel || persistence_.rule == PersistenceRule::kSwitched;
   if (other_protocol) state_ = State::kTunnel;
   return Consume(Event::kMessageEnd, 0);
 }

@@ -30,16 +30,16 @@
 namespace plumbline {
 
 enum class Event : uint8_t {
-  kNeedMore,  // call again with the octets not consumed yet (this call may have consumed some) and
-              // more after them
-  kHead,      // start-line and header section are complete
-  kData,      // Step::data is body content (chunked coding removed), possibly a part of it
-  kChunk,     // a chunk-size line: Step::chunk_size, Step::data is its chunk-ext
-  kTrailers,  // the trailer section of a chunked body is complete: trailers()
+  kNeedMore,    // call again with the octets not consumed yet (this call may have consumed some) and
+                // more after them
+  kHead,        // start-line and header section are complete
+  kData,        // Step::data is body content (chunked coding removed), possibly a part of it
+  kChunk,       // a chunk-size line: Step::chunk_size, Step::data is its chunk-ext
+  kTrailers,    // the trailer section of a chunked body is complete: trailers()
   kMessageEnd,  // the message is complete
-  kTunnel,  // what follows is not, or not yet known to be, HTTP/1.1: after a 2xx to CONNECT, a 101
-            // or a CONNECT request, or what is not a request-line after a request with Upgrade;
-            // sticky
+  kTunnel,      // what follows is not, or not yet known to be, HTTP/1.1: after a 2xx to CONNECT, a 101
+                // or a CONNECT request, or what is not a request-line after a request with Upgrade;
+                // sticky
   kEndOfInput,  // the input ended between messages
   kError,       // error(); sticky
 };

@@ -138,8 +138,8 @@ inline FieldSection::Span FieldLineScanner::Line(const char* data) const {
   size_t last = value_end_;
   while (first < last && octets::IsWhitespace(static_cast<uint8_t>(data[first]))) ++first;
   while (last > first && octets::IsWhitespace(static_cast<uint8_t>(data[last - 1]))) --last;
-  return {static_cast<uint32_t>(begin_), static_cast<uint32_t>(colon_ - begin_),
-          static_cast<uint32_t>(first), static_cast<uint32_t>(last - first)};
+  return {static_cast<uint32_t>(begin_), static_cast<uint32_t>(colon_ - begin_), static_cast<uint32_t>(first),
+          static_cast<uint32_t>(last - first)};
 }
 
 }  // namespace plumbline

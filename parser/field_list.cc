@@ -12,10 +12,7 @@ namespace plumbline {
 using absl::EqualsIgnoreCase;
 using octets::Is;
 
-namespace {
-
-
-}  // namespace
+namespace {}  // namespace
 
 FieldListErrors FieldListChecker::Next(FieldLine field) {
   FieldListErrors errors;
@@ -93,8 +90,7 @@ FieldListChecker::PseudoHeader* FieldListChecker::Find(absl::string_view name) {
 }
 
 // RFC 9113, section 8.3; RFC 9114, section 4.3. Where the value is to be kept, if it is.
-FieldListChecker::PseudoHeader* FieldListChecker::CheckPseudoHeaderName(absl::string_view name,
-                                                                        bool name_is_valid,
+FieldListChecker::PseudoHeader* FieldListChecker::CheckPseudoHeaderName(absl::string_view name, bool name_is_valid,
                                                                         FieldListErrors& errors) {
   const auto wrong = [&](Clause http2_clause, Clause http3_clause) {
     Add(errors, Of(http2_clause, http3_clause), FieldPart::kName, 0);
@@ -122,9 +118,7 @@ FieldListChecker::PseudoHeader* FieldListChecker::CheckPseudoHeaderName(absl::st
 
 // RFC 9113, section 8.2.1; RFC 9114, section 10.3.
 bool FieldListChecker::CheckValue(absl::string_view value, FieldListErrors& errors) const {
-  const auto is_whitespace = [&](size_t i) {
-    return octets::IsWhitespace(static_cast<uint8_t>(value[i]));
-  };
+  const auto is_whitespace = [&](size_t i) { return octets::IsWhitespace(static_cast<uint8_t>(value[i])); };
   if (value.empty()) return true;
   const size_t last = value.size() - 1;
   size_t whitespace = is_whitespace(0) ? 0 : is_whitespace(last) ? last : absl::string_view::npos;
@@ -137,8 +131,7 @@ bool FieldListChecker::CheckValue(absl::string_view value, FieldListErrors& erro
     } else if (octet != absl::string_view::npos) {
       const char c = value[octet];
       const bool delimiter = c == '\0' || c == '\n' || c == '\r';
-      Add(errors, delimiter ? Clause::kH2ValueOctet : Clause::kH2FieldValue, FieldPart::kValue,
-          octet);
+      Add(errors, delimiter ? Clause::kH2ValueOctet : Clause::kH2FieldValue, FieldPart::kValue, octet);
     }
     return whitespace == absl::string_view::npos && octet == absl::string_view::npos;
   }
@@ -189,8 +182,7 @@ void FieldListChecker::CheckStatusCode(absl::string_view value, FieldListErrors&
     const Clause clause = Of(Clause::kH2SwitchingProtocols, Clause::kH3SwitchingProtocols);
     Add(errors, clause, FieldPart::kValue, 0);
   }
-  if (value[0] < '1' || value[0] > '5')
-    Add(errors, Clause::kStatusOutOfRange, FieldPart::kValue, 0);
+  if (value[0] < '1' || value[0] > '5') Add(errors, Clause::kStatusOutOfRange, FieldPart::kValue, 0);
 }
 
 FieldListErrors FieldListChecker::End() {
@@ -223,9 +215,7 @@ std::optional<FieldListError> CheckFieldList(FieldListVersion version, FieldList
   return first(checker.End());
 }
 
-absl::string_view Name(FieldListVersion version) {
-  return version == FieldListVersion::kHttp2 ? "HTTP/2" : "HTTP/3";
-}
+absl::string_view Name(FieldListVersion version) { return version == FieldListVersion::kHttp2 ? "HTTP/2" : "HTTP/3"; }
 
 absl::string_view Name(FieldListKind kind) {
   constexpr absl::string_view kNames[] = {"request", "response", "trailers"};

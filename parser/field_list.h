@@ -83,9 +83,7 @@ class FieldListChecker {
   };
 
   bool http2() const { return version_ == FieldListVersion::kHttp2; }
-  Clause Of(Clause http2_clause, Clause http3_clause) const {
-    return http2() ? http2_clause : http3_clause;
-  }
+  Clause Of(Clause http2_clause, Clause http3_clause) const { return http2() ? http2_clause : http3_clause; }
   void Add(FieldListErrors& errors, Clause clause, FieldPart part, size_t offset) const {
     errors.push_back({clause, part, size_, offset, {}});
   }
@@ -95,8 +93,7 @@ class FieldListChecker {
 
   bool CheckName(absl::string_view name, FieldListErrors& errors) const;
   void CheckRegularName(absl::string_view name, FieldListErrors& errors);
-  PseudoHeader* CheckPseudoHeaderName(absl::string_view name, bool name_is_valid,
-                                      FieldListErrors& errors);
+  PseudoHeader* CheckPseudoHeaderName(absl::string_view name, bool name_is_valid, FieldListErrors& errors);
   bool CheckValue(absl::string_view value, FieldListErrors& errors) const;
   void CheckRegularValue(FieldLine field, FieldListErrors& errors) const;
   void CheckHost(absl::string_view value, FieldListErrors& errors) const;

@@ -10,14 +10,10 @@ namespace plumbline {
 
 using absl::EqualsIgnoreCase;
 
-namespace {
-
-
-}  // namespace
+namespace {}  // namespace
 
 bool FieldListChecker::HasHttpScheme() const {
-  return scheme_.valid &&
-         (EqualsIgnoreCase(scheme_.value, "http") || EqualsIgnoreCase(scheme_.value, "https"));
+  return scheme_.valid && (EqualsIgnoreCase(scheme_.value, "http") || EqualsIgnoreCase(scheme_.value, "https"));
 }
 
 // Host beside :authority, which stands before it if the list is not malformed. RFC 9113, section
@@ -63,8 +59,7 @@ void FieldListChecker::CheckContentLength(absl::string_view value, FieldListErro
   const size_t digits = octets::Skip(octets::kDigit, trimmed.data(), 0, trimmed.size());
   if (first_line && digits > 0 && digits == trimmed.size()) return;
   const bool repeated = lengths_.count > 1 && lengths_.equal;
-  const Clause clause = repeated ? Clause::kContentLengthList
-                                 : Of(Clause::kH2ContentLength, Clause::kH3ContentLength);
+  const Clause clause = repeated ? Clause::kContentLengthList : Of(Clause::kH2ContentLength, Clause::kH3ContentLength);
   const size_t begin = static_cast<size_t>(trimmed.data() - value.data());
   Add(errors, clause, FieldPart::kValue, first_line ? begin + digits : begin);
 }

@@ -32,8 +32,7 @@ size_t WrongInMethod(absl::string_view value) {
 size_t WrongInScheme(absl::string_view value) {
   if (value.empty()) return 0;
   for (size_t i = 0; i < value.size(); ++i) {
-    const bool after_first =
-        Is(octets::kDigit, value[i]) || value[i] == '+' || value[i] == '-' || value[i] == '.';
+    const bool after_first = Is(octets::kDigit, value[i]) || value[i] == '+' || value[i] == '-' || value[i] == '.';
     if (!Is(octets::kAlpha, value[i]) && !(i > 0 && after_first)) return i;
   }
   return kWhole;
@@ -47,9 +46,7 @@ size_t WrongInPath(absl::string_view value) {
   return WrongIn(ParseRequestTarget("GET", value), value.size());
 }
 
-size_t WrongInAuthority(absl::string_view value) {
-  return WrongIn(ParseAuthority(value), value.size());
-}
+size_t WrongInAuthority(absl::string_view value) { return WrongIn(ParseAuthority(value), value.size()); }
 
 // uri-host ":" port, RFC 9112, section 3.2.3.
 size_t WrongInConnectAuthority(absl::string_view value) {

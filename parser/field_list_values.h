@@ -43,8 +43,8 @@ struct LengthList {
   void Add(absl::string_view value);
 
   size_t lines = 0;
-  size_t count = 0;   // members that are not empty
-  bool equal = true;  // they are all decimal numbers, and the same one, however they are written
+  size_t count = 0;         // members that are not empty
+  bool equal = true;        // they are all decimal numbers, and the same one, however they are written
   absl::string_view first;  // the SignificantDigits() of the first of them
 };
 

@@ -15,12 +15,9 @@ namespace plumbline {
 
 struct Finding {
   Clause clause{};
-  uint64_t offset =
-      0;  // the octet at which the field value leaves its grammar, or the field or element meant
+  uint64_t offset = 0;  // the octet at which the field value leaves its grammar, or the field or element meant
 
-  friend bool operator==(const Finding& a, const Finding& b) {
-    return a.clause == b.clause && a.offset == b.offset;
-  }
+  friend bool operator==(const Finding& a, const Finding& b) { return a.clause == b.clause && a.offset == b.offset; }
 };
 
 // What is noted of a body, gathered from its events.

@@ -5,21 +5,17 @@
 namespace plumbline {
 namespace {
 
-bool HasFunction(Field field) {
-  return field == Field::kKeepAlive || field == Field::kTe || field == Field::kUpgrade;
-}
+bool HasFunction(Field field) { return field == Field::kKeepAlive || field == Field::kTe || field == Field::kUpgrade; }
 
 }  // namespace
 
 void Finder::Connection() {
-  Value(Field::kConnection, ParseConnection,
-        [&](const ConnectionOptions& options, const CombinedValue& value) {
-          for (absl::string_view option : options.names) {
-            if (HasTrait(option, traits::kEndToEnd))
-              Note(Clause::kEndToEndOption, value.Locate(option));
-          }
-          EmptyElement(value);
-        });
+  Value(Field::kConnection, ParseConnection, [&](const ConnectionOptions& options, const CombinedValue& value) {
+    for (absl::string_view option : options.names) {
+      if (HasTrait(option, traits::kEndToEnd)) Note(Clause::kEndToEndOption, value.Locate(option));
+    }
+    EmptyElement(value);
+  });
 }
 
 // Its list may have empty elements, and whitespace around "=": it is defined by RFC 2068, section
@@ -42,11 +38,10 @@ void Finder::Te() {
     Note(Clause::kTeWithoutOption, NameOffset(i));
   }
   Value(Field::kTe, ParseTe, [&](const plumbline::Te& te, const CombinedValue& value) {
-    const auto chunked = std::find_if(
-        te.members.begin(), te.members.end(),
-        [](const TCoding& coding) { return absl::EqualsIgnoreCase(coding.name, "chunked"); });
-    if (request() && chunked != te.members.end())
-      Note(Clause::kTeChunked, value.Locate(chunked->name));
+    const auto chunked = std::find_if(te.members.begin(), te.members.end(), [](const TCoding& coding) {
+      return absl::EqualsIgnoreCase(coding.name, "chunked");
+    });
+    if (request() && chunked != te.members.end()) Note(Clause::kTeChunked, value.Locate(chunked->name));
     EmptyElement(value);
     BadWhitespace(value);
   });
@@ -61,8 +56,7 @@ void Finder::Upgrade() {
     if (!ignored) Note(Clause::kFieldWithoutOption, NameOffset(i));
     Note(Clause::kUpgradeWithoutOption, NameOffset(i));
   }
-  Value(Field::kUpgrade, ParseUpgrade,
-        [&](const auto&, const CombinedValue& value) { EmptyElement(value); });
+  Value(Field::kUpgrade, ParseUpgrade, [&](const auto&, const CombinedValue& value) { EmptyElement(value); });
 }
 
 // The fields whose values decide nothing and have no function of their own here: Trailer and Via.
@@ -77,8 +71,7 @@ void Finder::OtherFields() {
       });
     });
   }
-  if (const size_t i = IndexOf("proxy-connection"); i != kNone)
-    Note(Clause::kProxyConnection, NameOffset(i));
+  if (const size_t i = IndexOf("proxy-connection"); i != kNone) Note(Clause::kProxyConnection, NameOffset(i));
 }
 
 }  // namespace plumbline

@@ -13,8 +13,7 @@ void Finder::Content() {
   if (status() == 205) Note(Clause::kResetContent, offset);
   if (method() == "TRACE") Note(Clause::kTraceContent, offset);
   if (method() == "CONNECT") Note(Clause::kConnectContent, offset);
-  if (method() == "OPTIONS" && IndexOf("content-type") == kNone)
-    Note(Clause::kOptionsContentType, offset);
+  if (method() == "OPTIONS" && IndexOf("content-type") == kNone) Note(Clause::kOptionsContentType, offset);
 }
 
 // A Content-Length, be it zero, and a Transfer-Encoding signal a message body (RFC 9112, section

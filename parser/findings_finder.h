@@ -22,15 +22,12 @@ namespace plumbline {
 // The values of all field lines with one name, joined by commas (RFC 9110, section 5.2).
 struct CombinedValue {
   std::string text;
-  std::vector<std::pair<size_t, uint64_t>>
-      lines;  // where each line's value begins: in `text`, in the stream
+  std::vector<std::pair<size_t, uint64_t>> lines;  // where each line's value begins: in `text`, in the stream
 
   // Where in the stream the octet `at` of the text stands; that after the last one is after the
   // last line's value.
   uint64_t Locate(size_t at) const;
-  uint64_t Locate(absl::string_view part) const {
-    return Locate(static_cast<size_t>(part.data() - text.data()));
-  }
+  uint64_t Locate(absl::string_view part) const { return Locate(static_cast<size_t>(part.data() - text.data())); }
 };
 
 class Finder {
@@ -45,9 +42,7 @@ class Finder {
   static constexpr uint64_t kStatusOffset = 9;  // of status-code: after "HTTP/1.1 "
 
   bool request() const { return input_.kind == MessageKind::kRequest; }
-  bool http10() const {
-    return (request() ? input_.request->version : input_.response->version).minor == 0;
-  }
+  bool http10() const { return (request() ? input_.request->version : input_.response->version).minor == 0; }
   int status() const { return request() ? 0 : input_.response->status; }
   // The empty string for a response.
   absl::string_view method() const { return request() ? input_.request->method : ""; }
@@ -55,12 +50,8 @@ class Finder {
 
   // The first line with this name, or kNone.
   size_t IndexOf(absl::string_view name) const;
-  uint64_t NameOffset(size_t index) const {
-    return input_.head_offset + fields_.span(index).name_offset;
-  }
-  uint64_t ValueOffset(size_t index) const {
-    return input_.head_offset + fields_.span(index).value_offset;
-  }
+  uint64_t NameOffset(size_t index) const { return input_.head_offset + fields_.span(index).name_offset; }
+  uint64_t ValueOffset(size_t index) const { return input_.head_offset + fields_.span(index).value_offset; }
   CombinedValue Combine(absl::string_view name) const;
   void Note(Clause clause, uint64_t offset) { findings_.push_back({clause, offset}); }
 

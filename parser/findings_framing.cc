@@ -12,8 +12,7 @@ namespace {
 using absl::EqualsIgnoreCase;
 
 // The registered transfer codings, RFC 9112, section 12.3.
-constexpr absl::string_view kTransferCodings[] = {"chunked", "compress",   "deflate",
-                                                  "gzip",    "x-compress", "x-gzip"};
+constexpr absl::string_view kTransferCodings[] = {"chunked", "compress", "deflate", "gzip", "x-compress", "x-gzip"};
 
 bool IsRegisteredCoding(absl::string_view name) {
   return std::any_of(std::begin(kTransferCodings), std::end(kTransferCodings),
@@ -32,8 +31,7 @@ void Finder::Framing() {
   if (HasNoBody()) {
     UnusedContentLength();
     const bool forbidden = status() / 100 == 1 || status() / 100 == 2;  // 2xx: 204, or by rule 2
-    const bool head =
-        input_.answered == AnsweredMethod::kHead && status() != 204 && status() / 100 != 1;
+    const bool head = input_.answered == AnsweredMethod::kHead && status() != 204 && status() / 100 != 1;
     if (!forbidden || head) return;
     if (length != kNone) Note(Clause::kContentLengthForbidden, NameOffset(length));
     if (coding != kNone) Note(Clause::kTransferEncodingForbidden, NameOffset(coding));
@@ -44,10 +42,8 @@ void Finder::Framing() {
         [&](const TransferCodings& codings, const CombinedValue& value) {
           int chunked = 0;
           for (absl::string_view name : codings.names) {
-            if (EqualsIgnoreCase(name, "chunked") && ++chunked == 2)
-              Note(Clause::kChunkedTwice, value.Locate(name));
-            if (request() && !IsRegisteredCoding(name))
-              Note(Clause::kUnknownTransferCoding, value.Locate(name));
+            if (EqualsIgnoreCase(name, "chunked") && ++chunked == 2) Note(Clause::kChunkedTwice, value.Locate(name));
+            if (request() && !IsRegisteredCoding(name)) Note(Clause::kUnknownTransferCoding, value.Locate(name));
           }
           EmptyElement(value);
           BadWhitespace(value);

@@ -58,8 +58,7 @@ void Finder::BadWhitespace(const CombinedValue& codings) {
   for (size_t i = 0; i < text.size();) {
     const bool blank = octets::IsWhitespace(static_cast<uint8_t>(text[i]));
     if (blank && equals) return Note(Clause::kBadWhitespace, codings.Locate(i));
-    if (text[i] == '=' && whitespace != kNone)
-      return Note(Clause::kBadWhitespace, codings.Locate(whitespace));
+    if (text[i] == '=' && whitespace != kNone) return Note(Clause::kBadWhitespace, codings.Locate(whitespace));
     equals = text[i] == '=';
     if (!blank) whitespace = kNone;
     if (blank && whitespace == kNone) whitespace = i;

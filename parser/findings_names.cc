@@ -12,8 +12,7 @@ void Finder::RepeatedFields(const FieldSection& section, uint64_t offset) {
   for (size_t i = 0; i < section.size(); ++i) {
     const std::optional<Field> field = FindField(section[i].name);
     if (!field || Info(*field).shape != FieldShape::kSingleton) continue;
-    if (++lines[static_cast<size_t>(*field)] == 2)
-      Note(Clause::kRepeatedField, offset + section.span(i).name_offset);
+    if (++lines[static_cast<size_t>(*field)] == 2) Note(Clause::kRepeatedField, offset + section.span(i).name_offset);
   }
 }
 

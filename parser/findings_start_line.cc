@@ -39,8 +39,7 @@ bool IsMultipartByteranges(absl::string_view content_type) {
 
 void Finder::StartLine() {
   if (!request()) {
-    if (status() < 100 || status() > 599)
-      Note(Clause::kStatusOutOfRange, input_.head_offset + kStatusOffset);
+    if (status() < 100 || status() > 599) Note(Clause::kStatusOutOfRange, input_.head_offset + kStatusOffset);
     return;
   }
   const RequestTarget& target = input_.request->target;
@@ -67,14 +66,12 @@ void Finder::RequiredFields() {
   }
   if (status() == 206 && !HasNoBody() && IndexOf("content-range") == kNone) {
     const size_t type = IndexOf("content-type");
-    if (type == kNone || !IsMultipartByteranges(fields_[type].value))
-      Note(Clause::kContentRangeMissing, status_offset);
+    if (type == kNone || !IsMultipartByteranges(fields_[type].value)) Note(Clause::kContentRangeMissing, status_offset);
   }
   const size_t if_range = request() ? IndexOf("if-range") : kNone;
   if (if_range == kNone) return;
   if (IndexOf("range") == kNone) Note(Clause::kIfRangeWithoutRange, NameOffset(if_range));
-  if (absl::StartsWith(fields_[if_range].value, "W/\""))
-    Note(Clause::kIfRangeWeak, ValueOffset(if_range));
+  if (absl::StartsWith(fields_[if_range].value, "W/\"")) Note(Clause::kIfRangeWeak, ValueOffset(if_range));
 }
 
 }  // namespace plumbline

@@ -107,8 +107,7 @@ Outcome HeadScanner::LineStart(const Limits& limits) {
   if (octet == '\n') return cursor_.Fail(Clause::kBareLf);
   if (octets::IsWhitespace(octet)) {
     if (!lines().empty()) return cursor_.Fail(Clause::kObsFold);
-    return cursor_.Fail(section_ == Section::kTrailers ? Clause::kFieldName
-                                                       : Clause::kWhitespaceAfterStartLine);
+    return cursor_.Fail(section_ == Section::kTrailers ? Clause::kFieldName : Clause::kWhitespaceAfterStartLine);
   }
   if (lines().size() >= limits.field_count) return cursor_.Fail(Clause::kLimitFieldCount);
   line_.Start(cursor_.pos);
@@ -222,8 +221,7 @@ Outcome HeadScanner::EndKnown() {
       return Outcome::kComplete;
     case Known::kTransferEncoding:
       transfer_encoding_place_ = line_.Line(cursor_.data).value_offset;
-      if (transfer_encoding_.AtEnd() || transfer_encoding_.InQuotedString())
-        return Outcome::kComplete;
+      if (transfer_encoding_.AtEnd() || transfer_encoding_.InQuotedString()) return Outcome::kComplete;
       return cursor_.FailAt(Clause::kTransferEncodingSyntax, cr, cr);
     case Known::kContentLength: {
       const FieldSection::Span span = line_.Line(cursor_.data);
@@ -259,9 +257,8 @@ Outcome HeadScanner::EndSection() {
   }
   const BodyLengthDecision decision = DecideBodyLength(input);
   if (decision.error) {
-    const size_t place = decision.error_in_content_length
-                             ? static_cast<size_t>(content_length_.place)
-                             : transfer_encoding_place_;
+    const size_t place =
+        decision.error_in_content_length ? static_cast<size_t>(content_length_.place) : transfer_encoding_place_;
     return cursor_.FailAt(*decision.error, cr, place);
   }
   framing_ = decision.framing;
@@ -271,8 +268,7 @@ Outcome HeadScanner::EndSection() {
 void HeadScanner::Complete(absl::string_view octets) {
   const absl::string_view head = octets.substr(0, cursor_.pos);
   lines().set_octets(head);
-  if (section_ == Section::kRequestHead)
-    Renew(request_, [&] { return request_scanner_.Line(head); });
+  if (section_ == Section::kRequestHead) Renew(request_, [&] { return request_scanner_.Line(head); });
   if (section_ == Section::kResponseHead) response_ = status_scanner_.Line(head);
 }
 

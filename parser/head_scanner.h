@@ -88,7 +88,7 @@ class HeadScanner {
   bool has_content_length_ = false;
   AnsweredMethod answered_ = AnsweredMethod::kOther;
   size_t start_line_size_ = 0;
-  size_t fed_ = 0;  // octets before this one were given to the known field's scanner
+  size_t fed_ = 0;                      // octets before this one were given to the known field's scanner
   size_t transfer_encoding_place_ = 0;  // the last Transfer-Encoding value
   Cursor cursor_;
   FieldLineScanner line_;

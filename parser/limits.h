@@ -24,14 +24,14 @@ struct Limits {
   size_t field_count = 1024;       // kLimitFieldCount: field lines in one section
   // kLimitSection: start-line and header section, or trailer section, with every CRLF.
   size_t section = 256 << 10;
-  size_t chunk_line = 16 << 10;  // kLimitChunkLine: size and extensions of one chunk; without CRLF
+  size_t chunk_line = 16 << 10;         // kLimitChunkLine: size and extensions of one chunk; without CRLF
   uint64_t chunk_ext_total = 64 << 10;  // kLimitChunkExtTotal: all chunk extensions of one message
 
   // These limits with kLargest applied.
   Limits Capped() const {
     Limits capped = *this;
-    for (size_t* limit : {&capped.method, &capped.request_target, &capped.reason_phrase,
-                          &capped.field_line, &capped.section, &capped.chunk_line}) {
+    for (size_t* limit : {&capped.method, &capped.request_target, &capped.reason_phrase, &capped.field_line,
+                          &capped.section, &capped.chunk_line}) {
       *limit = std::min(*limit, kLargest);
     }
     return capped;

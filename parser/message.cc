@@ -32,8 +32,7 @@ absl::string_view Name(FramingKind kind) {
 }
 
 absl::string_view Name(TargetForm form) {
-  constexpr absl::string_view kNames[] = {"origin-form", "absolute-form", "authority-form",
-                                          "asterisk-form"};
+  constexpr absl::string_view kNames[] = {"origin-form", "absolute-form", "authority-form", "asterisk-form"};
   return kNames[static_cast<size_t>(form)];
 }
 
@@ -42,14 +41,11 @@ absl::string_view Name(Recipient recipient) {
   return kNames[static_cast<size_t>(recipient)];
 }
 
-absl::string_view Name(MessageKind kind) {
-  return kind == MessageKind::kRequest ? "request" : "response";
-}
+absl::string_view Name(MessageKind kind) { return kind == MessageKind::kRequest ? "request" : "response"; }
 
 absl::string_view FramingRuleName(uint8_t rule) {
-  constexpr absl::string_view kNames[] = {"9112-6.3-r1", "9112-6.3-r2", "9112-6.3-r3",
-                                          "9112-6.3-r4", "9112-6.3-r5", "9112-6.3-r6",
-                                          "9112-6.3-r7", "9112-6.3-r8"};
+  constexpr absl::string_view kNames[] = {"9112-6.3-r1", "9112-6.3-r2", "9112-6.3-r3", "9112-6.3-r4",
+                                          "9112-6.3-r5", "9112-6.3-r6", "9112-6.3-r7", "9112-6.3-r8"};
   return rule >= 1 && rule <= 8 ? kNames[rule - 1] : absl::string_view();
 }
 

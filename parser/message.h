@@ -93,8 +93,7 @@ class FieldSection {
   bool empty() const { return spans_.empty(); }
   FieldLine operator[](size_t index) const {
     const Span& span = spans_[index];
-    return {octets_.substr(span.name_offset, span.name_size),
-            octets_.substr(span.value_offset, span.value_size)};
+    return {octets_.substr(span.name_offset, span.name_size), octets_.substr(span.value_offset, span.value_size)};
   }
 
   class const_iterator {

@@ -12,13 +12,12 @@ namespace plumbline {
 namespace octets {
 
 enum Class : uint8_t {
-  kTchar = 1 << 0,  // RFC 9110, section 5.6.2
-  kFieldContent =
-      1 << 1,  // field-vchar / SP / HTAB, RFC 9110, section 5.5; the octets of a reason-phrase too
-  kRegName = 1 << 2,     // unreserved / sub-delims, RFC 3986, section 2
-  kPathOctet = 1 << 3,   // pchar without pct-encoded, or "/"
-  kQueryOctet = 1 << 4,  // kPathOctet or "?"
-  kHexdig = 1 << 5,      // either case: ABNF strings have none
+  kTchar = 1 << 0,         // RFC 9110, section 5.6.2
+  kFieldContent = 1 << 1,  // field-vchar / SP / HTAB, RFC 9110, section 5.5; the octets of a reason-phrase too
+  kRegName = 1 << 2,       // unreserved / sub-delims, RFC 3986, section 2
+  kPathOctet = 1 << 3,     // pchar without pct-encoded, or "/"
+  kQueryOctet = 1 << 4,    // kPathOctet or "?"
+  kHexdig = 1 << 5,        // either case: ABNF strings have none
   kDigit = 1 << 6,
   kAlpha = 1 << 7,
 };
@@ -68,9 +67,7 @@ inline size_t Skip(int classes, const char* data, size_t pos, size_t end) {
 // OWS, RWS and BWS consist of these, RFC 9110, section 5.6.3.
 constexpr bool IsWhitespace(uint8_t octet) { return octet == ' ' || octet == '\t'; }
 // qdtext, RFC 9110, section 5.6.4.
-constexpr bool IsQdtext(uint8_t octet) {
-  return Is(kFieldContent, octet) && octet != '"' && octet != '\\';
-}
+constexpr bool IsQdtext(uint8_t octet) { return Is(kFieldContent, octet) && octet != '"' && octet != '\\'; }
 // What a backslash may quote: HTAB / SP / VCHAR / obs-text.
 constexpr bool IsQuotable(uint8_t octet) { return Is(kFieldContent, octet); }
 

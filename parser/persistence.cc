@@ -6,8 +6,7 @@ Persistence DecidePersistence(const PersistenceInput& input) {
   const bool response = input.kind == MessageKind::kResponse;
   // RFC 9112, section 6.3, rule 2, and RFC 9110, section 15.2.2: from here on the connection speaks
   // something else.
-  if (response && input.answered == AnsweredMethod::kConnect && input.status >= 200 &&
-      input.status <= 299) {
+  if (response && input.answered == AnsweredMethod::kConnect && input.status >= 200 && input.status <= 299) {
     return {false, PersistenceRule::kTunnel};
   }
   if (response && input.status == 101) return {false, PersistenceRule::kSwitched};
@@ -15,8 +14,7 @@ Persistence DecidePersistence(const PersistenceInput& input) {
   if (input.close_option) return {false, PersistenceRule::kCloseOption};
   // Section 6.1: "and close the connection after processing the message"; "Regardless, the server
   // MUST close".
-  if (input.has_transfer_encoding && input.version.minor == 0)
-    return {false, PersistenceRule::kHttp10TransferEncoding};
+  if (input.has_transfer_encoding && input.version.minor == 0) return {false, PersistenceRule::kHttp10TransferEncoding};
   if (!response && input.has_transfer_encoding && input.has_content_length) {
     return {false, PersistenceRule::kBothLengths};
   }

@@ -12,8 +12,7 @@ using octets::Is;
 std::optional<Clause> VersionScanner::Feed(uint8_t octet) {
   constexpr char kName[] = "HTTP/";
   const uint8_t index = fed_++;
-  if (index < 5)
-    return octet == kName[index] ? std::nullopt : std::make_optional(Clause::kHttpVersion);
+  if (index < 5) return octet == kName[index] ? std::nullopt : std::make_optional(Clause::kHttpVersion);
   if (index == 6) return octet == '.' ? std::nullopt : std::make_optional(Clause::kHttpVersion);
   if (!Is(octets::kDigit, octet) || index > 7) return Clause::kHttpVersion;
   if (index == 5) return octet == '1' ? std::nullopt : std::make_optional(Clause::kMajorVersion);
@@ -46,8 +45,7 @@ Outcome RequestLineScanner::Scan(Cursor& cursor, const Limits& limits) {
         break;
       case State::kCr:
         // A third digit belongs to no HTTP-version; anything else to no request-line.
-        if (!cursor.AtEnd() && Is(octets::kDigit, cursor.Peek()))
-          return cursor.Fail(Clause::kHttpVersion);
+        if (!cursor.AtEnd() && Is(octets::kDigit, cursor.Peek())) return cursor.Fail(Clause::kHttpVersion);
         outcome = ExpectCr(cursor, Clause::kRequestLine);
         state_ = outcome == Outcome::kComplete ? State::kLf : state_;
         break;
@@ -109,8 +107,7 @@ Outcome RequestLineScanner::ScanVersion(Cursor& cursor) {
     if (const auto clause = version_.Feed(octet)) {
       // A second SP stands where one is allowed; an octet that begins no version, where the target
       // had whitespace.
-      if (cursor.pos == target_end_ + 1)
-        return cursor.Fail(octet == ' ' ? Clause::kRequestLine : Clause::kHttpVersion);
+      if (cursor.pos == target_end_ + 1) return cursor.Fail(octet == ' ' ? Clause::kRequestLine : Clause::kHttpVersion);
       return cursor.Fail(*clause);
     }
     ++cursor.pos;
@@ -121,14 +118,12 @@ Outcome RequestLineScanner::ScanVersion(Cursor& cursor) {
 
 RequestLine RequestLineScanner::Line(absl::string_view octets) const {
   const absl::string_view target = octets.substr(method_size_ + 1, target_end_ - method_size_ - 1);
-  return {octets.substr(0, method_size_), SplitRequestTarget(target, target_.form()),
-          version_.version()};
+  return {octets.substr(0, method_size_), SplitRequestTarget(target, target_.form()), version_.version()};
 }
 
 Result<absl::string_view> ParseMethod(absl::string_view octets) {
   for (size_t i = 0; i < octets.size(); ++i) {
-    if (!Is(octets::kTchar, octets[i]))
-      return Result<absl::string_view>::Error({Clause::kMethod, i, i});
+    if (!Is(octets::kTchar, octets[i])) return Result<absl::string_view>::Error({Clause::kMethod, i, i});
   }
   if (octets.empty()) return Result<absl::string_view>::NeedMore();
   return Result<absl::string_view>::Complete(octets, octets.size());
@@ -141,8 +136,7 @@ Result<RequestTarget> ParseRequestTarget(absl::string_view method, absl::string_
   Cursor cursor{octets.data(), 0, octets.size(), {}};
   const Outcome outcome = scanner.Scan(cursor);
   if (outcome == Outcome::kError) return R::Error(cursor.error);
-  if (outcome == Outcome::kComplete)
-    return R::Error({Clause::kRequestTarget, cursor.pos, cursor.pos});  // SP
+  if (outcome == Outcome::kComplete) return R::Error({Clause::kRequestTarget, cursor.pos, cursor.pos});  // SP
   if (scanner.CheckEnd(cursor) == Outcome::kError) return R::NeedMore();
   return R::Complete(SplitRequestTarget(octets, scanner.form()), octets.size());
 }
@@ -165,8 +159,7 @@ Result<RequestLine> ParseRequestLine(absl::string_view octets, const Limits& lim
   Cursor cursor{octets.data(), 0, octets.substr(0, line_end).size(), {}};
   Outcome outcome = scanner.Scan(cursor, limits.Capped());
   if (scanner.AtLineEnd() && outcome == Outcome::kNeedMore) {
-    if (line_end != absl::string_view::npos)
-      return R::Error({Clause::kRequestLine, line_end, line_end});
+    if (line_end != absl::string_view::npos) return R::Error({Clause::kRequestLine, line_end, line_end});
     return R::Complete(scanner.Line(octets), octets.size());
   }
   if (outcome == Outcome::kNeedMore && line_end != absl::string_view::npos) {

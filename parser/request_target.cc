@@ -71,8 +71,7 @@ Outcome RequestTargetScanner::Step(Cursor& cursor) {
     case State::kHttpFirstSlash:
     case State::kHttpSecondSlash:
       if (cursor.Peek() != '/') return cursor.Fail(Clause::kHttpUri);
-      return Advance(cursor, state_ == State::kHttpFirstSlash ? State::kHttpSecondSlash
-                                                              : State::kAuthorityStart);
+      return Advance(cursor, state_ == State::kHttpFirstSlash ? State::kHttpSecondSlash : State::kAuthorityStart);
     case State::kAuthorityStart:
       part_ = cursor.pos;
       Renew(host_);
@@ -118,8 +117,7 @@ Outcome RequestTargetScanner::ConnectHost(Cursor& cursor) {
     // What a URI has after host and port, or before them, is not a port number gone wrong.
     const bool more = octet == '/' || octet == '?' || octet == '@';
     if (*clause == Clause::kPort && !more) return cursor.Fail(Clause::kConnectPort);
-    const bool form = *clause == Clause::kRegName || *clause == Clause::kAuthority ||
-                      *clause == Clause::kPort;
+    const bool form = *clause == Clause::kRegName || *clause == Clause::kAuthority || *clause == Clause::kPort;
     return cursor.Fail(form ? Clause::kAuthorityForm : *clause);
   }
   if (in_port) {
@@ -168,8 +166,7 @@ Outcome RequestTargetScanner::UserinfoOrHost(Cursor& cursor) {
     colon_ = cursor.pos;
     return Advance(cursor, State::kUserinfoOrHost);
   }
-  if (!Is(octets::kRegName, octet) && octet != ':' && octet != '%')
-    return cursor.Fail(Clause::kAuthority);
+  if (!Is(octets::kRegName, octet) && octet != ':' && octet != '%') return cursor.Fail(Clause::kAuthority);
   if (has_colon_ && !has_bad_port_ && !Is(octets::kDigit, octet)) {
     has_bad_port_ = true;
     bad_port_ = cursor.pos;

@@ -5,8 +5,7 @@
 namespace plumbline {
 
 void Serialize(const Version& version, std::string& out) {
-  absl::StrAppend(&out, "HTTP/", static_cast<int>(version.major), ".",
-                  static_cast<int>(version.minor));
+  absl::StrAppend(&out, "HTTP/", static_cast<int>(version.major), ".", static_cast<int>(version.minor));
 }
 
 void Serialize(const RequestTarget& target, std::string& out) {
@@ -43,9 +42,7 @@ void Serialize(const StatusLine& line, std::string& out) {
   absl::StrAppend(&out, " ", absl::Dec(line.status, absl::kZeroPad3), " ", line.reason);
 }
 
-void Serialize(const FieldLine& line, std::string& out) {
-  absl::StrAppend(&out, line.name, ": ", line.value);
-}
+void Serialize(const FieldLine& line, std::string& out) { absl::StrAppend(&out, line.name, ": ", line.value); }
 
 void Serialize(absl::Span<const FieldLine> fields, std::string& out) {
   for (const FieldLine& line : fields) {

@@ -17,12 +17,12 @@ namespace plumbline {
 // Each function appends to `out`. Values are written as they are: no escaping, no check of
 // validity.
 void Serialize(const Version& version, std::string& out);
-void Serialize(const RequestTarget& target, std::string& out);  // from its parts, not from `text`
-void Serialize(const RequestLine& line, std::string& out);      // without CRLF
-void Serialize(const StatusLine& line, std::string& out);       // without CRLF
-void Serialize(const FieldLine& line, std::string& out);        // "name: value" without CRLF
+void Serialize(const RequestTarget& target, std::string& out);         // from its parts, not from `text`
+void Serialize(const RequestLine& line, std::string& out);             // without CRLF
+void Serialize(const StatusLine& line, std::string& out);              // without CRLF
+void Serialize(const FieldLine& line, std::string& out);               // "name: value" without CRLF
 void Serialize(absl::Span<const FieldLine> fields, std::string& out);  // each with CRLF
-void Serialize(const Part& part, std::string& out);  // nothing, if it is not present
+void Serialize(const Part& part, std::string& out);                    // nothing, if it is not present
 // The value of a field, and a HostPort wherever it stands: their parts.
 template <typename T>
 std::enable_if_t<kHasParts<T>> Serialize(const T& value, std::string& out) {

@@ -56,8 +56,7 @@ Outcome StatusLineScanner::Reason(Cursor& cursor, const Limits& limits) {
   const size_t end = std::min(cursor.end, kReasonBegin + limits.reason_phrase + 1);
   cursor.pos = octets::Skip(octets::kFieldContent, cursor.data, cursor.pos, end);
   if (cursor.pos > kReasonBegin + limits.reason_phrase) {
-    return cursor.FailAt(Clause::kLimitReasonPhrase, kReasonBegin + limits.reason_phrase,
-                         kReasonBegin);
+    return cursor.FailAt(Clause::kLimitReasonPhrase, kReasonBegin + limits.reason_phrase, kReasonBegin);
   }
   reason_end_ = cursor.pos;
   const Outcome outcome = ExpectCr(cursor, Clause::kReasonPhrase);

@@ -10,8 +10,7 @@ class Reader {
  public:
   using OnMessage = std::function<void(Message&&)>;
 
-  Reader(MessageKind kind, absl::string_view octets, const StreamOptions& options,
-         const OnMessage& on_message)
+  Reader(MessageKind kind, absl::string_view octets, const StreamOptions& options, const OnMessage& on_message)
       : octets_(octets),
         options_(options),
         on_message_(on_message),
@@ -151,37 +150,31 @@ void EndMessage(const Decoder& decoder, const FieldSection& fields, const FieldS
 Interpretation ReadStream(MessageKind kind, absl::string_view octets, StreamOptions options,
                           const std::function<void(Message&&)>& on_message) {
   const bool response = kind == MessageKind::kResponse;
-  if (response && options.recipient == Recipient::kOrigin)
-    options.recipient = Recipient::kUserAgent;
+  if (response && options.recipient == Recipient::kOrigin) options.recipient = Recipient::kUserAgent;
   return Reader(kind, octets, options, on_message).Read();
 }
 
-Interpretation ParseStream(MessageKind kind, absl::string_view octets,
-                           const StreamOptions& options) {
+Interpretation ParseStream(MessageKind kind, absl::string_view octets, const StreamOptions& options) {
   std::vector<Message> messages;
-  Interpretation result = ReadStream(kind, octets, options, [&messages](Message&& message) {
-    messages.push_back(std::move(message));
-  });
+  Interpretation result =
+      ReadStream(kind, octets, options, [&messages](Message&& message) { messages.push_back(std::move(message)); });
   result.messages = std::move(messages);
   return result;
 }
 
-Result<RequestHead> ParseRequestHead(absl::string_view octets, Recipient recipient,
-                                     const Limits& limits) {
+Result<RequestHead> ParseRequestHead(absl::string_view octets, Recipient recipient, const Limits& limits) {
   Decoder decoder({MessageKind::kRequest, recipient, limits});
   return ParseHead<RequestHead>(decoder, octets, [&] {
-    return RequestHead{decoder.request_line(), decoder.fields(), decoder.framing(),
-                       decoder.persistence()};
+    return RequestHead{decoder.request_line(), decoder.fields(), decoder.framing(), decoder.persistence()};
   });
 }
 
-Result<ResponseHead> ParseResponseHead(absl::string_view octets, absl::string_view method,
-                                       Recipient recipient, const Limits& limits) {
+Result<ResponseHead> ParseResponseHead(absl::string_view octets, absl::string_view method, Recipient recipient,
+                                       const Limits& limits) {
   Decoder decoder({MessageKind::kResponse, recipient, limits});
   decoder.AddRequest(method);
   return ParseHead<ResponseHead>(decoder, octets, [&] {
-    return ResponseHead{decoder.status_line(), decoder.fields(), decoder.framing(),
-                        decoder.persistence()};
+    return ResponseHead{decoder.status_line(), decoder.fields(), decoder.framing(), decoder.persistence()};
   });
 }
 

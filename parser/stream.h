@@ -30,9 +30,8 @@ struct Message {
   std::string body;  // content, chunked coding removed
   std::vector<FieldLine> trailers;
   Persistence persistence;
-  std::vector<absl::string_view>
-      removed;                    // names as received: see RemovalSet() in fields/hop_by_hop.h
-  std::vector<Finding> findings;  // clauses with Effect::kNote, offsets in the stream
+  std::vector<absl::string_view> removed;  // names as received: see RemovalSet() in fields/hop_by_hop.h
+  std::vector<Finding> findings;           // clauses with Effect::kNote, offsets in the stream
 };
 
 // For those who call the decoder themselves: the message that begins at `offset`, as Event::kHead leaves it, and what
@@ -67,14 +66,11 @@ struct StreamOptions {
   std::optional<absl::Span<const absl::string_view>> methods;
 };
 
-Interpretation ParseStream(MessageKind kind, absl::string_view octets,
-                           const StreamOptions& options = {});
-inline Interpretation ParseRequestStream(absl::string_view octets,
-                                         const StreamOptions& options = {}) {
+Interpretation ParseStream(MessageKind kind, absl::string_view octets, const StreamOptions& options = {});
+inline Interpretation ParseRequestStream(absl::string_view octets, const StreamOptions& options = {}) {
   return ParseStream(MessageKind::kRequest, octets, options);
 }
-inline Interpretation ParseResponseStream(absl::string_view octets,
-                                          const StreamOptions& options = {}) {
+inline Interpretation ParseResponseStream(absl::string_view octets, const StreamOptions& options = {}) {
   return ParseStream(MessageKind::kResponse, octets, options);
 }
 
@@ -98,18 +94,15 @@ struct ResponseHead {
   Persistence persistence;
 };
 
-Result<RequestHead> ParseRequestHead(absl::string_view octets,
-                                     Recipient recipient = Recipient::kOrigin,
+Result<RequestHead> ParseRequestHead(absl::string_view octets, Recipient recipient = Recipient::kOrigin,
                                      const Limits& limits = {});
 // `method` is that of the request which the response answers.
 Result<ResponseHead> ParseResponseHead(absl::string_view octets, absl::string_view method = "GET",
-                                       Recipient recipient = Recipient::kUserAgent,
-                                       const Limits& limits = {});
+                                       Recipient recipient = Recipient::kUserAgent, const Limits& limits = {});
 
 struct ChunkedBody {
-  std::string content;  // decoded
-  std::vector<absl::string_view>
-      chunk_exts;  // one a chunk, the last chunk's included; may be empty
+  std::string content;                        // decoded
+  std::vector<absl::string_view> chunk_exts;  // one a chunk, the last chunk's included; may be empty
   std::vector<FieldLine> trailers;
 };
 

@@ -131,8 +131,7 @@ std::optional<Clause> HostPortScanner::Feed(uint8_t octet) {
         return std::nullopt;
       }
       any_ = true;
-      return Is(octets::kRegName, octet) || octet == ':' ? std::nullopt
-                                                         : std::make_optional(Clause::kIpLiteral);
+      return Is(octets::kRegName, octet) || octet == ':' ? std::nullopt : std::make_optional(Clause::kIpLiteral);
     case State::kLiteralEnd:
       if (octet != ':') return Clause::kAuthority;
       state_ = State::kPort;
@@ -174,8 +173,7 @@ HostPort SplitHostPort(absl::string_view octets) {
     result.port = octets.substr(colon + 1);
   }
   if (literal) {
-    result.kind = octets::ToLower(static_cast<uint8_t>(octets[1])) == 'v' ? HostKind::kIpvFuture
-                                                                          : HostKind::kIpv6;
+    result.kind = octets::ToLower(static_cast<uint8_t>(octets[1])) == 'v' ? HostKind::kIpvFuture : HostKind::kIpv6;
   } else if (IsIpv4(result.host)) {
     result.kind = HostKind::kIpv4;
   }

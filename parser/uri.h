@@ -59,9 +59,7 @@ class HostPortScanner {
     fed_ += static_cast<uint32_t>(run_end - pos);
     return run_end;
   }
-  bool AtEnd() const {
-    return state_ == State::kRegName || state_ == State::kLiteralEnd || state_ == State::kPort;
-  }
+  bool AtEnd() const { return state_ == State::kRegName || state_ == State::kLiteralEnd || state_ == State::kPort; }
   bool in_port() const { return state_ == State::kPort; }
   bool empty() const { return fed_ == 0; }
 

@@ -51,8 +51,7 @@ const grammar::Automaton& ValueAutomaton(const std::string& rule) {
 }
 
 size_t SlowWrong(absl::string_view rule, absl::string_view text) {
-  const grammar::Reading reading =
-      ValueAutomaton(std::string(rule)).Read(std::string_view(text.data(), text.size()));
+  const grammar::Reading reading = ValueAutomaton(std::string(rule)).Read(std::string_view(text.data(), text.size()));
   if (reading.word == grammar::Word::kAccept) return absl::string_view::npos;
   return reading.word == grammar::Word::kNeedMore ? text.size() : reading.offset;
 }

@@ -21,8 +21,8 @@
 namespace plumbline::properties {
 
 inline rc::detail::TestParams LawParams(int cases) {
-  static const bool pinned = setenv("RC_PARAMS", "", 0) == 0 && *std::getenv("RC_PARAMS") == '\0' &&
-                             setenv("RC_PARAMS", "seed=9112", 1) == 0;
+  static const bool pinned =
+      setenv("RC_PARAMS", "", 0) == 0 && *std::getenv("RC_PARAMS") == '\0' && setenv("RC_PARAMS", "seed=9112", 1) == 0;
   rc::detail::TestParams params = rc::detail::configuration().testParams;
   if (pinned) params.maxSuccess = cases;
   return params;
@@ -34,8 +34,7 @@ void CheckLaw(Property&& property, int cases = 1000) {
   rc::detail::TestMetadata metadata;
   metadata.id = std::string(info->test_suite_name()) + "/" + info->name();
   metadata.description = info->name();
-  const auto result =
-      rc::detail::checkTestable(std::forward<Property>(property), metadata, LawParams(cases));
+  const auto result = rc::detail::checkTestable(std::forward<Property>(property), metadata, LawParams(cases));
   if (!result.template is<rc::detail::SuccessResult>()) {
     std::ostringstream message;
     rc::detail::printResultMessage(result, message);

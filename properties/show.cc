@@ -24,8 +24,8 @@ std::string Text(const HostPort& host) {
 }
 
 std::string Text(const RequestTarget& target) {
-  std::string text = StrCat("{", Name(target.form), " ", Escape(target.text), " scheme ",
-                            Escape(target.scheme), " path ", Escape(target.path));
+  std::string text = StrCat("{", Name(target.form), " ", Escape(target.text), " scheme ", Escape(target.scheme),
+                            " path ", Escape(target.path));
   StrAppend(&text, target.has_userinfo ? " userinfo " : " no userinfo ", Escape(target.userinfo));
   StrAppend(&text, target.has_authority ? " authority " : " no authority ", Text(target.authority));
   StrAppend(&text, target.has_query ? " query " : " no query ", Escape(target.query), "}");
@@ -40,9 +40,7 @@ std::string Text(const StatusLine& line) {
   return StrCat("{", Text(line.version), " ", line.status, " ", Escape(line.reason), "}");
 }
 
-std::string Text(const FieldLine& line) {
-  return StrCat(Escape(line.name), ": ", Escape(line.value));
-}
+std::string Text(const FieldLine& line) { return StrCat(Escape(line.name), ": ", Escape(line.value)); }
 
 std::string Text(const FieldSection& section) { return TextOfList(section); }
 
@@ -53,8 +51,7 @@ std::string Text(const Framing& framing) {
 }
 
 std::string Text(const Persistence& persistence) {
-  return StrCat("{", persistence.persists ? "persist" : "close", " by ", Name(persistence.rule),
-                "}");
+  return StrCat("{", persistence.persists ? "persist" : "close", " by ", Name(persistence.rule), "}");
 }
 
 std::string Text(const Part& part) {
@@ -69,9 +66,7 @@ std::string Text(const KeepAlive& keep_alive) {
   return text;
 }
 
-std::string Text(const Te& te) {
-  return StrCat(TextOfParts(te), te.trailers ? " with trailers" : " without trailers");
-}
+std::string Text(const Te& te) { return StrCat(TextOfParts(te), te.trailers ? " with trailers" : " without trailers"); }
 
 std::string Text(const TransferCodings& codings) {
   return StrCat(TextOfParts(codings), " chunked ", codings.chunked_count, " times",
@@ -83,8 +78,8 @@ std::string Text(const ChunkExtension& extension) {
 }
 
 std::string Text(const ChunkedBody& body) {
-  return StrCat("{content ", Escape(body.content), " extensions ", TextOfList(body.chunk_exts),
-                " trailers ", TextOfList(body.trailers), "}");
+  return StrCat("{content ", Escape(body.content), " extensions ", TextOfList(body.chunk_exts), " trailers ",
+                TextOfList(body.trailers), "}");
 }
 
 std::string ClauseName(Clause clause) {
@@ -94,17 +89,14 @@ std::string ClauseName(Clause clause) {
 #undef PLUMBLINE_CLAUSE
   };
   const auto index = static_cast<size_t>(clause);
-  return index < sizeof(kNames) / sizeof(kNames[0]) ? std::string(kNames[index])
-                                                    : StrCat("no clause: ", index);
+  return index < sizeof(kNames) / sizeof(kNames[0]) ? std::string(kNames[index]) : StrCat("no clause: ", index);
 }
 
 std::string Text(const ParseError& error) {
   return StrCat("error ", ClauseName(error.clause), " at ", error.offset, " place ", error.place);
 }
 
-std::string Text(const Finding& finding) {
-  return StrCat(ClauseName(finding.clause), " at ", finding.offset);
-}
+std::string Text(const Finding& finding) { return StrCat(ClauseName(finding.clause), " at ", finding.offset); }
 
 std::string Text(Outcome outcome) {
   switch (outcome) {
@@ -119,11 +111,10 @@ std::string Text(Outcome outcome) {
 }
 
 std::string Text(const Message& message) {
-  return StrCat(
-      "\n  at ", message.offset, "+", message.size, " ",
-      message.kind == MessageKind::kRequest ? Text(message.request) : Text(message.response),
-      " fields ", TextOfList(message.fields), " framing ", Text(message.framing), " body ",
-      Escape(message.body), " trailers ", TextOfList(message.trailers));
+  return StrCat("\n  at ", message.offset, "+", message.size, " ",
+                message.kind == MessageKind::kRequest ? Text(message.request) : Text(message.response), " fields ",
+                TextOfList(message.fields), " framing ", Text(message.framing), " body ", Escape(message.body),
+                " trailers ", TextOfList(message.trailers));
 }
 
 }  // namespace plumbline::properties

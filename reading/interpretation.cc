@@ -69,8 +69,12 @@ Reading Of(const Interpretation& interpretation) {
   for (const plumbline::Message& message : interpretation.messages) out.messages.push_back(Of(message));
   if (interpretation.partial) out.open = SoFar(*interpretation.partial);
   switch (interpretation.verdict) {
-    case Outcome::kComplete: out.ending = Ending::kComplete; break;
-    case Outcome::kNeedMore: out.ending = Ending::kNeedMore; break;
+    case Outcome::kComplete:
+      out.ending = Ending::kComplete;
+      break;
+    case Outcome::kNeedMore:
+      out.ending = Ending::kNeedMore;
+      break;
     case Outcome::kError: {
       out.ending = Ending::kRejected;
       out.why = std::string(Info(interpretation.error.clause).id);

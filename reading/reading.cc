@@ -102,12 +102,18 @@ std::optional<Aspect> FirstAspect(Parts parts) {
 
 absl::string_view Name(Aspect aspect) {
   switch (aspect) {
-    case Aspect::kOutcome: return "outcome";
-    case Aspect::kFraming: return "framing";
-    case Aspect::kPersistence: return "persistence";
-    case Aspect::kHopByHop: return "hop-by-hop";
-    case Aspect::kSemantics: return "semantics";
-    case Aspect::kSyntax: break;
+    case Aspect::kOutcome:
+      return "outcome";
+    case Aspect::kFraming:
+      return "framing";
+    case Aspect::kPersistence:
+      return "persistence";
+    case Aspect::kHopByHop:
+      return "hop-by-hop";
+    case Aspect::kSemantics:
+      return "semantics";
+    case Aspect::kSyntax:
+      break;
   }
   return "syntax";
 }

@@ -34,7 +34,11 @@ class FieldReader {
  public:
   FieldReader(FieldListVersion version, FieldListKind kind, FieldLine field, size_t index, WrongInRule wrong,
               std::vector<Found>& found)
-      : h2_(version == FieldListVersion::kHttp2), kind_(kind), field_(field), index_(index), wrong_(wrong),
+      : h2_(version == FieldListVersion::kHttp2),
+        kind_(kind),
+        field_(field),
+        index_(index),
+        wrong_(wrong),
         found_(found) {}
 
   void Read() {

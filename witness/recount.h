@@ -26,7 +26,7 @@ struct RecountedBody {
 struct Recount {
   absl::string_view start_line;  // without CRLF
   SlowMessage message;
-  size_t head_size = 0;  // with the empty line
+  size_t head_size = 0;         // with the empty line
   std::optional<Clause> error;  // which forbids to frame it
   Framing framing;
   RecountedBody body;

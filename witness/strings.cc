@@ -31,9 +31,7 @@ bool IsTchar(char octet) {
          (octet != '\0' && std::strchr("!#$%&'*+-.^_`|~", octet) != nullptr);
 }
 
-bool IsToken(absl::string_view octets) {
-  return !octets.empty() && std::all_of(octets.begin(), octets.end(), IsTchar);
-}
+bool IsToken(absl::string_view octets) { return !octets.empty() && std::all_of(octets.begin(), octets.end(), IsTchar); }
 
 bool IsOws(char octet) { return octet == ' ' || octet == '\t'; }
 

@@ -106,9 +106,12 @@ const char* WrongInTarget(absl::string_view method, const RequestTarget& target)
       if (target.text.substr(0, 1) != "/" || target.path.substr(0, 1) != "/") return "9112-3.2.1: origin-form";
       if (!target.scheme.empty() || target.has_authority || target.has_userinfo) return "9112-3.2.1: origin-form";
       return WrongInPathAndQuery(target);
-    case TargetForm::kAbsoluteForm: return WrongInAbsoluteForm(target);
-    case TargetForm::kAuthorityForm: return WrongInAuthorityForm(target);
-    case TargetForm::kAsteriskForm: break;
+    case TargetForm::kAbsoluteForm:
+      return WrongInAbsoluteForm(target);
+    case TargetForm::kAuthorityForm:
+      return WrongInAuthorityForm(target);
+    case TargetForm::kAsteriskForm:
+      break;
   }
   return target.text == "*" && method == "OPTIONS" ? nullptr : "9112-3.2.4: asterisk-form";
 }

@@ -14,8 +14,7 @@ constexpr absl::string_view kBad = "GET / HTTP/1.1\r\nHost : www.example.org\r\n
 int main() {
   const plumbline::Interpretation good = plumbline::ParseRequestStream(kGood);
   if (good.verdict != plumbline::Outcome::kComplete || good.messages.size() != 1) return 1;
-  std::cout << "accepted: " << good.messages[0].request.method << ' '
-            << good.messages[0].request.target.text << '\n';
+  std::cout << "accepted: " << good.messages[0].request.method << ' ' << good.messages[0].request.target.text << '\n';
 
   const plumbline::Interpretation bad = plumbline::ParseRequestStream(kBad);
   if (bad.verdict != plumbline::Outcome::kError) return 1;

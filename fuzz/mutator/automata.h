@@ -17,7 +17,7 @@ namespace plumbline::fuzz {
 
 // Each with its rule in grammar/abnf. After kFieldValue: the values of the fields of these names, each of which the
 // parser reads.
-#define PLUMBLINE_PRODUCTIONS(PRODUCTION)          \
+#define PLUMBLINE_PRODUCTIONS(PRODUCTION)              \
   PRODUCTION(kRequestLine, "RFC9112/request-line")     \
   PRODUCTION(kStatusLine, "RFC9112/status-line")       \
   PRODUCTION(kRequestTarget, "RFC9112/request-target") \

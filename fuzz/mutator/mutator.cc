@@ -28,9 +28,8 @@ struct Mutator::EditsOf {
         &M::EditBody,        &M::EditLength, &M::EditMessages, &M::EditMessages, &M::EditFraming, &M::EditBytesOfPart,
         &M::EditNumber,      &M::EditNumber, &M::EditSize};
     static const auto& chunked_body =
-        *new std::vector<Edit>{&M::WalkPart,  &M::WalkPart, &M::EditChunks, &M::EditChunks,
-                               &M::EditLines, &M::EditBody, &M::EditLength, &M::EditBytesOfPart,
-                               &M::EditNumber, &M::EditSize};
+        *new std::vector<Edit>{&M::WalkPart, &M::WalkPart,   &M::EditChunks,      &M::EditChunks, &M::EditLines,
+                               &M::EditBody, &M::EditLength, &M::EditBytesOfPart, &M::EditNumber, &M::EditSize};
     static const auto& value = *new std::vector<Edit>{&M::WalkPart, &M::WalkPart,   &M::WalkPart, &M::WalkPart,
                                                       &M::WalkPart, &M::EditNumber, &M::EditSize};
     return shape <= fuzz::Shape::kMessages ? streams : shape == fuzz::Shape::kChunkedBody ? chunked_body : value;

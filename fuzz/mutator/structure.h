@@ -1,5 +1,5 @@
-// Where in the structure of a message octets are, whatever the octets: what is not a message has a structure too, that of
-// the message which it is nearest to. Nothing is lost: the parts, and what stands between them, are all the octets.
+// Where in the structure of a message octets are, whatever the octets: what is not a message has a structure too, that
+// of the message which it is nearest to. Nothing is lost: the parts, and what stands between them, are all the octets.
 #ifndef PLUMBLINE_FUZZ_MUTATOR_STRUCTURE_H_
 #define PLUMBLINE_FUZZ_MUTATOR_STRUCTURE_H_
 

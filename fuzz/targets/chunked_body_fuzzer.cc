@@ -1,6 +1,7 @@
 // The law: a chunked body is what its chunk-size lines say. The parser and a naive reading agree on content, trailers,
-// size, and whether it is all there; what follows the body changes nothing; the chunk extensions are extensions by themselves; in a request
-// the body means the same, error and all; and one canonical chunk with the same trailers has the same content.
+// size, and whether it is all there; what follows the body changes nothing; the chunk extensions are extensions by
+// themselves; in a request the body means the same, error and all; and one canonical chunk with the same trailers has
+// the same content.
 
 #include <cstddef>
 #include <cstdint>

@@ -16,9 +16,12 @@ namespace {
 Pieces ChoosePieces(size_t size, Choices& choices) {
   constexpr size_t kShort = 512;  // longer heads octet by octet would take quadratic time
   switch (choices.Below(4)) {
-    case 0: return size <= kShort ? Pieces::kOctets : Pieces::kAny;
-    case 1: return size <= kShort ? Pieces::kSmall : Pieces::kAny;
-    default: return Pieces::kAny;
+    case 0:
+      return size <= kShort ? Pieces::kOctets : Pieces::kAny;
+    case 1:
+      return size <= kShort ? Pieces::kSmall : Pieces::kAny;
+    default:
+      return Pieces::kAny;
   }
 }
 

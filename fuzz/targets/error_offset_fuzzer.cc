@@ -18,7 +18,8 @@ void CheckPrefix(MessageKind kind, const Input& input, const StreamOptions& opti
   const Octets prefix(input.view().substr(0, size));
   const Interpretation part = ParseStream(kind, prefix, options);
   const bool rejected = whole.verdict == Outcome::kError && whole.error.offset < size;
-  PLUMBLINE_LAW(input, rejected || part.verdict != Outcome::kError, "what comes before the error offset is not an error");
+  PLUMBLINE_LAW(input, rejected || part.verdict != Outcome::kError,
+                "what comes before the error offset is not an error");
   PLUMBLINE_LAW(input, !rejected || part.verdict == Outcome::kError, "the octet at the error offset decides");
   PLUMBLINE_LAW(input, !rejected || part.error == whole.error, "errors are sticky: what follows changes nothing");
   PLUMBLINE_LAW(input, part.consumed <= whole.consumed, "more octets take back no message");

@@ -1,6 +1,7 @@
 // The law: a decoded field list of HTTP/2 or HTTP/3 is judged field by field, by its version's RFC alone. The errors
 // lie in the list; the first that rejects is the verdict; a literal second reading of each regular field gives the same
-// clauses at the same octets; and what is not malformed can be written as HTTP/1.1 and is accepted there (RFC 9113, section 10.3).
+// clauses at the same octets; and what is not malformed can be written as HTTP/1.1 and is accepted there (RFC 9113,
+// section 10.3).
 
 #include <algorithm>
 #include <cstddef>
@@ -40,8 +41,8 @@ void CheckError(const Input& input, const ListInput& list, FieldListVersion vers
 
 // A clause that takes other fields to know, of Host or Content-Length.
 bool SpeaksOfOthers(Clause clause) {
-  constexpr Clause kClauses[] = {Clause::kH2HostDiffers,    Clause::kH3HostDiffers,   Clause::kH3AuthorityEmpty,
-                                 Clause::kH2ContentLength,  Clause::kH3ContentLength, Clause::kContentLengthList,
+  constexpr Clause kClauses[] = {Clause::kH2HostDiffers,   Clause::kH3HostDiffers,   Clause::kH3AuthorityEmpty,
+                                 Clause::kH2ContentLength, Clause::kH3ContentLength, Clause::kContentLengthList,
                                  Clause::kListHost};
   return std::count(std::begin(kClauses), std::end(kClauses), clause) != 0;
 }

@@ -1,6 +1,6 @@
-// The law: a browser's model, PLUMBLINE_MODEL, reads a response as the standard means it, fails where it has none, or the difference
-// has a name in oracle/divergence/classes.def. What it knows besides the octets (method, scheme, reads, the end of
-// input) is chosen by them.
+// The law: a browser's model, PLUMBLINE_MODEL, reads a response as the standard means it, fails where it has none, or
+// the difference has a name in oracle/divergence/classes.def. What it knows besides the octets (method, scheme, reads,
+// the end of input) is chosen by them.
 
 #include <cstddef>
 #include <cstdint>

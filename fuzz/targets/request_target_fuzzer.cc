@@ -43,8 +43,8 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   using namespace plumbline::fuzz;  // NOLINT: the target's own scope
   const Input input(data, size);
   for (const std::string method : {"GET", "OPTIONS", "CONNECT"}) {
-    const auto result = CheckProduction(
-        input, [&](absl::string_view octets) { return plumbline::ParseRequestTarget(method, octets); });
+    const auto result =
+        CheckProduction(input, [&](absl::string_view octets) { return plumbline::ParseRequestTarget(method, octets); });
     if (result.complete()) {
       PLUMBLINE_LAW(input, result->text == input.view(), "a match is of all octets");
       CheckTarget(input, method, *result);

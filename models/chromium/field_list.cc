@@ -48,14 +48,14 @@ FieldListReading Accepted(List list, int status) {
   return reading;
 }
 
-// HTTP/2: digits, with or without a sign, that fit 32 bits; nullopt: it is not a status. What is read is the digits after
-// "HTTP/1.1 ", so after a sign there are none, which is 200 (A.1).
+// HTTP/2: digits, with or without a sign, that fit 32 bits; nullopt: it is not a status. What is read is the digits
+// after "HTTP/1.1 ", so after a sign there are none, which is 200 (A.1).
 std::optional<int> Status2(absl::string_view status) {
   const bool has_sign = absl::StartsWith(status, "+") || absl::StartsWith(status, "-");
   const absl::string_view digits = status.substr(has_sign ? 1 : 0);
   int code = 0;
-  const bool is_number = digits.find_first_not_of("0123456789") == absl::string_view::npos &&
-                         absl::SimpleAtoi(digits, &code);
+  const bool is_number =
+      digits.find_first_not_of("0123456789") == absl::string_view::npos && absl::SimpleAtoi(digits, &code);
   if (!is_number) return std::nullopt;
   return has_sign ? 200 : code;
 }

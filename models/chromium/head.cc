@@ -18,7 +18,8 @@ Version ParseVersion(absl::string_view line, bool has_lines) {
   int minor = 0;
   if (absl::StartsWithIgnoreCase(line, "http/")) {
     const size_t dot = line.find('.', 5);
-    if (dot != absl::string_view::npos && dot + 1 < line.size() && absl::ascii_isdigit(line[5]) && absl::ascii_isdigit(line[dot + 1])) {
+    if (dot != absl::string_view::npos && dot + 1 < line.size() && absl::ascii_isdigit(line[5]) &&
+        absl::ascii_isdigit(line[dot + 1])) {
       major = line[5] - '0';
       minor = line[dot + 1] - '0';
     }

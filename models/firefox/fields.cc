@@ -21,8 +21,8 @@ Again AgainOf(absl::string_view name) {
   if (is_one_of({"Content-Length", "Content-Disposition", "Location"})) return Again::kHasToEqual;
   if (is_one_of({"Set-Cookie", "WWW-Authenticate", "Proxy-Authenticate"})) return Again::kJoinWithLineFeed;
   if (absl::EqualsIgnoreCase(name, "Content-Type")) return Again::kJoinWithComma;
-  if (is_one_of({"User-Agent", "Referer", "Host", "Authorization", "Proxy-Authorization", "From",
-                 "If-Modified-Since", "If-Unmodified-Since", "Max-Forwards", "Sec-GPC", "Strict-Transport-Security"})) {
+  if (is_one_of({"User-Agent", "Referer", "Host", "Authorization", "Proxy-Authorization", "From", "If-Modified-Since",
+                 "If-Unmodified-Since", "Max-Forwards", "Sec-GPC", "Strict-Transport-Security"})) {
     return Again::kIgnore;
   }
   return Again::kJoin;
@@ -34,7 +34,8 @@ std::vector<absl::string_view> Pieces(absl::string_view value) {
   std::vector<absl::string_view> pieces;
   for (size_t begin = 0;;) {
     const size_t comma = value.find(',', begin);
-    absl::string_view piece = value.substr(begin, comma == absl::string_view::npos ? absl::string_view::npos : comma - begin);
+    absl::string_view piece =
+        value.substr(begin, comma == absl::string_view::npos ? absl::string_view::npos : comma - begin);
     while (!piece.empty() && trimmed(piece.front())) piece.remove_prefix(1);
     while (!piece.empty() && trimmed(piece.back())) piece.remove_suffix(1);
     pieces.push_back(piece);

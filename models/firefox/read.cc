@@ -127,7 +127,8 @@ class Reader {
     if (reading_.framing == FramingKind::kClose) decision = {false, kEndsWithConnection};
     if (decision.persists && reading_.idle_timeout) {
       decision.persists = reading_.idle_timeout != 0;
-      decision.why = decision.persists ? "first timeout=, anywhere, by atoi" : "timeout of 0 s: never taken from the pool";
+      decision.why =
+          decision.persists ? "first timeout=, anywhere, by atoi" : "timeout of 0 s: never taken from the pool";
     }
     reading_.persists = decision.persists;
     reading_.why = decision.why;

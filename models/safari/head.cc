@@ -16,8 +16,9 @@ constexpr absl::string_view kSeparators = "()<>@,;:\\\"/[]?={}";
 
 bool IsBlank(char c) { return c == ' ' || c == '\t'; }
 bool IsToken(absl::string_view text) {
-  return !text.empty() && std::all_of(text.begin(), text.end(),
-                                      [](char c) { return c > ' ' && c < '\x7f' && kSeparators.find(c) == absl::string_view::npos; });
+  return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
+    return c > ' ' && c < '\x7f' && kSeparators.find(c) == absl::string_view::npos;
+  });
 }
 
 class HeadReader {

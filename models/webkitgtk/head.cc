@@ -84,7 +84,8 @@ bool ParseFields(absl::string_view text, Soup soup, Head& head) {
     const size_t colon = text.find_first_of(": \t\r\n");
     const bool has_name = colon != absl::string_view::npos && colon > 0 && text[colon] == ':';
     size_t end = text.find('\n');
-    while (has_name && end != absl::string_view::npos && end + 1 < text.size() && IsBlank(text[end + 1])) end = text.find('\n', end + 1);
+    while (has_name && end != absl::string_view::npos && end + 1 < text.size() && IsBlank(text[end + 1]))
+      end = text.find('\n', end + 1);
     if (end == absl::string_view::npos) return false;
     if (has_name) {
       Field field{MakeValidUtf8(text.substr(0, colon)),

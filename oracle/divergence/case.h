@@ -91,7 +91,8 @@ uint64_t ChunkSizeOf(absl::string_view line);
 bool KeepsItsRefusals(const DivergenceCase& c);
 
 namespace divergence {
-#define PLUMBLINE_DIVERGENCE(name, id, kind, aspects, clause, standing, place, who, happens, why) bool name(const DivergenceCase& c);
+#define PLUMBLINE_DIVERGENCE(name, id, kind, aspects, clause, standing, place, who, happens, why) \
+  bool name(const DivergenceCase& c);
 #include "oracle/divergence/classes.def"
 #undef PLUMBLINE_DIVERGENCE
 bool Applies(DivergenceClass divergence, const DivergenceCase& c);  // the predicate, if the class concerns the model

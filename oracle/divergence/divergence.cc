@@ -182,7 +182,8 @@ Classification Classify(const Model& model, const Exchange& exchange, const Stri
   const bool rejects = strict.interpretation.verdict == Outcome::kError;
   Classification found;
   if (reading.ending == Ending::kUnknown) {
-    // Of what is valid only Safari's reading may be unknown, or that of what is not a chunk or not a response by the standard.
+    // Of what is valid only Safari's reading may be unknown, or that of what is not a chunk or not a response by the
+    // standard.
     const bool excused = !model.knows_persistence || strict.response() == nullptr ||
                          divergence::Applies(DivergenceClass::kChunkedNotLastObeyed, c) ||
                          divergence::Applies(DivergenceClass::kSwitchingProtocolsNotAskedFor, c);

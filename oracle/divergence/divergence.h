@@ -60,10 +60,10 @@ struct DivergenceInfo {
   DivergenceClass divergence;
   absl::string_view name;  // stable, "bare-lf"
   DivergenceKind kind;
-  unsigned aspects;           // of Aspect: what it may change
-  absl::string_view clause;   // that the strict reading applies, or that decides: see classes.def
+  unsigned aspects;          // of Aspect: what it may change
+  absl::string_view clause;  // that the strict reading applies, or that decides: see classes.def
   Standing standing;
-  absl::string_view place;    // of the sentence, "9112 2.2"; with kDepends words
+  absl::string_view place;  // of the sentence, "9112 2.2"; with kDepends words
   models::Clients who;
   absl::string_view happens;  // what the browser does, in words
   absl::string_view why;      // section of docs/models.md

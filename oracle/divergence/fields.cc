@@ -101,8 +101,8 @@ bool kNominatedFramingRemoved(const Case& c) {
   }
   // 3.2 forgets the coding with a Content-Length that goes. Connection goes where it names itself.
   const bool forgets = c.Is(Client::kWebKitGtk32) && c.reading.framing == FramingKind::kClose;
-  const bool nominates = !Taken(c, "Connection").empty() ||
-                         absl::StrContains(absl::AsciiStrToLower(c.Start()), "content-length");
+  const bool nominates =
+      !Taken(c, "Connection").empty() || absl::StrContains(absl::AsciiStrToLower(c.Start()), "content-length");
   return Taken(c, "Transfer-Encoding").empty() || (forgets && nominates);
 }
 
@@ -131,7 +131,9 @@ bool kInvalidLengthRead(const Case& c) {
   return true;
 }
 
-bool kEqualLengthsTaken(const Case& c) { return InHead(c, {Clause::kContentLengthList, Clause::kContentLengthEmptyMember}); }
+bool kEqualLengthsTaken(const Case& c) {
+  return InHead(c, {Clause::kContentLengthList, Clause::kContentLengthEmptyMember});
+}
 
 bool kDifferentLengthsTaken(const Case& c) {
   if (c.Is(Client::kSafari) && InHead(c, {Clause::kContentLengthInvalid, Clause::kLimitContentLength})) {
@@ -154,7 +156,8 @@ bool kHeadCutShort(const Case& c) {
   if (c.Taken() != nullptr && c.Taken()->http09) return false;
   if (c.Is(Client::kFirefox)) return true;
   if (c.Is(Client::kChromium)) return !c.exchange.https;
-  return absl::EndsWith(c.exchange.octets, "\n") || (c.Is(Client::kSafari) && absl::EndsWith(c.exchange.octets, "\n\r"));
+  return absl::EndsWith(c.exchange.octets, "\n") ||
+         (c.Is(Client::kSafari) && absl::EndsWith(c.exchange.octets, "\n\r"));
 }
 
 }  // namespace plumbline::oracle::divergence

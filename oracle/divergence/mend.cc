@@ -73,7 +73,8 @@ Mended BareCrOfChromium(const Case& c) {
 // C.3: a CR in a value is SP.
 Mended BareCrOfWebKit(const Case& c) {
   const bool in_value = absl::StrContains(c.Before(), ':') && LineBegin(c) != c.strict.begin;
-  return in_value && !c.Is(Client::kSafari) && !c.Is(Client::kFirefox) ? Replace(c, c.offset() - 1, c.offset(), " ") : std::nullopt;
+  return in_value && !c.Is(Client::kSafari) && !c.Is(Client::kFirefox) ? Replace(c, c.offset() - 1, c.offset(), " ")
+                                                                       : std::nullopt;
 }
 
 Mended Fold(const Case& c) {

@@ -113,7 +113,9 @@ bool kMajorVersionTaken(const Case& c) {
 }
 
 bool kNoStatusCode(const Case& c) {
-  if (!c.in_head() || !c.Rejects({Clause::kStatusLine, Clause::kStatusLineSp, Clause::kStatusCode, Clause::kIncompleteMessage})) return false;
+  if (!c.in_head() ||
+      !c.Rejects({Clause::kStatusLine, Clause::kStatusLineSp, Clause::kStatusCode, Clause::kIncompleteMessage}))
+    return false;
   const bool first_line = c.offset() - c.Before().size() == c.strict.begin;
   const bool at_code = c.Rejects({Clause::kStatusCode}) && c.offset() == c.strict.begin + 9;
   const bool no_space = !absl::StrContains(c.Line(), ' ');

@@ -171,7 +171,9 @@ bool kTrailerEndsTheBody(const Case& c) {
                        [](absl::string_view line) { return !line.empty() && line.size() % 127 == 0; });
   }
   if (c.strict.response() != nullptr) return !c.strict.response()->trailers.empty();
-  if (c.strict.interpretation.verdict == Outcome::kError && !c.Rejects({Clause::kIncompleteMessage, Clause::kIncompleteLength})) return false;
+  if (c.strict.interpretation.verdict == Outcome::kError &&
+      !c.Rejects({Clause::kIncompleteMessage, Clause::kIncompleteLength}))
+    return false;
   return c.AnyChunkLine([](absl::string_view line) { return !line.empty() && ChunkSizeOf(line) == 0; });
 }
 

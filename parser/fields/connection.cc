@@ -30,8 +30,7 @@ ConnectionOptions ConnectionOptionsOf(const FieldSection& section) {
   for (const FieldLine line : section) {
     if (!absl::EqualsIgnoreCase(line.name, "connection")) continue;
     const Result<ConnectionOptions> parsed = ParseConnection(line.value);
-    if (parsed.complete())
-      options.names.insert(options.names.end(), parsed->names.begin(), parsed->names.end());
+    if (parsed.complete()) options.names.insert(options.names.end(), parsed->names.begin(), parsed->names.end());
   }
   return options;
 }

@@ -11,8 +11,7 @@ Result<uint64_t> ParseContentLength(absl::string_view value) {
   using R = Result<uint64_t>;
   uint64_t length = 0;
   for (size_t i = 0; i < value.size(); ++i) {
-    if (!octets::Is(octets::kDigit, value[i]))
-      return R::Error({Clause::kContentLengthInvalid, i, i});
+    if (!octets::Is(octets::kDigit, value[i])) return R::Error({Clause::kContentLengthInvalid, i, i});
     const uint64_t digit = static_cast<uint64_t>(value[i] - '0');
     if (length > (std::numeric_limits<uint64_t>::max() - digit) / 10) {
       return R::Error({Clause::kLimitContentLength, i, i});
@@ -77,8 +76,7 @@ void AddMember(const char* text, uint64_t offset, size_t size, ContentLengthSumm
 
 }  // namespace
 
-void AddContentLength(const char* text, uint64_t offset, size_t size,
-                      ContentLengthSummary& summary) {
+void AddContentLength(const char* text, uint64_t offset, size_t size, ContentLengthSummary& summary) {
   const absl::string_view value(text + offset, size);
   // A second field line, or a comma, makes a list of what should be one number.
   if (summary.present) Fault(Clause::kContentLengthEmptyMember, offset, summary);
@@ -87,12 +85,10 @@ void AddContentLength(const char* text, uint64_t offset, size_t size,
   size_t begin = 0;
   for (;;) {
     const size_t comma = value.find(',', begin);
-    const absl::string_view element =
-        value.substr(begin, comma == absl::string_view::npos ? comma : comma - begin);
+    const absl::string_view element = value.substr(begin, comma == absl::string_view::npos ? comma : comma - begin);
     const absl::string_view member = octets::TrimWhitespace(element);
     if (!member.empty())
-      AddMember(text, offset + static_cast<size_t>(member.data() - value.data()), member.size(),
-                summary);
+      AddMember(text, offset + static_cast<size_t>(member.data() - value.data()), member.size(), summary);
     if (comma == absl::string_view::npos) break;
     Fault(Clause::kContentLengthEmptyMember, offset + comma, summary);
     begin = comma + 1;

@@ -24,10 +24,9 @@ absl::string_view SignificantDigits(absl::string_view digits);
 // combined value as a list.
 struct ContentLengthSummary {
   bool present = false;
-  std::optional<Clause>
-      error;  // why the value is not valid; decides only where no Transfer-Encoding is present
-  uint64_t place = 0;  // where, for error
-  uint64_t value = 0;  // if present and no error
+  std::optional<Clause> error;  // why the value is not valid; decides only where no Transfer-Encoding is present
+  uint64_t place = 0;           // where, for error
+  uint64_t value = 0;           // if present and no error
 
   // What AddContentLength goes on from.
   bool has_member = false;
@@ -40,8 +39,7 @@ struct ContentLengthSummary {
 
 // Adds one field line whose value is the `size` octets from text[offset] on. `text` is the same
 // at each call for one summary, at any address: values of earlier lines are looked at again.
-void AddContentLength(const char* text, uint64_t offset, size_t size,
-                      ContentLengthSummary& summary);
+void AddContentLength(const char* text, uint64_t offset, size_t size, ContentLengthSummary& summary);
 
 }  // namespace plumbline
 

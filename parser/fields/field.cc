@@ -20,8 +20,7 @@ absl::Span<const FieldInfo> AllFields() {
 
 std::optional<Field> FindField(absl::string_view name) {
   for (const FieldInfo& info : AllFields()) {
-    if (info.name.size() == name.size() && absl::EqualsIgnoreCase(info.name, name))
-      return info.field;
+    if (info.name.size() == name.size() && absl::EqualsIgnoreCase(info.name, name)) return info.field;
   }
   return std::nullopt;
 }

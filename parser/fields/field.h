@@ -49,7 +49,7 @@ struct FieldInfo {
   absl::string_view section;  // e.g. "7.6.3"
   FieldShape shape;
   uint8_t traits;
-  absl::string_view rule = "";  // full name in grammar/abnf, of a field whose value the parser reads
+  absl::string_view rule = "";                  // full name in grammar/abnf, of a field whose value the parser reads
   std::optional<Clause> syntax = std::nullopt;  // broken where such a value leaves that rule
 };
 

@@ -26,16 +26,13 @@ Removal WhyRemoved(absl::string_view name, const FieldSection& fields, const Fra
   if (options.Has(name)) return Removal::kNominated;
   if (IsStandardConnectionField(name)) return Removal::kStandard;
   // Rules 3 and 4 are where Transfer-Encoding frames the message.
-  if ((framing.rule == 3 || framing.rule == 4) && EqualsIgnoreCase(name, "content-length") &&
-      HasField(fields, name)) {
+  if ((framing.rule == 3 || framing.rule == 4) && EqualsIgnoreCase(name, "content-length") && HasField(fields, name)) {
     return Removal::kContentLength;
   }
   return Removal::kStays;
 }
 
-bool IsStandardConnectionField(absl::string_view name) {
-  return HasTrait(name, traits::kRemoved);
-}
+bool IsStandardConnectionField(absl::string_view name) { return HasTrait(name, traits::kRemoved); }
 
 std::vector<absl::string_view> RemovalSet(const FieldSection& fields, const Framing& framing,
                                           const FieldSection* trailers) {
@@ -45,9 +42,8 @@ std::vector<absl::string_view> RemovalSet(const FieldSection& fields, const Fram
     if (section == nullptr) continue;
     for (const FieldLine line : *section) {
       if (WhyRemoved(line.name, fields, framing, options) == Removal::kStays) continue;
-      const bool seen = std::any_of(removed.begin(), removed.end(), [&](absl::string_view name) {
-        return EqualsIgnoreCase(name, line.name);
-      });
+      const bool seen = std::any_of(removed.begin(), removed.end(),
+                                    [&](absl::string_view name) { return EqualsIgnoreCase(name, line.name); });
       if (!seen) removed.push_back(line.name);
     }
   }

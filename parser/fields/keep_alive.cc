@@ -24,8 +24,8 @@ struct Reading {
 };
 
 // 1*DIGIT at the reader's position, and nothing else in the value.
-Outcome ReadNumber(ValueReader& reader, const Typed& typed, absl::string_view& value,
-                   uint64_t& number, Clause& clause) {
+Outcome ReadNumber(ValueReader& reader, const Typed& typed, absl::string_view& value, uint64_t& number,
+                   Clause& clause) {
   const size_t begin = reader.pos();
   clause = typed.syntax;
   while (!reader.AtEnd() && octets::Is(octets::kDigit, reader.Peek())) {
@@ -82,8 +82,6 @@ Result<KeepAlive> ParseKeepAlive(absl::string_view value) {
   return Finish(outcome, reader, std::move(reading.keep_alive), reading.clause);
 }
 
-bool KeepAliveIsMeant(const FieldSection& section) {
-  return ConnectionOptionsOf(section).Has("keep-alive");
-}
+bool KeepAliveIsMeant(const FieldSection& section) { return ConnectionOptionsOf(section).Has("keep-alive"); }
 
 }  // namespace plumbline

@@ -38,8 +38,7 @@ void VisitMembers(const List& members, const VisitMember& visit_member, const Vi
 template <typename List, typename Visit>
 void VisitMembers(const List& members, const Visit& visit) {
   VisitMembers(
-      members,
-      [](const auto& member, const auto& visit_part) { VisitParts(member, visit_part); }, visit);
+      members, [](const auto& member, const auto& visit_part) { VisitParts(member, visit_part); }, visit);
 }
 
 // The same of members that are one `production` each.

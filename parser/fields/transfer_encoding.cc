@@ -20,8 +20,7 @@ void TransferEncodingScanner::EndCoding() {
   if (last_is_chunked_) {
     ++chunked_count_;
     barred_by_ = Clause::kChunkedParameter;
-  } else if (name == "gzip" || name == "x-gzip" || name == "deflate" || name == "compress" ||
-             name == "x-compress") {
+  } else if (name == "gzip" || name == "x-gzip" || name == "deflate" || name == "compress" || name == "x-compress") {
     barred_by_ = Clause::kCompressionParameter;
   }
 }
@@ -51,8 +50,7 @@ std::optional<Clause> TransferEncodingScanner::Feed(uint8_t octet) {
       break;
     case State::kCoding:
       if (tchar) {
-        if (name_size_ < sizeof name_)
-          name_[name_size_] = static_cast<char>(octets::ToLower(octet));
+        if (name_size_ < sizeof name_) name_[name_size_] = static_cast<char>(octets::ToLower(octet));
         if (name_size_ <= sizeof name_) ++name_size_;
         return std::nullopt;
       }
@@ -111,8 +109,7 @@ size_t TransferEncodingScanner::chunked_count() const {
   return chunked_count_ + (state_ == State::kCoding && chunked_is_final() ? 1 : 0);
 }
 
-Result<Codings> ParseCodings(absl::string_view value, TransferEncodingScanner& scanner,
-                             Clause syntax) {
+Result<Codings> ParseCodings(absl::string_view value, TransferEncodingScanner& scanner, Clause syntax) {
   using R = Result<Codings>;
   Codings codings;
   size_t begin = 0;         // of the current coding
@@ -133,8 +130,7 @@ Result<Codings> ParseCodings(absl::string_view value, TransferEncodingScanner& s
   }
   if (!scanner.AtEnd() || lone_space) return R::NeedMore();
   // Whitespace after a member is viable only before a comma.
-  if (scanner.InMember() && octets::IsWhitespace(static_cast<uint8_t>(value.back())))
-    return R::NeedMore();
+  if (scanner.InMember() && octets::IsWhitespace(static_cast<uint8_t>(value.back()))) return R::NeedMore();
   for (absl::string_view& coding : codings) coding = octets::TrimWhitespace(coding);
   return R::Complete(std::move(codings), value.size());
 }

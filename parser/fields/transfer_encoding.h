@@ -38,8 +38,7 @@ class TransferEncodingScanner {
  public:
   // TE has the same grammar, and bars no parameters: see te.h.
   enum class Parameters : uint8_t { kBarred, kAllowed };
-  explicit TransferEncodingScanner(Parameters parameters = Parameters::kBarred)
-      : parameters_(parameters) {}
+  explicit TransferEncodingScanner(Parameters parameters = Parameters::kBarred) : parameters_(parameters) {}
 
   // The clause that `octet` breaks, if any. Feed the whole field line after its colon, and
   // Separator() between field lines of one section (RFC 9110, section 5.2: the lines' values joined
@@ -50,9 +49,7 @@ class TransferEncodingScanner {
   // True if the value may end here.
   bool AtEnd() const;
   // True inside a quoted-string, where a further field line can go on.
-  bool InQuotedString() const {
-    return state_ == State::kQuotedString || state_ == State::kQuotedPair;
-  }
+  bool InQuotedString() const { return state_ == State::kQuotedString || state_ == State::kQuotedPair; }
   // True inside an element of the list, from its first octet to its comma.
   bool InMember() const { return state_ != State::kElement; }
   // Of the value fed so far, meaningful where AtEnd().
@@ -90,8 +87,7 @@ using Codings = absl::InlinedVector<absl::string_view, 4>;
 
 // Reads `value` with `scanner`, which is in its first state. `syntax` stands for
 // kTransferEncodingSyntax in errors.
-Result<Codings> ParseCodings(absl::string_view value, TransferEncodingScanner& scanner,
-                             Clause syntax);
+Result<Codings> ParseCodings(absl::string_view value, TransferEncodingScanner& scanner, Clause syntax);
 
 }  // namespace plumbline
 

@@ -11,8 +11,7 @@ Outcome ReadProtocols(ValueReader& reader, const Use& use) {
   return reader.List([&] {
     Protocol protocol;
     Outcome token = reader.RequiredToken(protocol.name);
-    if (token == Outcome::kComplete && reader.Take('/'))
-      token = reader.RequiredToken(protocol.version);
+    if (token == Outcome::kComplete && reader.Take('/')) token = reader.RequiredToken(protocol.version);
     if (token == Outcome::kComplete) use(protocol);
     return token;
   });
@@ -23,8 +22,7 @@ Outcome ReadProtocols(ValueReader& reader, const Use& use) {
 Result<Protocols> ParseUpgrade(absl::string_view value) {
   Protocols protocols;
   ValueReader reader(value);
-  const Outcome outcome =
-      ReadProtocols(reader, [&](const Protocol& protocol) { protocols.push_back(protocol); });
+  const Outcome outcome = ReadProtocols(reader, [&](const Protocol& protocol) { protocols.push_back(protocol); });
   return Finish(outcome, reader, std::move(protocols), Clause::kUpgradeSyntax);
 }
 

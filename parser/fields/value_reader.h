@@ -62,17 +62,14 @@ class ValueReader {
   }
 
   // token / quoted-string
-  Outcome TokenOrQuotedString(absl::string_view& text) {
-    return At('"') ? QuotedString(text) : RequiredToken(text);
-  }
+  Outcome TokenOrQuotedString(absl::string_view& text) { return At('"') ? QuotedString(text) : RequiredToken(text); }
 
   // [ element ] *( OWS "," OWS [ element ] ), RFC 9110, section 5.6.1.2. `element` reads one
   // element at pos() and returns the outcome; it is called where an octet stands that is neither
   // whitespace nor comma.
   template <typename Element>
   Outcome List(Element element) {
-    bool comma_needed =
-        SkipWhitespace();  // whitespace before the first comma belongs to that comma
+    bool comma_needed = SkipWhitespace();  // whitespace before the first comma belongs to that comma
     while (!AtEnd()) {
       if (Take(',')) {
         SkipWhitespace();

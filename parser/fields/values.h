@@ -19,8 +19,7 @@ namespace internal {
 template <typename T, typename = void>
 struct HasParts : std::false_type {};
 template <typename T>
-struct HasParts<
-    T, std::void_t<decltype(VisitParts(std::declval<const T&>(), std::declval<void (*)(Part)>()))>>
+struct HasParts<T, std::void_t<decltype(VisitParts(std::declval<const T&>(), std::declval<void (*)(Part)>()))>>
     : std::true_type {};
 
 }  // namespace internal
@@ -36,7 +35,7 @@ template <typename Use>
 void WithParserOf(Field field, const Use& use) {
   switch (field) {
 #define PLUMBLINE_VALUE_FIELD(id, name, document, section, shape, traits, rule, syntax) \
-  case Field::k##id:                                                                   \
+  case Field::k##id:                                                                    \
     return use(Parse##id);
 #include "parser/fields/fields.def"
     default:

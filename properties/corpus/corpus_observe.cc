@@ -14,8 +14,7 @@ using nlohmann::json;
 // An allocation of exactly these octets: a sanitizer sees a read beyond them.
 class ExactCopy {
  public:
-  explicit ExactCopy(absl::string_view octets)
-      : data_(new char[octets.size()]), size_(octets.size()) {
+  explicit ExactCopy(absl::string_view octets) : data_(new char[octets.size()]), size_(octets.size()) {
     if (size_ > 0) std::memcpy(data_.get(), octets.data(), size_);
   }
   absl::string_view view() const { return {data_.get(), size_}; }
@@ -50,9 +49,7 @@ json FieldsJson(const std::vector<FieldLine>& fields) {
   return list;
 }
 
-json VersionJson(const Version& version) {
-  return std::to_string(version.major) + "." + std::to_string(version.minor);
-}
+json VersionJson(const Version& version) { return std::to_string(version.major) + "." + std::to_string(version.minor); }
 
 void AddRequestLine(const RequestLine& line, json& out) {
   constexpr const char* kHostKinds[] = {"reg-name", "ipv4", "ipv6", "ipvfuture"};
@@ -63,8 +60,7 @@ void AddRequestLine(const RequestLine& line, json& out) {
   out["scheme"] = Optional(target.form == TargetForm::kAbsoluteForm, target.scheme);
   out["userinfo"] = Optional(target.has_userinfo, target.userinfo);
   out["host"] = Optional(target.has_authority, target.authority.host);
-  out["host_kind"] =
-      target.has_authority ? json(kHostKinds[static_cast<size_t>(target.authority.kind)]) : json();
+  out["host_kind"] = target.has_authority ? json(kHostKinds[static_cast<size_t>(target.authority.kind)]) : json();
   out["port"] = Optional(target.authority.has_port, target.authority.port);
   out["path"] = Text8(target.path);
   out["query"] = Optional(target.has_query, target.query);
@@ -83,8 +79,7 @@ json MessageJson(const Message& message) {
   out["fields"] = FieldsJson(message.fields);
   out["framing"] = {{"kind", Plain(Name(message.framing.kind))},
                     {"rule", Plain(FramingRuleName(message.framing.rule))}};
-  if (message.framing.kind == FramingKind::kLength)
-    out["framing"]["length"] = message.framing.length;
+  if (message.framing.kind == FramingKind::kLength) out["framing"]["length"] = message.framing.length;
   out["body"] = Text8(message.body);
   out["trailers"] = FieldsJson(message.trailers);
   out["persist"] = {{"decision", message.persistence.persists ? "persist" : "close"},
@@ -116,8 +111,7 @@ Interpretation Parse(const CorpusCase& one, absl::string_view octets, bool end_o
 json Observe(const CorpusCase& one, absl::string_view octets) {
   const ExactCopy copy(octets);
   const Interpretation seen = Parse(one, copy.view(), one.end_of_input());
-  json out = {
-      {"verdict", VerdictJson(seen.verdict)}, {"consumed", seen.consumed}, {"tunnel", seen.tunnel}};
+  json out = {{"verdict", VerdictJson(seen.verdict)}, {"consumed", seen.consumed}, {"tunnel", seen.tunnel}};
   out["clause"] = json();
   out["offset"] = json();
   out["place"] = json();

@@ -13,9 +13,7 @@ namespace {
 
 using nlohmann::json;
 
-std::filesystem::path CasesFolder() {
-  return std::filesystem::path(PLUMBLINE_SOURCE_DIR) / "corpus" / "cases";
-}
+std::filesystem::path CasesFolder() { return std::filesystem::path(PLUMBLINE_SOURCE_DIR) / "corpus" / "cases"; }
 
 std::string ReadFile(const std::filesystem::path& path) {
   std::ifstream in(path, std::ios::binary);
@@ -24,13 +22,12 @@ std::string ReadFile(const std::filesystem::path& path) {
 }
 
 // Compares one message: only what the case states.
-void CompareMessage(size_t index, const json& expected, const json& observed,
-                    std::vector<std::string>& out) {
+void CompareMessage(size_t index, const json& expected, const json& observed, std::vector<std::string>& out) {
   for (const auto& [key, value] : expected.items()) {
     const json seen = observed.contains(key) ? observed[key] : json("(no such key)");
     if (seen == value) continue;
-    out.push_back("messages[" + std::to_string(index) + "]." + key + ": expected " + value.dump() +
-                  ", is " + seen.dump());
+    out.push_back("messages[" + std::to_string(index) + "]." + key + ": expected " + value.dump() + ", is " +
+                  seen.dump());
   }
 }
 
@@ -43,8 +40,7 @@ MessageKind CorpusCase::kind() const {
 Recipient CorpusCase::recipient() const {
   const bool request = kind() == MessageKind::kRequest;
   const std::string role = expected.value("role", request ? "origin" : "user-agent");
-  for (Recipient recipient :
-       {Recipient::kOrigin, Recipient::kIntermediary, Recipient::kUserAgent}) {
+  for (Recipient recipient : {Recipient::kOrigin, Recipient::kIntermediary, Recipient::kUserAgent}) {
     if (std::string(Name(recipient)) == role) return recipient;
   }
   throw std::runtime_error(name + ": no such role: " + role);
@@ -87,17 +83,14 @@ std::vector<std::string> CorpusCaseNames() {
   if (!std::filesystem::is_directory(CasesFolder())) return names;
   for (const auto& entry : std::filesystem::recursive_directory_iterator(CasesFolder())) {
     if (entry.path().extension() != ".http") continue;
-    names.push_back(std::filesystem::relative(entry.path(), CasesFolder())
-                        .replace_extension()
-                        .generic_string());
+    names.push_back(std::filesystem::relative(entry.path(), CasesFolder()).replace_extension().generic_string());
   }
   std::sort(names.begin(), names.end());
   return names;
 }
 
 CorpusCase ReadCorpusCase(const std::string& name) {
-  return {name, ReadFile(CasesFolder() / (name + ".http")),
-          json::parse(ReadFile(CasesFolder() / (name + ".json")))};
+  return {name, ReadFile(CasesFolder() / (name + ".http")), json::parse(ReadFile(CasesFolder() / (name + ".json")))};
 }
 
 std::vector<std::string> Differences(const CorpusCase& one, const json& observed) {
@@ -106,8 +99,7 @@ std::vector<std::string> Differences(const CorpusCase& one, const json& observed
   const bool accept = expected.at("verdict") == "accept";
   json messages = expected.value("messages", json::array());
   if (!expected.contains("place")) expected["place"] = expected.value("offset", json());
-  if (!expected.contains("consumed"))
-    expected["consumed"] = accept ? json(one.octets.size()) : json(0);
+  if (!expected.contains("consumed")) expected["consumed"] = accept ? json(one.octets.size()) : json(0);
   for (const char* key : {"clause", "offset"}) {
     if (!expected.contains(key)) expected[key] = json();
   }
@@ -116,19 +108,15 @@ std::vector<std::string> Differences(const CorpusCase& one, const json& observed
   for (json& message : messages) message["kind"] = expected["kind"];
 
   std::vector<std::string> out;
-  for (const char* key :
-       {"verdict", "clause", "offset", "place", "consumed", "tunnel", "findings"}) {
+  for (const char* key : {"verdict", "clause", "offset", "place", "consumed", "tunnel", "findings"}) {
     if (expected[key] == observed[key]) continue;
-    out.push_back(std::string(key) + ": expected " + expected[key].dump() + ", is " +
-                  observed[key].dump());
+    out.push_back(std::string(key) + ": expected " + expected[key].dump() + ", is " + observed[key].dump());
   }
   const json& seen = observed["messages"];
   if (seen.size() != messages.size()) {
-    out.push_back("messages: expected " + std::to_string(messages.size()) + ", are " +
-                  std::to_string(seen.size()));
+    out.push_back("messages: expected " + std::to_string(messages.size()) + ", are " + std::to_string(seen.size()));
   }
-  for (size_t i = 0; i < std::min(seen.size(), messages.size()); ++i)
-    CompareMessage(i, messages[i], seen[i], out);
+  for (size_t i = 0; i < std::min(seen.size(), messages.size()); ++i) CompareMessage(i, messages[i], seen[i], out);
   return out;
 }
 
@@ -138,8 +126,7 @@ std::string Caret(absl::string_view octets, uint64_t offset) {
   const size_t begin = at > kAround ? at - kAround : 0;
   const std::string before = Escape(octets.substr(begin, at - begin));
   const std::string line = Escape(octets.substr(begin, at - begin + kAround));
-  return "  " + line + "\n  " + std::string(before.size() - 1, ' ') + "^ octet " +
-         std::to_string(offset);
+  return "  " + line + "\n  " + std::string(before.size() - 1, ' ') + "^ octet " + std::to_string(offset);
 }
 
 }  // namespace plumbline::properties

@@ -49,8 +49,7 @@ struct StreamEnd {
   std::string body;       // of all messages
 
   friend bool operator==(const StreamEnd& a, const StreamEnd& b) {
-    return a.verdict == b.verdict && a.error == b.error && a.consumed == b.consumed &&
-           a.body == b.body;
+    return a.verdict == b.verdict && a.error == b.error && a.consumed == b.consumed && a.body == b.body;
   }
 };
 

@@ -27,8 +27,7 @@ class CorpusTest : public ::testing::TestWithParam<std::string> {
 
   // What a failure prints beside the difference.
   std::string Shown() const {
-    return absl::StrCat("\n", Caret(case_.octets, offset()), "\n  ",
-                        case_.expected.value("why", ""));
+    return absl::StrCat("\n", Caret(case_.octets, offset()), "\n  ", case_.expected.value("why", ""));
   }
 
   CorpusCase case_;
@@ -42,8 +41,8 @@ TEST_P(CorpusTest, SaysWhatTheCaseSays) {
 TEST_P(CorpusTest, SaysTheSameOctetByOctet) {
   const StreamEnd whole = ReadWhole(case_, case_.octets, case_.end_of_input());
   const StreamEnd slow = ReadOctetByOctet(case_, case_.octets, case_.end_of_input());
-  EXPECT_TRUE(whole == slow) << "whole:          " << Describe(whole)
-                             << "\noctet by octet: " << Describe(slow) << Shown();
+  EXPECT_TRUE(whole == slow) << "whole:          " << Describe(whole) << "\noctet by octet: " << Describe(slow)
+                             << Shown();
 }
 
 // The offset is the octet that decides: no prefix before it is an error, the prefix with it is this
@@ -53,17 +52,14 @@ TEST_P(CorpusTest, DecidesAtItsOffset) {
   ASSERT_LE(size, case_.octets.size());
   for (size_t i = 0; i <= size; ++i) {
     const StreamEnd end = ReadWhole(case_, absl::string_view(case_.octets).substr(0, i), false);
-    ASSERT_NE(end.verdict, Outcome::kError)
-        << "the first " << i << " octets: " << Describe(end) << Shown();
+    ASSERT_NE(end.verdict, Outcome::kError) << "the first " << i << " octets: " << Describe(end) << Shown();
   }
   // Only the end of input makes a message incomplete: no octet does.
-  if (!rejects() || clause() == Info(Clause::kIncompleteMessage).id ||
-      clause() == Info(Clause::kIncompleteLength).id) {
+  if (!rejects() || clause() == Info(Clause::kIncompleteMessage).id || clause() == Info(Clause::kIncompleteLength).id) {
     return;
   }
   ASSERT_LT(size, case_.octets.size()) << Shown();
-  const StreamEnd end =
-      ReadWhole(case_, absl::string_view(case_.octets).substr(0, size + 1), false);
+  const StreamEnd end = ReadWhole(case_, absl::string_view(case_.octets).substr(0, size + 1), false);
   EXPECT_EQ(end.verdict, Outcome::kError) << Describe(end) << Shown();
   EXPECT_EQ(std::string(Info(end.error.clause).id), clause()) << Shown();
   EXPECT_EQ(end.error.offset, size) << Shown();

@@ -1,7 +1,7 @@
 #include <utility>
 
-#include "properties/grammar/abnf_print.h"
 #include "properties/generators/basic.h"
+#include "properties/grammar/abnf_print.h"
 
 namespace plumbline::properties {
 namespace {

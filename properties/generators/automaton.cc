@@ -41,8 +41,7 @@ std::vector<State> Refined(const MooreMachine& machine, const std::vector<State>
   for (size_t state = 0; state < machine.states(); ++state) {
     MooreMachine::Row row = machine.next[state];
     for (State& next : row) next = Automaton::IsDead(next) ? next : blocks[next];
-    refined.push_back(
-        numbers.insert({{blocks[state], row}, static_cast<State>(numbers.size())}).first->second);
+    refined.push_back(numbers.insert({{blocks[state], row}, static_cast<State>(numbers.size())}).first->second);
   }
   return refined;
 }
@@ -87,8 +86,10 @@ void showValue(const MooreMachine& machine, std::ostream& os) {
     for (const auto& [target, list] : octets) {
       if (target == Automaton::Dead(kGrammar)) continue;
       os << "\n  to ";
-      if (Automaton::IsDead(target)) os << "error " << Automaton::ReasonOf(target);
-      else os << target;
+      if (Automaton::IsDead(target))
+        os << "error " << Automaton::ReasonOf(target);
+      else
+        os << target;
       os << " by " << Escape(list);
     }
     os << "\n";
@@ -167,9 +168,8 @@ rc::Gen<MooreMachine> AnyMachine(size_t max_states, size_t max_kinds) {
     const int outputs_in = *OneOfThese<int>({1, 3, 8});
     const auto targets = *gen::container<std::vector<State>>(states * kinds, AnyTarget(states, reasons));
     const auto outputs = *gen::container<std::vector<Automaton::Output>>(
-        states, gen::mapcat(Sometimes(outputs_in), [reasons](bool any) {
-          return any ? AnyOutput(reasons) : gen::just(Automaton::Output());
-        }));
+        states, gen::mapcat(Sometimes(outputs_in),
+                            [reasons](bool any) { return any ? AnyOutput(reasons) : gen::just(Automaton::Output()); }));
     // Ranges of octets get their kind one over the other; what is left over is of kind 0.
     const auto ranges = *gen::container<std::vector<std::pair<int, int>>>(
         2 * kinds, gen::pair(InRange(0, 256), gen::oneOf(InRange(1, 3), InRange(1, 128))));

@@ -27,19 +27,16 @@ rc::Gen<T> InRange(T min, T max) {
 // One of these, earlier ones being smaller (gen::elementOf does not shrink).
 template <typename T>
 rc::Gen<T> OneOfThese(std::vector<T> list) {
-  const auto shared =
-      std::make_shared<const std::vector<T>>(std::move(list));  // copied with every value
-  return rc::gen::map(InRange<size_t>(0, shared->size()),
-                      [shared](size_t index) { return (*shared)[index]; });
+  const auto shared = std::make_shared<const std::vector<T>>(std::move(list));  // copied with every value
+  return rc::gen::map(InRange<size_t>(0, shared->size()), [shared](size_t index) { return (*shared)[index]; });
 }
 rc::Gen<std::string> OneOfTexts(std::vector<std::string> list);
 
 // From min to max elements.
 template <typename T>
 rc::Gen<std::vector<T>> Repeat(size_t min, size_t max, rc::Gen<T> element) {
-  return rc::gen::mapcat(InRange<size_t>(min, max + 1), [element](size_t count) {
-    return rc::gen::container<std::vector<T>>(count, element);
-  });
+  return rc::gen::mapcat(InRange<size_t>(min, max + 1),
+                         [element](size_t count) { return rc::gen::container<std::vector<T>>(count, element); });
 }
 rc::Gen<std::string> RepeatOctets(size_t min, size_t max, rc::Gen<char> octet);
 // The elements one after the other.
@@ -65,7 +62,7 @@ rc::Gen<std::string> Ows();
 rc::Gen<std::string> Rws();
 rc::Gen<std::string> QuotedString();      // with its quotes
 rc::Gen<std::string> Comment(int depth);  // with its parentheses; nested at most so deep
-rc::Gen<std::string> FieldContent();  // a field value, without whitespace around it; may be empty
+rc::Gen<std::string> FieldContent();      // a field value, without whitespace around it; may be empty
 rc::Gen<std::string> AnyOctets(size_t min, size_t max);
 
 // The same text with the case of some letters changed.

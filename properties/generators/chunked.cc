@@ -39,9 +39,7 @@ rc::Gen<Sample<std::vector<ChunkExtension>>> ChunkExt() {
   });
 }
 
-rc::Gen<std::string> ChunkSizeText(uint64_t size) {
-  return gen::mapcat(Numeral(size, 16), CaseChanged);
-}
+rc::Gen<std::string> ChunkSizeText(uint64_t size) { return gen::mapcat(Numeral(size, 16), CaseChanged); }
 
 namespace {
 
@@ -71,8 +69,6 @@ rc::Gen<Sample<ChunkedBody>> ChunkedBodyWith(rc::Gen<std::vector<FieldSpec>> tra
   });
 }
 
-rc::Gen<Sample<ChunkedBody>> AnyChunkedBody() {
-  return ChunkedBodyWith(SectionOfSize(3, OrdinaryField()));
-}
+rc::Gen<Sample<ChunkedBody>> AnyChunkedBody() { return ChunkedBodyWith(SectionOfSize(3, OrdinaryField())); }
 
 }  // namespace plumbline::properties

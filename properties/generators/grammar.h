@@ -25,8 +25,8 @@ const grammar::Automaton& SendersAutomaton(const std::string& rule);
 // length; of the others, which show more of the structure, every next state is as likely as any other.
 rc::Gen<std::string> GrammarSentence(const grammar::Automaton& automaton, size_t longest = 24);
 
-// What is not a sentence, and begins like one. The automaton has to have such strings; of a rule that contains itself, what
-// nests deeper than the automaton is among them.
+// What is not a sentence, and begins like one. The automaton has to have such strings; of a rule that contains itself,
+// what nests deeper than the automaton is among them.
 struct BrokenSentence {
   std::string octets;  // rejected at their last one, or in need of more
   bool rejected = false;

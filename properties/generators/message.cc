@@ -14,8 +14,7 @@ using witness::EqualsIgnoringCase;
 namespace gen = rc::gen;
 
 void showValue(const MessageSample& sample, std::ostream& os) {
-  os << Escape(sample.octets) << "\nanswering " << sample.method << " meaning "
-     << Text(sample.value);
+  os << Escape(sample.octets) << "\nanswering " << sample.method << " meaning " << Text(sample.value);
 }
 
 namespace {
@@ -39,8 +38,7 @@ void InsertInOrder(Draft& draft, const std::string& name, const std::vector<std:
   size_t at = 0;
   for (const std::string& value : values) {
     at = *InRange<size_t>(at, draft.fields.size() + 1);
-    draft.fields.insert(draft.fields.begin() + static_cast<std::ptrdiff_t>(at),
-                        *FieldNamed(name, gen::just(value)));
+    draft.fields.insert(draft.fields.begin() + static_cast<std::ptrdiff_t>(at), *FieldNamed(name, gen::just(value)));
     ++at;
   }
 }
@@ -49,13 +47,11 @@ void InsertInOrder(Draft& draft, const std::string& name, const std::vector<std:
 std::vector<FieldSpec> OtherFields() {
   const auto octets = [](const auto& sample) { return sample.octets; };
   return *SectionOfSize(
-      3, gen::oneOf(OrdinaryField(), OrdinaryField(),
-                    FieldNamed("Keep-Alive", gen::map(KeepAliveValue(), octets)),
-                    FieldNamed("Upgrade", gen::map(UpgradeValue(), octets)),
-                    FieldNamed("TE", gen::map(TeValue(), octets)),
-                    FieldNamed("Trailer", gen::map(TrailerValue(), octets)),
-                    FieldNamed("Via", gen::map(ViaValue(), octets)),
-                    FieldNamed("Proxy-Connection", OneOfTexts({"close", "keep-alive"}))));
+      3, gen::oneOf(
+             OrdinaryField(), OrdinaryField(), FieldNamed("Keep-Alive", gen::map(KeepAliveValue(), octets)),
+             FieldNamed("Upgrade", gen::map(UpgradeValue(), octets)), FieldNamed("TE", gen::map(TeValue(), octets)),
+             FieldNamed("Trailer", gen::map(TrailerValue(), octets)), FieldNamed("Via", gen::map(ViaValue(), octets)),
+             FieldNamed("Proxy-Connection", OneOfTexts({"close", "keep-alive"}))));
 }
 
 // Connection fields such that the connection persists for an origin server or a user agent, or any.
@@ -71,9 +67,7 @@ void AddConnection(Draft& draft, Lasts lasts, int minor) {
   InsertInOrder(draft, "Connection", *RecipientLists(options));
 }
 
-void AddContentLength(Draft& draft, uint64_t length) {
-  Insert(draft, FieldNamed("Content-Length", Numeral(length)));
-}
+void AddContentLength(Draft& draft, uint64_t length) { Insert(draft, FieldNamed("Content-Length", Numeral(length))); }
 
 // Transfer-Encoding whose final coding is chunked, or is not.
 void AddTransferEncoding(Draft& draft, bool chunked) {
@@ -144,22 +138,18 @@ void AddRequestBody(Draft& draft, Lasts lasts, int minor) {
 // A response's fields and body by section 6.3.
 void AddResponseBody(Draft& draft, Lasts lasts, int minor, const std::string& method) {
   const int status = draft.message.response.status;
-  const bool rule1 =
-      method == "HEAD" || (status >= 100 && status < 200) || status == 204 || status == 304;
+  const bool rule1 = method == "HEAD" || (status >= 100 && status < 200) || status == 204 || status == 304;
   const bool rule2 = !rule1 && method == "CONNECT" && status >= 200 && status < 300;
   const bool may_have_transfer_encoding = lasts != Lasts::kPersists || minor > 0;
   if (rule1 || rule2) {  // "regardless of the header fields present in the message"
-    if (*Sometimes(3))
-      Insert(draft, FieldNamed("Content-Length", OneOfTexts({"7", "nonsense", "1, 2"})));
+    if (*Sometimes(3)) Insert(draft, FieldNamed("Content-Length", OneOfTexts({"7", "nonsense", "1, 2"})));
     if (may_have_transfer_encoding && *Sometimes(3)) {
       Insert(draft, FieldNamed("Transfer-Encoding", OneOfTexts({"chunked", "gzip", "chunked;;"})));
     }
     SetFraming(draft, FramingKind::kNone, rule1 ? 1 : 2);
     return;
   }
-  const int choice = *InRange(0, lasts != Lasts::kPersists    ? 5
-                                 : may_have_transfer_encoding ? 3
-                                                              : 1);
+  const int choice = *InRange(0, lasts != Lasts::kPersists ? 5 : may_have_transfer_encoding ? 3 : 1);
   if (choice == 0) return AddLengthBody(draft);
   if (choice < 3) return AddChunkedBody(draft, choice == 2);
   draft.body = *AnyOctets(0, 30);
@@ -179,8 +169,7 @@ MessageSample MakeResponse(Lasts lasts, int status, const std::string& method) {
   draft.message.kind = MessageKind::kResponse;
   draft.message.response = line.value;
   draft.fields = OtherFields();
-  if (*Sometimes(4))
-    Insert(draft, FieldNamed("Host", OneOfTexts({"a", "not a host", ""})));  // says nothing here
+  if (*Sometimes(4)) Insert(draft, FieldNamed("Host", OneOfTexts({"a", "not a host", ""})));  // says nothing here
   const bool interim = status >= 100 && status < 200;
   AddConnection(draft, interim ? Lasts::kAnyhow : lasts, minor);
   AddResponseBody(draft, lasts, minor, method);
@@ -198,15 +187,13 @@ rc::Gen<MessageSample> AnyRequest(Lasts lasts) {
     if (lasts == Lasts::kPersists && method == "CONNECT") method = "PUT";
     if (lasts == Lasts::kTunnel) method = "CONNECT";
     const int minor = *OneOfThese<int>({1, 1, 0, 2});
-    const Sample<RequestLine> line =
-        MakeRequestLine(method, *TargetFor(method), MakeVersion(minor));
+    const Sample<RequestLine> line = MakeRequestLine(method, *TargetFor(method), MakeVersion(minor));
     draft.start_line = line.octets;
     draft.message.kind = MessageKind::kRequest;
     draft.message.request = line.value;
     draft.fields = OtherFields();
     if (minor > 0 || *Sometimes(2)) {
-      Insert(draft, FieldNamed("Host", gen::map(HostValue(),
-                                                [](const auto& host) { return host.octets; })));
+      Insert(draft, FieldNamed("Host", gen::map(HostValue(), [](const auto& host) { return host.octets; })));
     }
     AddConnection(draft, lasts, minor);
     AddRequestBody(draft, lasts, minor);
@@ -217,8 +204,8 @@ rc::Gen<MessageSample> AnyRequest(Lasts lasts) {
 rc::Gen<MessageSample> AnyFinalResponse(Lasts lasts) {
   return gen::exec([lasts] {
     std::string method = *OneOfTexts({"GET", "HEAD", "CONNECT", "POST", "head"});
-    int status = *gen::oneOf(OneOfThese<int>({200, 204, 304, 404, 500, 101, 206, 299, 300}),
-                             InRange(200, 1000), InRange(0, 100));
+    int status = *gen::oneOf(OneOfThese<int>({200, 204, 304, 404, 500, 101, 206, 299, 300}), InRange(200, 1000),
+                             InRange(0, 100));
     const bool tunnel = status == 101 || (method == "CONNECT" && status >= 200 && status < 300);
     if (lasts == Lasts::kPersists && tunnel) status = 407;
     if (lasts == Lasts::kTunnel && !tunnel) {

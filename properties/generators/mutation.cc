@@ -28,13 +28,11 @@ Input ToInput(const StreamSample& stream) {
 namespace {
 
 std::string Word() {
-  return *gen::oneOf(OneOfTexts({"\r\n", " ", ":", "\n", "\r", "\r\n\r\n", "\t", ",", ";", "\"",
-                                 "=", "0", "1", "%", "/", "*"}),
-                     OneOfTexts({"GET", "CONNECT", "OPTIONS", "HTTP/1.1", "HTTP/1.0", "200", "101",
-                                 "http://", "Host", "a:1"}),
-                     OneOfTexts({"Content-Length: ", "Transfer-Encoding: ", "Connection: ",
-                                 "chunked", "close", "keep-alive"}),
-                     AnyOctets(1, 1), BoundaryNumeral(*OneOfThese<unsigned>({10, 16})));
+  return *gen::oneOf(
+      OneOfTexts({"\r\n", " ", ":", "\n", "\r", "\r\n\r\n", "\t", ",", ";", "\"", "=", "0", "1", "%", "/", "*"}),
+      OneOfTexts({"GET", "CONNECT", "OPTIONS", "HTTP/1.1", "HTTP/1.0", "200", "101", "http://", "Host", "a:1"}),
+      OneOfTexts({"Content-Length: ", "Transfer-Encoding: ", "Connection: ", "chunked", "close", "keep-alive"}),
+      AnyOctets(1, 1), BoundaryNumeral(*OneOfThese<unsigned>({10, 16})));
 }
 
 // A number in the octets becomes another one, mostly one that is equal to it modulo 2^width.
@@ -47,9 +45,8 @@ void ChangeNumber(std::string& octets, size_t at) {
   std::string digits = *BoundaryNumeral(base);
   if (end - begin < 19 && *Sometimes(2)) {
     const int width = *OneOfThese<int>({8, 16, 31, 32, 64});
-    digits = ToDigits(ToNumber(octets.substr(begin, end - begin), base) +
-                          (Wide(*InRange<uint64_t>(1, 4)) << width),
-                      base);
+    digits =
+        ToDigits(ToNumber(octets.substr(begin, end - begin), base) + (Wide(*InRange<uint64_t>(1, 4)) << width), base);
   }
   octets.replace(begin, end - begin, digits);
 }
@@ -124,8 +121,7 @@ rc::Gen<std::string> MutatedText(rc::Gen<std::string> text, std::string alphabet
     const int count = *InRange(0, 4);
     for (int i = 0; i < count; ++i) {
       const size_t at = *InRange<size_t>(0, octets.size() + 1);
-      const char octet =
-          *gen::oneOf(OctetOf(alphabet), OctetOf(alphabet), AnyOctet(), TellingOctet());
+      const char octet = *gen::oneOf(OctetOf(alphabet), OctetOf(alphabet), AnyOctet(), TellingOctet());
       const int change = *InRange(0, 3);
       if (change == 0 && at < octets.size()) octets[at] = octet;
       if (change == 1) octets.insert(at, 1, octet);
@@ -136,11 +132,10 @@ rc::Gen<std::string> MutatedText(rc::Gen<std::string> text, std::string alphabet
 }
 
 rc::Gen<std::vector<size_t>> Cuts(size_t size) {
-  return gen::map(Repeat(0, 5, InRange<size_t>(0, size + 1)),
-                  [](const std::vector<size_t>& offsets) {
-                    const std::set<size_t> sorted(offsets.begin(), offsets.end());
-                    return std::vector<size_t>(sorted.begin(), sorted.end());
-                  });
+  return gen::map(Repeat(0, 5, InRange<size_t>(0, size + 1)), [](const std::vector<size_t>& offsets) {
+    const std::set<size_t> sorted(offsets.begin(), offsets.end());
+    return std::vector<size_t>(sorted.begin(), sorted.end());
+  });
 }
 
 }  // namespace plumbline::properties

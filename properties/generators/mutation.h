@@ -7,8 +7,8 @@
 #include <string>
 #include <vector>
 
-#include "properties/parser/delivery.h"
 #include "properties/generators/message.h"
+#include "properties/parser/delivery.h"
 
 namespace plumbline::properties {
 

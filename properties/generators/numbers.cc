@@ -17,18 +17,14 @@ constexpr Wide kTwoTo64 = Wide(1) << 64;
 rc::Gen<Wide> AroundPowerOfTwo() {
   return gen::map(
       gen::pair(OneOfThese<int>({8, 7, 15, 16, 31, 32, 33, 53, 60, 63, 64, 65, 68}), InRange(0, 5)),
-      [](const std::pair<int, int>& parts) {
-        return (Wide(1) << parts.first) + Wide(parts.second) - Wide(2);
-      });
+      [](const std::pair<int, int>& parts) { return (Wide(1) << parts.first) + Wide(parts.second) - Wide(2); });
 }
 
 // A small number and a multiple of 2^width, which hides it from whoever has no more bits than that.
 rc::Gen<Wide> CongruentToSmall() {
-  return gen::map(gen::tuple(OneOfThese<int>({8, 16, 31, 32, 64}), InRange<uint64_t>(1, 10),
-                             InRange<uint64_t>(0, 40)),
+  return gen::map(gen::tuple(OneOfThese<int>({8, 16, 31, 32, 64}), InRange<uint64_t>(1, 10), InRange<uint64_t>(0, 40)),
                   [](const std::tuple<int, uint64_t, uint64_t>& parts) {
-                    return (Wide(std::get<1>(parts)) << std::get<0>(parts)) +
-                           Wide(std::get<2>(parts));
+                    return (Wide(std::get<1>(parts)) << std::get<0>(parts)) + Wide(std::get<2>(parts));
                   });
 }
 
@@ -46,19 +42,18 @@ rc::Gen<Wide> AroundPowerOfTen() {
 rc::Gen<Wide> OneDigitTooLong() {
   const auto any = gen::resize(rc::kNominalSize, gen::arbitrary<uint64_t>());
   const Wide room = Wide(10000000000000000000u) * Wide(10) - kTwoTo64;  // up to 10^20
-  return gen::oneOf(
-      gen::map(any, [room](uint64_t n) { return kTwoTo64 + Wide(n) * Wide(5) % room; }),
-      gen::map(any, [](uint64_t n) { return kTwoTo64 + Wide(n); }),
-      gen::map(gen::pair(any, InRange(1, 16)), [](const std::pair<uint64_t, int>& parts) {
-        return (Wide(parts.second) << 64) + Wide(parts.first);
-      }));
+  return gen::oneOf(gen::map(any, [room](uint64_t n) { return kTwoTo64 + Wide(n) * Wide(5) % room; }),
+                    gen::map(any, [](uint64_t n) { return kTwoTo64 + Wide(n); }),
+                    gen::map(gen::pair(any, InRange(1, 16)), [](const std::pair<uint64_t, int>& parts) {
+                      return (Wide(parts.second) << 64) + Wide(parts.first);
+                    }));
 }
 
 }  // namespace
 
 rc::Gen<Wide> BoundaryNumber() {
-  return gen::oneOf(gen::map(InRange<uint64_t>(0, 300), [](uint64_t n) { return Wide(n); }),
-                    AroundPowerOfTwo(), CongruentToSmall(), AroundPowerOfTen(), OneDigitTooLong());
+  return gen::oneOf(gen::map(InRange<uint64_t>(0, 300), [](uint64_t n) { return Wide(n); }), AroundPowerOfTwo(),
+                    CongruentToSmall(), AroundPowerOfTen(), OneDigitTooLong());
 }
 
 rc::Gen<uint64_t> NumberOf64Bits() {
@@ -66,8 +61,7 @@ rc::Gen<uint64_t> NumberOf64Bits() {
 }
 
 rc::Gen<Wide> NumberBeyond64Bits() {
-  return gen::map(BoundaryNumber(),
-                  [](Wide number) { return number < kTwoTo64 ? number + kTwoTo64 : number; });
+  return gen::map(BoundaryNumber(), [](Wide number) { return number < kTwoTo64 ? number + kTwoTo64 : number; });
 }
 
 rc::Gen<std::pair<uint64_t, uint64_t>> CongruentNumbers(uint64_t most) {
@@ -78,9 +72,8 @@ rc::Gen<std::pair<uint64_t, uint64_t>> CongruentNumbers(uint64_t most) {
     const uint64_t number = *gen::oneOf(InRange<uint64_t>(0, 20), InRange<uint64_t>(0, 240));
     const uint64_t times = (most - number) >> width;  // at least one
     const uint64_t larger =
-        number + (*gen::oneOf(InRange<uint64_t>(1, std::min<uint64_t>(times, 9) + 1),
-                              InRange<uint64_t>(1, times + 1))
-                  << width);
+        number +
+        (*gen::oneOf(InRange<uint64_t>(1, std::min<uint64_t>(times, 9) + 1), InRange<uint64_t>(1, times + 1)) << width);
     return *Sometimes(2) ? std::make_pair(number, larger) : std::make_pair(larger, number);
   });
 }
@@ -119,11 +112,9 @@ size_t DigitBeyond(const std::string& digits, unsigned base, uint64_t most) {
 }
 
 rc::Gen<std::string> Numeral(Wide number, unsigned base) {
-  const auto zeros = gen::oneOf(gen::just<size_t>(0), gen::just<size_t>(0),
-                                OneOfThese<size_t>({1, 2, 3, 8, 16, 17, 20, 40, 256}));
-  return gen::map(zeros, [digits = ToDigits(number, base)](size_t count) {
-    return std::string(count, '0') + digits;
-  });
+  const auto zeros =
+      gen::oneOf(gen::just<size_t>(0), gen::just<size_t>(0), OneOfThese<size_t>({1, 2, 3, 8, 16, 17, 20, 40, 256}));
+  return gen::map(zeros, [digits = ToDigits(number, base)](size_t count) { return std::string(count, '0') + digits; });
 }
 
 rc::Gen<std::string> BoundaryNumeral(unsigned base) {
@@ -139,27 +130,21 @@ rc::Gen<size_t> ListSize(size_t max) {
 
 rc::Gen<size_t> SectionSize(size_t max) {
   const auto few = InRange<size_t>(0, max + 1);
-  return gen::mapcat(Sometimes(200), [few](bool many) {
-    return many ? OneOfThese<size_t>({63, 64, 65, 66}) : few;
-  });
+  return gen::mapcat(Sometimes(200), [few](bool many) { return many ? OneOfThese<size_t>({63, 64, 65, 66}) : few; });
 }
 
 rc::Gen<std::string> SizedOctets(size_t min, size_t max) {
-  const auto many =
-      gen::map(gen::pair(OneOfThese<size_t>({15, 16, 17, 99, 100, 255, 256, 257}), AnyOctets(1, 9)),
-               [](const std::pair<size_t, std::string>& parts) {
-                 std::string octets = parts.second;
-                 while (octets.size() < parts.first) octets += parts.second;
-                 return octets.substr(0, parts.first);
-               });
-  return gen::mapcat(Sometimes(16), [few = AnyOctets(min, max), many](bool is_many) {
-    return is_many ? many : few;
-  });
+  const auto many = gen::map(gen::pair(OneOfThese<size_t>({15, 16, 17, 99, 100, 255, 256, 257}), AnyOctets(1, 9)),
+                             [](const std::pair<size_t, std::string>& parts) {
+                               std::string octets = parts.second;
+                               while (octets.size() < parts.first) octets += parts.second;
+                               return octets.substr(0, parts.first);
+                             });
+  return gen::mapcat(Sometimes(16), [few = AnyOctets(min, max), many](bool is_many) { return is_many ? many : few; });
 }
 
 rc::Gen<std::string> LongerToken(const std::string& word) {
-  return gen::map(gen::pair(gen::oneOf(InRange<size_t>(1, 14), OneOfThese<size_t>({256, 255, 257})),
-                            Sometimes(3)),
+  return gen::map(gen::pair(gen::oneOf(InRange<size_t>(1, 14), OneOfThese<size_t>({256, 255, 257})), Sometimes(3)),
                   [word](const std::pair<size_t, bool>& parts) {
                     const std::string more(parts.first, 'x');
                     return parts.second ? more + word : word + more;

@@ -47,16 +47,14 @@ rc::Gen<size_t> SectionSize(size_t max);
 // 8, 16.
 template <typename T>
 rc::Gen<std::vector<T>> ListOfSize(size_t max, rc::Gen<T> element) {
-  return rc::gen::mapcat(ListSize(max), [element](size_t count) {
-    return rc::gen::container<std::vector<T>>(count, element);
-  });
+  return rc::gen::mapcat(ListSize(max),
+                         [element](size_t count) { return rc::gen::container<std::vector<T>>(count, element); });
 }
 // The same with the lines of a section, which are 64.
 template <typename T>
 rc::Gen<std::vector<T>> SectionOfSize(size_t max, rc::Gen<T> line) {
-  return rc::gen::mapcat(SectionSize(max), [line](size_t count) {
-    return rc::gen::container<std::vector<T>>(count, line);
-  });
+  return rc::gen::mapcat(SectionSize(max),
+                         [line](size_t count) { return rc::gen::container<std::vector<T>>(count, line); });
 }
 
 // Body octets, few; now and then as many as need another digit: about 16, 100, 256.

@@ -21,8 +21,7 @@ std::string OddMessage::Head() const {
   if (slow.is_request()) {
     octets = absl::StrCat(slow.method, slow.method == "CONNECT" ? " a:1" : " /", " HTTP/1.", slow.minor);
   } else {
-    octets = "HTTP/1." + std::to_string(slow.minor) + " " +
-             std::to_string(1000 + slow.status).substr(1) + " ";
+    octets = "HTTP/1." + std::to_string(slow.minor) + " " + std::to_string(1000 + slow.status).substr(1) + " ";
   }
   octets += "\r\n";
   for (const FieldLine& field : slow.headers) absl::StrAppend(&octets, field.name, ": ", field.value, "\r\n");
@@ -41,11 +40,10 @@ namespace {
 
 TextGen OddLength() {
   return gen::oneOf(
-      OneOfTexts({"0", "42", "42", "042", "43", "0042", "", "42,42", "42, 42", "42,43", "42,",
-                  ",42", ",", "42, ,042"}),
-      OneOfTexts({"18446744073709551615", "18446744073709551616", "018446744073709551615",
-                  "99999999999999999999999", "18446744073709551616, 1", "-1", "+42", "4 2", "0x10",
-                  "42;a=b", "\"42\"", "42.0", "4\t2", "42,x", "x"}),
+      OneOfTexts({"0", "42", "42", "042", "43", "0042", "", "42,42", "42, 42", "42,43", "42,", ",42", ",", "42, ,042"}),
+      OneOfTexts({"18446744073709551615", "18446744073709551616", "018446744073709551615", "99999999999999999999999",
+                  "18446744073709551616, 1", "-1", "+42", "4 2", "0x10", "42;a=b", "\"42\"", "42.0", "4\t2", "42,x",
+                  "x"}),
       BoundaryNumeral());
 }
 
@@ -80,29 +78,24 @@ TextGen OddCodings() {
                                     "x-gzip ; q=1",
                                     "x;a=\"b\"c, chunked",
                                     "x;a=b;c=\"d;e\",chunked"});
-  const TextGen coding =
-      gen::oneOf(OneOfTexts({"chunked", "gzip", "x;a=b", "x;a=\"1,\\\"2\"", "", "Deflate"}),
-                 gen::mapcat(OneOfTexts({"chunked", "gzip"}), LongerToken));
+  const TextGen coding = gen::oneOf(OneOfTexts({"chunked", "gzip", "x;a=b", "x;a=\"1,\\\"2\"", "", "Deflate"}),
+                                    gen::mapcat(OneOfTexts({"chunked", "gzip"}), LongerToken));
   const TextGen list = gen::mapcat(ListOfSize(3, coding), RecipientList);
   return gen::mapcat(gen::oneOf(whole, list), CaseChanged);
 }
 
 TextGen OddConnection() {
   return gen::mapcat(
-      ListOfSize(
-          3, gen::oneOf(
-                 OneOfTexts({"close", "keep-alive", "te", "x", "keep-alivex", "xclose", "closed",
-                             "transfer-encoding", "host", "a", "upgrade", "connection"}),
-                 gen::mapcat(OneOfTexts({"close", "keep-alive"}), LongerToken), Token(4))),
-      [](const std::vector<std::string>& options) {
-        return gen::mapcat(RecipientList(options), CaseChanged);
-      });
+      ListOfSize(3, gen::oneOf(OneOfTexts({"close", "keep-alive", "te", "x", "keep-alivex", "xclose", "closed",
+                                           "transfer-encoding", "host", "a", "upgrade", "connection"}),
+                               gen::mapcat(OneOfTexts({"close", "keep-alive"}), LongerToken), Token(4))),
+      [](const std::vector<std::string>& options) { return gen::mapcat(RecipientList(options), CaseChanged); });
 }
 
 TextGen SomeName() {
-  return gen::mapcat(OneOfTexts({"X", "A", "TE", "Upgrade", "Keep-Alive", "Proxy-Connection",
-                                 "Closed", "Trailer", "Via"}),
-                     CaseChanged);
+  return gen::mapcat(
+      OneOfTexts({"X", "A", "TE", "Upgrade", "Keep-Alive", "Proxy-Connection", "Closed", "Trailer", "Via"}),
+      CaseChanged);
 }
 
 void Add(SlowFields& fields, const std::string& name, const TextGen& value) {
@@ -131,8 +124,7 @@ rc::Gen<OddMessage> AnyOddMessage(OddFields fields) {
     slow.kind = *Sometimes(2) ? MessageKind::kRequest : MessageKind::kResponse;
     slow.minor = *OneOfThese<int>({1, 0, 1, 0, 2, 9});
     slow.method = Intern(*OneOfTexts({"GET", "HEAD", "CONNECT", "POST", "head", "Connect"}));
-    slow.status = *gen::oneOf(OneOfThese<int>({200, 204, 304, 100, 101, 199, 299, 300, 205, 206}),
-                              InRange(0, 1000));
+    slow.status = *gen::oneOf(OneOfThese<int>({200, 204, 304, 100, 101, 199, 299, 300, 205, 206}), InRange(0, 1000));
     if (slow.is_request()) slow.status = 0;
     slow.recipient = *Sometimes(2)       ? Recipient::kIntermediary
                      : slow.is_request() ? Recipient::kOrigin

@@ -25,10 +25,7 @@ struct OddMessage {
 };
 void showValue(const OddMessage& message, std::ostream& os);
 
-enum class OddFields {
-  kFraming,
-  kValidConnection
-};  // may fail to frame; always framed, with Connection options
+enum class OddFields { kFraming, kValidConnection };  // may fail to frame; always framed, with Connection options
 
 // One more line, of copies.
 void AddLine(SlowFields& fields, absl::string_view name, absl::string_view value);

@@ -10,10 +10,9 @@ namespace plumbline::properties {
 namespace gen = rc::gen;
 
 rc::Gen<std::string> Method() {
-  return gen::oneOf(
-      OneOfTexts({"GET", "HEAD", "POST", "PUT", "OPTIONS", "CONNECT", "DELETE"}),
-      OneOfTexts({"get", "Head", "options", "connect", "CONNECTX", "CONNEC", "OPTION", "OPTIONSX"}),
-      Token());
+  return gen::oneOf(OneOfTexts({"GET", "HEAD", "POST", "PUT", "OPTIONS", "CONNECT", "DELETE"}),
+                    OneOfTexts({"get", "Head", "options", "connect", "CONNECTX", "CONNEC", "OPTION", "OPTIONSX"}),
+                    Token());
 }
 
 Sample<Version> MakeVersion(int minor) {
@@ -23,9 +22,7 @@ Sample<Version> MakeVersion(int minor) {
   return {"HTTP/1." + std::to_string(minor), version};
 }
 
-rc::Gen<Sample<Version>> AnyVersion() {
-  return gen::map(OneOfThese<int>({1, 0, 1, 0, 2, 5, 9}), MakeVersion);
-}
+rc::Gen<Sample<Version>> AnyVersion() { return gen::map(OneOfThese<int>({1, 0, 1, 0, 2, 5, 9}), MakeVersion); }
 
 Sample<RequestLine> MakeRequestLine(const std::string& method, const Sample<RequestTarget>& target,
                                     const Sample<Version>& version) {
@@ -51,8 +48,7 @@ rc::Gen<std::string> ReasonPhrase() {
                     RepeatOctets(0, 8, gen::oneOf(FieldVchar(), OctetOf(" \t"))));
 }
 
-Sample<StatusLine> MakeStatusLine(const Sample<Version>& version, int status,
-                                  const std::string& reason) {
+Sample<StatusLine> MakeStatusLine(const Sample<Version>& version, int status, const std::string& reason) {
   StatusLine line;
   line.version = version.value;
   line.status = status;
@@ -62,13 +58,11 @@ Sample<StatusLine> MakeStatusLine(const Sample<Version>& version, int status,
 }
 
 rc::Gen<Sample<StatusLine>> AnyStatusLine() {
-  return gen::map(
-      gen::tuple(AnyVersion(),
-                 gen::oneOf(OneOfThese<int>({200, 101, 204, 304, 599}), InRange(0, 1000)),
-                 ReasonPhrase()),
-      [](const std::tuple<Sample<Version>, int, std::string>& parts) {
-        return MakeStatusLine(std::get<0>(parts), std::get<1>(parts), std::get<2>(parts));
-      });
+  return gen::map(gen::tuple(AnyVersion(), gen::oneOf(OneOfThese<int>({200, 101, 204, 304, 599}), InRange(0, 1000)),
+                             ReasonPhrase()),
+                  [](const std::tuple<Sample<Version>, int, std::string>& parts) {
+                    return MakeStatusLine(std::get<0>(parts), std::get<1>(parts), std::get<2>(parts));
+                  });
 }
 
 }  // namespace plumbline::properties

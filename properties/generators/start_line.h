@@ -23,8 +23,7 @@ Sample<RequestLine> MakeRequestLine(const std::string& method, const Sample<Requ
 rc::Gen<Sample<RequestLine>> AnyRequestLine();
 
 rc::Gen<std::string> ReasonPhrase();  // may be empty
-Sample<StatusLine> MakeStatusLine(const Sample<Version>& version, int status,
-                                  const std::string& reason);
+Sample<StatusLine> MakeStatusLine(const Sample<Version>& version, int status, const std::string& reason);
 rc::Gen<Sample<StatusLine>> AnyStatusLine();  // any status code from 000 to 999
 
 }  // namespace plumbline::properties

@@ -9,16 +9,14 @@ namespace plumbline::properties {
 namespace gen = rc::gen;
 
 void showValue(const StreamSample& sample, std::ostream& os) {
-  os << Escape(sample.octets) << "\nmethods " << TextOfList(sample.methods) << " meaning "
-     << ExpectedText(sample);
+  os << Escape(sample.octets) << "\nmethods " << TextOfList(sample.methods) << " meaning " << ExpectedText(sample);
 }
 
 namespace {
 
 // Messages before the last one.
 rc::Gen<size_t> Earlier() {
-  return gen::mapcat(
-      Sometimes(8), [](bool many) { return many ? InRange<size_t>(3, 7) : InRange<size_t>(0, 3); });
+  return gen::mapcat(Sometimes(8), [](bool many) { return many ? InRange<size_t>(3, 7) : InRange<size_t>(0, 3); });
 }
 
 void Append(StreamSample& stream, MessageSample message) {
@@ -70,8 +68,7 @@ rc::Gen<StreamSample> TunnelStream() {
   return gen::oneOf(RequestStream(Lasts::kTunnel), ResponseStream(Lasts::kTunnel));
 }
 
-Interpretation ParseSample(const StreamSample& sample, absl::string_view octets,
-                           bool end_of_input) {
+Interpretation ParseSample(const StreamSample& sample, absl::string_view octets, bool end_of_input) {
   StreamOptions options;
   options.recipient = DefaultRecipient(sample.kind);
   options.end_of_input = end_of_input;
@@ -81,11 +78,9 @@ Interpretation ParseSample(const StreamSample& sample, absl::string_view octets,
 }
 
 std::string Text(const Interpretation& interpretation) {
-  std::string text =
-      absl::StrCat(Text(interpretation.verdict), ", consumed ", interpretation.consumed,
-                   interpretation.tunnel ? ", then a tunnel" : "");
-  if (interpretation.verdict == Outcome::kError)
-    absl::StrAppend(&text, ", ", Text(interpretation.error));
+  std::string text = absl::StrCat(Text(interpretation.verdict), ", consumed ", interpretation.consumed,
+                                  interpretation.tunnel ? ", then a tunnel" : "");
+  if (interpretation.verdict == Outcome::kError) absl::StrAppend(&text, ", ", Text(interpretation.error));
   return text + TextOfList(interpretation.messages);
 }
 

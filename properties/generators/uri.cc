@@ -19,8 +19,7 @@ constexpr char kUnreserved[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUV
 constexpr char kSubDelims[] = "!$&'()*+,;=";
 
 TextGen PctEncoded() {
-  return gen::map(RepeatOctets(2, 2, Hexdig()),
-                  [](const std::string& digits) { return "%" + digits; });
+  return gen::map(RepeatOctets(2, 2, Hexdig()), [](const std::string& digits) { return "%" + digits; });
 }
 
 // Unreserved, sub-delims, pct-encoded and `more`.
@@ -49,17 +48,15 @@ TextGen Groups(size_t units, bool may_end_in_ipv4) {
   const TextGen plain = gen::map(gen::container<std::vector<std::string>>(units, H16()),
                                  [](const auto& groups) { return Join(groups, ":"); });
   if (units < 2 || !may_end_in_ipv4) return plain;
-  const TextGen mixed = gen::map(
-      gen::pair(gen::container<std::vector<std::string>>(units - 2, H16()), Ipv4Address()),
-      [](const std::pair<std::vector<std::string>, std::string>& parts) {
-        return parts.first.empty() ? parts.second : Join(parts.first, ":") + ":" + parts.second;
-      });
+  const TextGen mixed =
+      gen::map(gen::pair(gen::container<std::vector<std::string>>(units - 2, H16()), Ipv4Address()),
+               [](const std::pair<std::vector<std::string>, std::string>& parts) {
+                 return parts.first.empty() ? parts.second : Join(parts.first, ":") + ":" + parts.second;
+               });
   return gen::oneOf(plain, plain, mixed);
 }
 
-HostKind KindOfName(const std::string& name) {
-  return IsIpv4(name) ? HostKind::kIpv4 : HostKind::kRegName;
-}
+HostKind KindOfName(const std::string& name) { return IsIpv4(name) ? HostKind::kIpv4 : HostKind::kRegName; }
 
 Sample<HostPort> MakeHost(const std::string& host, HostKind kind) {
   HostPort value;
@@ -70,11 +67,11 @@ Sample<HostPort> MakeHost(const std::string& host, HostKind kind) {
 
 // One octet string that is nearly an IPv4address, or is one.
 TextGen NearlyIpv4() {
-  return gen::map(Repeat<std::string>(3, 5,
-                                      gen::oneOf(DecOctet(), Digits(1, 4),
-                                                 OneOfTexts({"256", "257", "300", "511", "512",
-                                                             "00", "01", "255", "199", "249"}))),
-                  [](const auto& parts) { return Join(parts, "."); });
+  return gen::map(
+      Repeat<std::string>(3, 5,
+                          gen::oneOf(DecOctet(), Digits(1, 4),
+                                     OneOfTexts({"256", "257", "300", "511", "512", "00", "01", "255", "199", "249"}))),
+      [](const auto& parts) { return Join(parts, "."); });
 }
 
 }  // namespace
@@ -107,10 +104,9 @@ rc::Gen<std::string> Ipv4Address() {
 rc::Gen<std::string> Ipv6Address() {
   const TextGen elided = gen::mapcat(InRange<size_t>(0, 8), [](size_t before) {
     return gen::mapcat(InRange<size_t>(0, 8 - before), [before](size_t after) {
-      return gen::map(gen::pair(Groups(before, false), Groups(after, true)),
-                      [](const std::pair<std::string, std::string>& sides) {
-                        return sides.first + "::" + sides.second;
-                      });
+      return gen::map(
+          gen::pair(Groups(before, false), Groups(after, true)),
+          [](const std::pair<std::string, std::string>& sides) { return sides.first + "::" + sides.second; });
     });
   });
   return gen::oneOf(elided, elided, Groups(8, true));
@@ -119,8 +115,7 @@ rc::Gen<std::string> Ipv6Address() {
 // IPvFuture = "v" 1*HEXDIG "." 1*( unreserved / sub-delims / ":" )
 rc::Gen<std::string> IpvFuture() {
   const std::string last = std::string(kUnreserved) + kSubDelims + ":";
-  return gen::map(gen::tuple(OneOfTexts({"v", "V"}), RepeatOctets(1, 3, Hexdig()),
-                             RepeatOctets(1, 6, OctetOf(last))),
+  return gen::map(gen::tuple(OneOfTexts({"v", "V"}), RepeatOctets(1, 3, Hexdig()), RepeatOctets(1, 6, OctetOf(last))),
                   [](const std::tuple<std::string, std::string, std::string>& parts) {
                     return std::get<0>(parts) + std::get<1>(parts) + "." + std::get<2>(parts);
                   });
@@ -131,28 +126,22 @@ rc::Gen<std::string> Query() { return UriChars(0, 8, ":@/?"); }
 
 rc::Gen<Sample<HostPort>> UriHost(bool may_be_empty) {
   const auto name = [](const std::string& text) { return MakeHost(text, KindOfName(text)); };
-  const auto v6 = [](const std::string& text) {
-    return MakeHost("[" + text + "]", HostKind::kIpv6);
-  };
-  const auto future = [](const std::string& text) {
-    return MakeHost("[" + text + "]", HostKind::kIpvFuture);
-  };
-  return gen::oneOf(gen::map(UriChars(may_be_empty ? 0 : 1, 8, ""), name),
-                    gen::map(NearlyIpv4(), name), gen::map(Ipv4Address(), name),
-                    gen::map(Ipv6Address(), v6), gen::map(IpvFuture(), future));
+  const auto v6 = [](const std::string& text) { return MakeHost("[" + text + "]", HostKind::kIpv6); };
+  const auto future = [](const std::string& text) { return MakeHost("[" + text + "]", HostKind::kIpvFuture); };
+  return gen::oneOf(gen::map(UriChars(may_be_empty ? 0 : 1, 8, ""), name), gen::map(NearlyIpv4(), name),
+                    gen::map(Ipv4Address(), name), gen::map(Ipv6Address(), v6), gen::map(IpvFuture(), future));
 }
 
 rc::Gen<Sample<HostPort>> HostValue() {
-  return gen::map(
-      gen::tuple(UriHost(true), Sometimes(2), gen::oneOf(Digits(0, 7), BoundaryNumeral())),
-      [](std::tuple<Sample<HostPort>, bool, std::string> parts) {
-        Sample<HostPort> host = std::get<0>(parts);
-        if (!std::get<1>(parts)) return host;
-        host.value.has_port = true;
-        host.value.port = Intern(std::get<2>(parts));
-        host.octets += ":" + std::get<2>(parts);
-        return host;
-      });
+  return gen::map(gen::tuple(UriHost(true), Sometimes(2), gen::oneOf(Digits(0, 7), BoundaryNumeral())),
+                  [](std::tuple<Sample<HostPort>, bool, std::string> parts) {
+                    Sample<HostPort> host = std::get<0>(parts);
+                    if (!std::get<1>(parts)) return host;
+                    host.value.has_port = true;
+                    host.value.port = Intern(std::get<2>(parts));
+                    host.octets += ":" + std::get<2>(parts);
+                    return host;
+                  });
 }
 
 namespace {
@@ -173,8 +162,7 @@ Sample<RequestTarget> WithPath(Sample<RequestTarget> target, const std::string& 
 
 // *( "/" segment )
 TextGen PathAbempty(size_t min) {
-  return RepeatText(min, 3,
-                    gen::map(Segment(), [](const std::string& segment) { return "/" + segment; }));
+  return RepeatText(min, 3, gen::map(Segment(), [](const std::string& segment) { return "/" + segment; }));
 }
 
 void AppendAuthority(Sample<RequestTarget>& target, bool http) {
@@ -212,8 +200,7 @@ rc::Gen<Sample<RequestTarget>> AbsoluteForm() {
     Sample<RequestTarget> target;
     target.value.form = TargetForm::kAbsoluteForm;
     const std::string other =
-        *Concat(RepeatOctets(1, 1, Alpha()),
-                RepeatOctets(0, 4, gen::oneOf(Alpha(), Digit(), OctetOf("+-."))));
+        *Concat(RepeatOctets(1, 1, Alpha()), RepeatOctets(0, 4, gen::oneOf(Alpha(), Digit(), OctetOf("+-."))));
     const std::string web = *OneOfTexts({"http", "https", "HTTP", "hTTpS"});
     const bool other_scheme = *Sometimes(2) && Lower(other) != "http" && Lower(other) != "https";
     const std::string scheme = other_scheme ? other : web;
@@ -231,8 +218,8 @@ rc::Gen<Sample<RequestTarget>> AbsoluteForm() {
 }
 
 rc::Gen<Sample<RequestTarget>> AuthorityForm() {
-  const auto number = gen::oneOf(
-      InRange(0, 65536), OneOfThese<int>({0, 80, 255, 256, 257, 32767, 32768, 65534, 65535}));
+  const auto number =
+      gen::oneOf(InRange(0, 65536), OneOfThese<int>({0, 80, 255, 256, 257, 32767, 32768, 65534, 65535}));
   return gen::map(gen::pair(UriHost(true), gen::mapcat(number, [](int n) { return Numeral(n); })),
                   [](std::pair<Sample<HostPort>, std::string> parts) {
                     HostPort host = parts.first.value;

@@ -1,7 +1,7 @@
 // Law: of a text that is not ABNF the reader says at which octet, and what is wrong there.
 #include "grammar/abnf.h"
-#include "properties/grammar/abnf_print.h"
 #include "properties/generators/basic.h"
+#include "properties/grammar/abnf_print.h"
 #include "properties/law.h"
 
 namespace plumbline::properties {

@@ -17,7 +17,7 @@ using Kind = Node::Kind;
 using Pattern = std::optional<std::string>;
 
 constexpr char kNothing[] = "[^\\x00-\\x{FF}]";  // no string at all
-constexpr int kMostRepeats = 1000;                   // RE2's bound
+constexpr int kMostRepeats = 1000;               // RE2's bound
 
 std::string Hex(unsigned char octet) {
   char text[8];

@@ -3,8 +3,8 @@
 
 #include <tuple>
 
-#include "properties/grammar/abnf_print.h"
 #include "properties/generators/basic.h"
+#include "properties/grammar/abnf_print.h"
 #include "properties/law.h"
 
 namespace plumbline::properties {

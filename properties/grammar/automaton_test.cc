@@ -13,8 +13,8 @@
 #include "grammar/compile.h"
 #include "grammar/rule_book.h"
 #include "grammar/walk.h"
-#include "properties/grammar/abnf_matcher.h"
 #include "properties/generators/basic.h"
+#include "properties/grammar/abnf_matcher.h"
 #include "properties/law.h"
 
 namespace plumbline::properties {

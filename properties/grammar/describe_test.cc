@@ -166,8 +166,7 @@ TEST(Describe, SaysSetsThatAreReadBack) {
 
 TEST(Describe, DrawsStatesAndArrows) {
   const RuleBook& book = RuleBook::Standard();
-  const std::string label =
-      "<<table border=\"0\" cellspacing=\"0\" cellpadding=\"4\"><tr><td>DIGIT</td></tr></table>>";
+  const std::string label = "<<table border=\"0\" cellspacing=\"0\" cellpadding=\"4\"><tr><td>DIGIT</td></tr></table>>";
   EXPECT_EQ(ToDot(Compile(book, book.Find("status-code")), "a \"title\""),
             "digraph {\n"
             "  rankdir=LR;\n"
@@ -182,10 +181,16 @@ TEST(Describe, DrawsStatesAndArrows) {
             "  1 [shape=circle];\n"
             "  2 [shape=circle];\n"
             "  3 [shape=doublecircle];\n"
-            "  0 -> 1 [label=" + label + "];\n"
-            "  1 -> 2 [label=" + label + "];\n"
-            "  2 -> 3 [label=" + label + "];\n"
-            "}\n");
+            "  0 -> 1 [label=" +
+                label +
+                "];\n"
+                "  1 -> 2 [label=" +
+                label +
+                "];\n"
+                "  2 -> 3 [label=" +
+                label +
+                "];\n"
+                "}\n");
 }
 
 }  // namespace

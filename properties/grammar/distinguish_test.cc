@@ -147,9 +147,12 @@ TEST(DistinguishTest, LongWaysToADifference) {
       const std::vector<std::string>& own = suite.identification_set(state);
       EXPECT_LE(own.size(), 2u);
       for (State other = 0; other <= kLast; ++other) {
-        EXPECT_EQ(other != state, std::any_of(own.begin(), own.end(), [&](const std::string& octets) {
-                    return !(ReadFrom(automaton, state, octets) == ReadFrom(automaton, other, octets));
-                  })) << state << " " << other;
+        EXPECT_EQ(other != state,
+                  std::any_of(own.begin(), own.end(),
+                              [&](const std::string& octets) {
+                                return !(ReadFrom(automaton, state, octets) == ReadFrom(automaton, other, octets));
+                              }))
+            << state << " " << other;
       }
     }
   }

@@ -39,9 +39,12 @@ TEST(ExportedVectors, AreOfTheProductionsThatTheParserIsHeldTo) {
 
 Outcome OutcomeOf(Word word) {
   switch (word) {
-    case Word::kAccept: return Outcome::kComplete;
-    case Word::kNeedMore: return Outcome::kNeedMore;
-    case Word::kReject: break;
+    case Word::kAccept:
+      return Outcome::kComplete;
+    case Word::kNeedMore:
+      return Outcome::kNeedMore;
+    case Word::kReject:
+      break;
   }
   return Outcome::kError;
 }

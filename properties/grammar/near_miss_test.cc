@@ -162,8 +162,10 @@ TEST(NearMissTest, AtEveryPlace) {
   std::set<size_t> cut;
   for (int i = 0; i < 2000; ++i) {
     const NearMiss miss = RandomNearMiss(automaton, sampler, random);
-    if (miss.expected.word == Word::kReject) errors.insert({miss.expected.offset, miss.octets.size()});
-    else cut.insert(miss.octets.size());
+    if (miss.expected.word == Word::kReject)
+      errors.insert({miss.expected.offset, miss.octets.size()});
+    else
+      cut.insert(miss.octets.size());
   }
   EXPECT_EQ(errors.size(), 4u * 2 + 1);  // after the word nothing can be replaced
   EXPECT_EQ(cut.size(), 4u);

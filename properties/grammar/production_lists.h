@@ -69,8 +69,8 @@ inline const Names kResponseFramingProse = {"chunked-with-parameter-in-head", "c
                                             "te-in-head", "cl-wrong-in-head", "cl-overflow-in-head"};
 inline const Names kLinesProse = {"bare-cr", "bare-lf",      "colon-missing",      "space-before-colon",
                                   "folded",  "name-missing", "nul-in-field-value", "ctl-in-field-value"};
-inline const Names kRequestNames = kLinesProse + Names{"bare-lf-after-request-line", "empty-line-before-request-line",
-                                                       "whitespace-after-start-line"};
+inline const Names kRequestNames =
+    kLinesProse + Names{"bare-lf-after-request-line", "empty-line-before-request-line", "whitespace-after-start-line"};
 inline const Names kResponseNames = kLinesProse + Names{"bare-lf-after-status-line", "whitespace-after-start-line"};
 
 // The three parts of the table.

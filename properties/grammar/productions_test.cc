@@ -114,7 +114,8 @@ TEST(Productions, SentencesAreThereAndDecideSomething) {
   for (const Production& production : Productions()) {
     for (const std::string& name : production.prose) {
       const RuleRef rule = RuleBook::Standard().Find("prose/" + name);
-      ASSERT_TRUE(rule && SentenceOf(*rule.rule)) << NameOf(production) << ": " << name << " is not a sentence of prose";
+      ASSERT_TRUE(rule && SentenceOf(*rule.rule))
+          << NameOf(production) << ": " << name << " is not a sentence of prose";
     }
     const Machine& machine = MachineOf(production);
     const std::set<grammar::Reason> reasons = ReasonsOf(machine.strict);

@@ -50,16 +50,17 @@ std::vector<Production> FieldValues() {
 #define PLUMBLINE_VALUE_FIELD(id, name, document, section, shape, traits, rule, syntax) \
   rows.push_back(RowOf(Field::k##id, "Parse" #id, Whole(Parse##id)));
 #include "parser/fields/fields.def"
-  return rows + std::vector<Production>{
-      {"RFC9110/Host", "ParseHostPort", Whole(ParseHostPort), kHostPort},
-      {"RFC9110/Host", "HostPortScanner", Fed<HostPortScanner>(), kHostPort},
-      {"prose/connection-after-colon", "ConnectionScanner", FedConnectionScanner(), {C::kConnectionOption}},
-      {"prose/transfer-encoding-after-colon",
-       "TransferEncodingScanner",
-       Fed<TransferEncodingScanner>(),
-       {C::kTransferEncodingSyntax},
-       kCodings},
-  };
+  return rows +
+         std::vector<Production>{
+             {"RFC9110/Host", "ParseHostPort", Whole(ParseHostPort), kHostPort},
+             {"RFC9110/Host", "HostPortScanner", Fed<HostPortScanner>(), kHostPort},
+             {"prose/connection-after-colon", "ConnectionScanner", FedConnectionScanner(), {C::kConnectionOption}},
+             {"prose/transfer-encoding-after-colon",
+              "TransferEncodingScanner",
+              Fed<TransferEncodingScanner>(),
+              {C::kTransferEncodingSyntax},
+              kCodings},
+         };
 }
 
 }  // namespace plumbline::properties

@@ -107,9 +107,8 @@ TEST(SuiteLaw, NoSmallMachinePassesThatDiffers) {
     });
     const MooreMachine reference = ToMachine(automaton);
     for (const MooreMachine& machine : all) {
-      const bool passes = std::all_of(strings.begin(), strings.end(), [&](const auto& string) {
-        return machine.Read(string.first) == string.second;
-      });
+      const bool passes = std::all_of(strings.begin(), strings.end(),
+                                      [&](const auto& string) { return machine.Read(string.first) == string.second; });
       ASSERT_FALSE(passes && Difference(reference, machine)) << i;
     }
   }
@@ -177,8 +176,10 @@ class Literally {
     if (level == 1) strings_.insert(octets);
     for (int octet = 0; octet < 256 && level <= suite_.extra(); ++octet) {
       const std::string longer = octets + static_cast<char>(octet);
-      if (Automaton::IsDead(automaton_.Next(state, static_cast<uint8_t>(octet)))) strings_.insert(longer);
-      else After(longer, level + 1);
+      if (Automaton::IsDead(automaton_.Next(state, static_cast<uint8_t>(octet))))
+        strings_.insert(longer);
+      else
+        After(longer, level + 1);
     }
   }
 

@@ -97,8 +97,8 @@ std::vector<size_t> ClassesOf(const Automaton& automaton, const std::string& oct
 
 // All strings of this length from `from` on that end as `wanted` says, by classes, in order.
 template <typename Wanted>
-void EveryWay(const Automaton& automaton, State from, size_t length, const Wanted& wanted,
-              std::vector<size_t>& classes, std::vector<std::vector<size_t>>& ways) {
+void EveryWay(const Automaton& automaton, State from, size_t length, const Wanted& wanted, std::vector<size_t>& classes,
+              std::vector<std::vector<size_t>>& ways) {
   if (classes.size() == length) {
     if (wanted(from)) ways.push_back(classes);
     return;

@@ -32,7 +32,8 @@ std::string KeepAliveText(const KeepAliveReading& reading) {
   return text;
 }
 
-const std::vector<std::string> kFieldReaders = {"node", "undici", "apache-httpclient", "httpurlconnection", "dotnet", "firefox"};
+const std::vector<std::string> kFieldReaders = {"node",   "undici", "apache-httpclient", "httpurlconnection",
+                                                "dotnet", "firefox"};
 
 // HTTP/1.1 with Connection: keep-alive.
 TEST(KeepAliveReadersTest, Parameters) {
@@ -74,7 +75,8 @@ TEST(KeepAliveReadersTest, Parameters) {
     response.connection = {"keep-alive"};
     response.keep_alive = probe.lines;
     for (size_t i = 0; i < kFieldReaders.size(); ++i) {
-      EXPECT_EQ(KeepAliveText(Reader(kFieldReaders[i]).read(response)), probe.expected[i]) << kFieldReaders[i] << ": " << probe.lines[0];
+      EXPECT_EQ(KeepAliveText(Reader(kFieldReaders[i]).read(response)), probe.expected[i])
+          << kFieldReaders[i] << ": " << probe.lines[0];
     }
   }
 }
@@ -91,7 +93,8 @@ TEST(KeepAliveReadersTest, WithoutTheOption) {
 
 // Two sequential requests to a server on loopback: "r" the connection was used again, "c" it was not.
 TEST(KeepAliveReadersTest, Reuse) {
-  const std::vector<std::string> kMeasured = {"node", "undici", "http.client", "httpurlconnection", "java.net.http", "curl"};
+  const std::vector<std::string> kMeasured = {"node",          "undici", "http.client", "httpurlconnection",
+                                              "java.net.http", "curl"};
   using Lines = std::vector<std::string>;
   const struct {
     int minor;
@@ -134,8 +137,8 @@ TEST(KeepAliveReadersTest, Reuse) {
       {1, {"keep-alive"}, {}, {"timeout=0", "timeout=5"}, "ccrrrr"},
   };
   for (const auto& scenario : kScenarios) {
-    const KeepAliveResponse response = {{1, static_cast<uint8_t>(scenario.minor)}, scenario.connection,
-                                        scenario.proxy_connection, scenario.keep_alive};
+    const KeepAliveResponse response = {
+        {1, static_cast<uint8_t>(scenario.minor)}, scenario.connection, scenario.proxy_connection, scenario.keep_alive};
     std::string reused;
     for (const std::string& name : kMeasured) reused += Reader(name).read(response).reuses ? 'r' : 'c';
     EXPECT_EQ(reused, scenario.expected) << "HTTP/1." << scenario.minor << ", "
@@ -164,7 +167,8 @@ TEST(KeepAliveReadersTest, BrowsersReadAsTheirModels) {
       {"firefox", 1, "keep-alive", "timeout=-9223372036854775808", "closed"},
   };
   for (const auto& probe : kProbes) {
-    const KeepAliveResponse response = {{1, static_cast<uint8_t>(probe.minor)}, {probe.connection}, {}, {probe.keep_alive}};
+    const KeepAliveResponse response = {
+        {1, static_cast<uint8_t>(probe.minor)}, {probe.connection}, {}, {probe.keep_alive}};
     EXPECT_EQ(KeepAliveText(Reader(probe.reader).read(response)), probe.expected)
         << probe.reader << ": " << probe.connection << ", " << probe.keep_alive;
   }

@@ -13,8 +13,8 @@
 #include "properties/generators/basic.h"
 #include "properties/generators/exchange.h"
 #include "properties/generators/mutation.h"
-#include "properties/models/models_support.h"
 #include "properties/generators/sample.h"
+#include "properties/models/models_support.h"
 
 namespace plumbline::properties {
 namespace {

@@ -257,7 +257,8 @@ TEST(ModelVectors, FieldListsAreReadAsBrowsersWereSeenToReadThem) {
       wanted.erase("reset");
       const bool agrees = Shown(browser, reading) == wanted;
       EXPECT_EQ(agrees, explained.count(json(browser).dump() + vector.at("fields").dump()) == 0)
-          << browser << " " << line << "\n" << Shown(browser, reading);
+          << browser << " " << line << "\n"
+          << Shown(browser, reading);
       agree[browser] += agrees;
     }
   }

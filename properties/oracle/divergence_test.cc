@@ -1,6 +1,7 @@
-// Laws of the divergence classes (oracle/divergence/classes.def). What the strict parser accepts, every model reads the same
-// way, except for named classes: those in which a browser misreads or refuses valid octets. And whatever the octets,
-// no reading is unexplained: where a model takes for a response what is none, a class says which behaviour it is.
+// Laws of the divergence classes (oracle/divergence/classes.def). What the strict parser accepts, every model reads the
+// same way, except for named classes: those in which a browser misreads or refuses valid octets. And whatever the
+// octets, no reading is unexplained: where a model takes for a response what is none, a class says which behaviour it
+// is.
 //
 // corpus/divergences/ has witnesses, which show that no class is an empty excuse.
 #include "properties/law.h"
@@ -320,12 +321,14 @@ TEST(Divergence, DocumentationHasTheTables) {
   const std::string page((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
   size_t at = 0;
   for (const DivergenceKind kind : kKinds) {
-    std::string table = "\n| class | who | what happens | clause | the standard | see |\n| --- | --- | --- | --- | --- | --- |\n";
+    std::string table =
+        "\n| class | who | what happens | clause | the standard | see |\n| --- | --- | --- | --- | --- | --- |\n";
     for (const DivergenceInfo& info : oracle::AllDivergences()) {
       if (info.kind != kind) continue;
       std::vector<absl::string_view> who;
       for (const models::Client client : Named(info)) who.push_back(Name(client));
-      absl::StrAppend(&table, "| `", info.name, "` | ", absl::StrJoin(who, ", "), " | ", info.happens, " | ", info.clause, " | ", oracle::Standard(info), " | ", info.why, " |\n");
+      absl::StrAppend(&table, "| `", info.name, "` | ", absl::StrJoin(who, ", "), " | ", info.happens, " | ",
+                      info.clause, " | ", oracle::Standard(info), " | ", info.why, " |\n");
     }
     table += "\n";
     const size_t found = page.find(table, at);

@@ -1,5 +1,5 @@
-// The form of a reading (reading/reading.h): a reading differs from itself in nothing, and from one that is other in one
-// part in the aspect of that part, the gravest first.
+// The form of a reading (reading/reading.h): a reading differs from itself in nothing, and from one that is other in
+// one part in the aspect of that part, the gravest first.
 #include "reading/reading.h"
 
 #include <functional>
@@ -33,7 +33,8 @@ LAW(Reading, AResponseDiffersFromItselfInNothing, ()) {
 
 Reading Sample() {
   constexpr char kOctets[] =
-      "HTTP/1.1 200 OK\r\nA: 1\r\na: 2\r\nConnection: A\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nhi\r\n0\r\nT: 3\r\n\r\n";
+      "HTTP/1.1 200 OK\r\nA: 1\r\na: 2\r\nConnection: A\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nhi\r\n0\r\nT: "
+      "3\r\n\r\n";
   return reading::Of(ParseResponseStream(kOctets));
 }
 
@@ -49,11 +50,17 @@ TEST(Reading, EachPartHasItsAspect) {
       {"persistence", [](Message& one) { one.persistence->idle_milliseconds = 5000; }},
       {"hop-by-hop", [](Message& one) { one.removed->push_back("x"); }},
       {"semantics", [](Message& one) { one.start->status = 404; }},
-      {"semantics", [](Message& one) { one.start->version = {1, 0}; }},
+      {"semantics",
+       [](Message& one) {
+         one.start->version = {1, 0};
+       }},
       {"semantics", [](Message& one) { one.fields->at(1).value = "3"; }},
       {"semantics", [](Message& one) { one.trailers->clear(); }},
       {"syntax", [](Message& one) { one.start->reason = "Fine"; }},
-      {"syntax", [](Message& one) { one.start->version = {1, 2}; }},
+      {"syntax",
+       [](Message& one) {
+         one.start->version = {1, 2};
+       }},
       {"syntax", [](Message& one) { one.fields->at(0).name = "a"; }},
       {"syntax", [](Message& one) { one.fields->erase(one.fields->begin()), one.fields->at(0).value = "1, 2"; }},
   };

@@ -31,11 +31,9 @@ namespace gen = rc::gen;
 
 template <typename T>
 std::string Mutated(const rc::Gen<Sample<T>>& sample, const std::string& alphabet) {
-  std::string octets =
-      *MutatedText(gen::map(sample, [](const Sample<T>& value) { return value.octets; }), alphabet);
-  octets.erase(
-      std::remove_if(octets.begin(), octets.end(), [](char c) { return c == '\r' || c == '\n'; }),
-      octets.end());
+  std::string octets = *MutatedText(gen::map(sample, [](const Sample<T>& value) { return value.octets; }), alphabet);
+  octets.erase(std::remove_if(octets.begin(), octets.end(), [](char c) { return c == '\r' || c == '\n'; }),
+               octets.end());
   return octets;
 }
 
@@ -91,11 +89,9 @@ TEST(AgreementTest, OfFunctionsAlone) {
   EXPECT_EQ(Text(ParseRequestTarget("GET", "/ ")), Text(ParseError{Clause::kRequestTarget, 1, 1}));
   // The CRLF is not of the line.
   for (const std::string end : {"\r", "\n", "\r\n"}) {
-    EXPECT_EQ(Text(ParseRequestLine("GET / HTTP/1.1" + end)),
-              Text(ParseError{Clause::kRequestLine, 14, 14}));
+    EXPECT_EQ(Text(ParseRequestLine("GET / HTTP/1.1" + end)), Text(ParseError{Clause::kRequestLine, 14, 14}));
   }
-  EXPECT_EQ(Text(ParseStatusLine("HTTP/1.1 200 OK\r")),
-            Text(ParseError{Clause::kReasonPhrase, 15, 15}));
+  EXPECT_EQ(Text(ParseStatusLine("HTTP/1.1 200 OK\r")), Text(ParseError{Clause::kReasonPhrase, 15, 15}));
   EXPECT_EQ(Text(ParseStatusLine("HTTP/1.1 200 OK\n")), Text(ParseError{Clause::kBareLf, 15, 15}));
   EXPECT_EQ(Text(ParseFieldLine("a:b\r")), Text(ParseError{Clause::kBareCr, 3, 3}));
   EXPECT_EQ(Text(ParseFieldLine("a:b\r\n")), Text(ParseError{Clause::kBareCr, 3, 3}));
@@ -238,8 +234,7 @@ LAW(Agreement, TransferEncoding, ()) {
   const auto own = ParseTransferEncoding(value);
   const auto head = ParseResponseHead(field.whole);
   CheckAgreement(own, value.size(), head, field.base);
-  if (own.complete())
-    RC_ASSERT((head->framing.kind == FramingKind::kChunked) == own->chunked_is_final);
+  if (own.complete()) RC_ASSERT((head->framing.kind == FramingKind::kChunked) == own->chunked_is_final);
 }
 
 LAW(Agreement, ContentLength, ()) {
@@ -272,18 +267,17 @@ LAW(Agreement, ChunkExt, ()) {
 }
 
 LAW(Agreement, ChunkedBody, ()) {
-  std::string octets = *MutatedText(
-      gen::map(AnyChunkedBody(), [](const auto& body) { return body.octets; }), "\r\n0a;: ");
+  std::string octets =
+      *MutatedText(gen::map(AnyChunkedBody(), [](const auto& body) { return body.octets; }), "\r\n0a;: ");
   const auto own = ParseChunkedBody(octets);
   const std::string head = "POST / HTTP/1.1\r\nHost:\r\nTransfer-Encoding: chunked\r\n\r\n";
   const std::string whole = head + octets;
-  const Ending ending =
-      EndingOf(whole.substr(0, own.complete() ? head.size() + own.consumed() : whole.size()), {});
+  const Ending ending = EndingOf(whole.substr(0, own.complete() ? head.size() + own.consumed() : whole.size()), {});
   if (own.outcome() == Outcome::kError) {
     RC_ASSERT(ending.event == Event::kError);
     const ParseError& error = own.error();
-    RC_ASSERT(Text(ending.error) == Text(ParseError{error.clause, error.offset + head.size(),
-                                                    error.place + head.size()}));
+    RC_ASSERT(Text(ending.error) ==
+              Text(ParseError{error.clause, error.offset + head.size(), error.place + head.size()}));
     return;
   }
   RC_ASSERT(ending.event == Event::kNeedMore);

@@ -13,8 +13,8 @@
 #include <memory>
 #include <new>
 
-#include "properties/generators/field_lists.h"
 #include "properties/generators/basic.h"
+#include "properties/generators/field_lists.h"
 #include "properties/generators/mutation.h"
 #include "properties/law.h"
 
@@ -93,8 +93,7 @@ TEST(Allocation, IsCounted) {
 
 TEST(Allocation, NoneForHeadsWithUpTo64Fields) {
   for (size_t count = 0; count < FieldSection::kInlineLines; ++count) {
-    for (const char* end :
-         {"\r\n", "Content-Length: x\r\n\r\n", "Bad Field\r\n\r\n", "Connection: a b\r\n\r\n"}) {
+    for (const char* end : {"\r\n", "Content-Length: x\r\n\r\n", "Bad Field\r\n\r\n", "Connection: a b\r\n\r\n"}) {
       if (*end == '\r' || count < FieldSection::kInlineLines - 1) {
         Input input;
         input.octets = "GET /?query HTTP/1.1\r\nHost: a\r\n" + Fields(count) + end;

@@ -34,8 +34,7 @@ TEST(Clauses, HaveIdsThatLeadBack) {
     ASSERT_TRUE(found.has_value()) << info.id;
     EXPECT_EQ(*found, info.clause);
     for (char c : info.id)
-      EXPECT_TRUE(c == '-' || c == '.' || absl::ascii_isalnum(static_cast<unsigned char>(c)))
-          << info.id;
+      EXPECT_TRUE(c == '-' || c == '.' || absl::ascii_isalnum(static_cast<unsigned char>(c))) << info.id;
   }
   EXPECT_FALSE(FindClause("").has_value());
   EXPECT_FALSE(FindClause("9112-2.2").has_value());
@@ -46,8 +45,7 @@ TEST(Clauses, HaveIdsThatLeadBack) {
 // The draft's id has "draft-keep-alive" for a number.
 TEST(Clauses, HaveIdsThatBeginWithDocumentAndSection) {
   for (const ClauseInfo& info : AllClauses()) {
-    const std::string document =
-        info.document == 0 ? "draft-keep-alive" : std::to_string(info.document);
+    const std::string document = info.document == 0 ? "draft-keep-alive" : std::to_string(info.document);
     const std::string prefix = document + "-" + std::string(info.section) + "-";
     EXPECT_TRUE(absl::StartsWith(info.id, prefix)) << info.id << " should begin with " << prefix;
     EXPECT_GT(info.id.size(), prefix.size()) << info.id;

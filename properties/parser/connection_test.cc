@@ -74,8 +74,8 @@ struct Shape {
 };
 constexpr Shape kShapes[] = {
     {"200 OK\r\nContent-Length: 3\r\n\r\n", "abc", 6, nullptr},
-    {"200 OK\r\nTransfer-Encoding: chunked\r\n\r\n",
-     "2;a=b\r\nab\r\n1 ;c\r\nc\r\n0;d\r\nT: 1\r\nU: 2\r\n\r\n", 4, "T1U2"},
+    {"200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", "2;a=b\r\nab\r\n1 ;c\r\nc\r\n0;d\r\nT: 1\r\nU: 2\r\n\r\n", 4,
+     "T1U2"},
     {"404 No\r\nTransfer-Encoding: chunked\r\n\r\n", "3\r\nabc\r\n0\r\n\r\n", 4, ""},
     {"204 No Content\r\n\r\n", "", 1, nullptr},
     {"304 Not Modified\r\nContent-Length: 3\r\n\r\n", "", 1, nullptr},
@@ -114,14 +114,12 @@ struct Answer : Command {
     RC_ASSERT(connection.Next(octets, piece) == Event::kHead);
     if (asks && interim == 0) decoder.AddRequest(late);
     RC_ASSERT(static_cast<int>(decoder.framing().rule) == (method == "HEAD" ? 1 : answer.rule));
-    CheckBody(connection, octets, method == "HEAD" ? nullptr : answer.trailers,
-              method == "HEAD" || answer.rule == 1);
+    CheckBody(connection, octets, method == "HEAD" ? nullptr : answer.trailers, method == "HEAD" || answer.rule == 1);
     RC_ASSERT(octets.empty());
     RC_ASSERT(decoder.at_message_boundary());
     RC_ASSERT(!decoder.awaiting_final_response());
   }
-  void CheckBody(Connection& connection, std::string& octets, const char* trailers,
-                 bool none) const {
+  void CheckBody(Connection& connection, std::string& octets, const char* trailers, bool none) const {
     connection.data.clear();
     connection.trailers.clear();
     Event event = connection.Next(octets, piece);
@@ -150,16 +148,14 @@ struct Unasked : Command {
     const uint64_t position = connection.decoder.position();
     std::string octets = "HTTP/1.1 200 OK\r\n";
     RC_ASSERT(connection.Next(octets, 1) == Event::kError);
-    RC_ASSERT(Text(connection.decoder.error()) ==
-              Text(ParseError{Clause::kNoOutstandingRequest, position, position}));
+    RC_ASSERT(Text(connection.decoder.error()) == Text(ParseError{Clause::kNoOutstandingRequest, position, position}));
   }
   void show(std::ostream& os) const override { os << "octets without a request"; }
 };
 
 LAW(ConnectionLaw, AnswersInTheOrderAsked, ()) {
   Connection connection;
-  rc::state::check(Model(), connection,
-                   rc::state::gen::execOneOfWithArgs<Ask, Answer, Answer, Ask, Unasked>());
+  rc::state::check(Model(), connection, rc::state::gen::execOneOfWithArgs<Ask, Answer, Answer, Ask, Unasked>());
 }
 
 }  // namespace

@@ -34,14 +34,11 @@ class Tracer {
 
   std::string Finish() {
     FlushData();
-    return StrCat(text_, "position ", decoder_.position(),
-                  decoder_.at_message_boundary() ? " at a boundary" : "",
+    return StrCat(text_, "position ", decoder_.position(), decoder_.at_message_boundary() ? " at a boundary" : "",
                   decoder_.awaiting_final_response() ? " awaiting a final response" : "");
   }
 
-  Ending ending() const {
-    return {last_, decoder_.error(), decoder_.position(), decoder_.at_message_boundary()};
-  }
+  Ending ending() const { return {last_, decoder_.error(), decoder_.position(), decoder_.at_message_boundary()}; }
 
  private:
   void FlushData() {
@@ -89,12 +86,11 @@ class Tracer {
   }
 
   void RecordHead() {
-    StrAppend(&text_, "head ",
-              decoder_.options().kind == MessageKind::kRequest ? Text(decoder_.request_line())
-                                                               : Text(decoder_.status_line()),
-              " fields ", Text(decoder_.fields()), " framing ", Text(decoder_.framing()), " ",
-              Text(decoder_.persistence()), " answers ",
-              static_cast<int>(decoder_.answered_method()), "\n");
+    StrAppend(
+        &text_, "head ",
+        decoder_.options().kind == MessageKind::kRequest ? Text(decoder_.request_line()) : Text(decoder_.status_line()),
+        " fields ", Text(decoder_.fields()), " framing ", Text(decoder_.framing()), " ", Text(decoder_.persistence()),
+        " answers ", static_cast<int>(decoder_.answered_method()), "\n");
   }
 
   witness::Arrivals arrivals_;
@@ -121,8 +117,7 @@ void DeliverAll(Tracer& tracer, absl::string_view octets, const std::vector<size
 
 }  // namespace
 
-std::string Trace(absl::string_view octets, const std::vector<size_t>& cuts,
-                  const DeliveryOptions& options) {
+std::string Trace(absl::string_view octets, const std::vector<size_t>& cuts, const DeliveryOptions& options) {
   Tracer tracer(octets, options);
   DeliverAll(tracer, octets, cuts, options);
   return tracer.Finish();
@@ -134,8 +129,7 @@ std::vector<size_t> EveryOctet(absl::string_view octets) {
   return cuts;
 }
 
-Ending EndingOf(absl::string_view octets, const DeliveryOptions& options,
-                const std::vector<size_t>& cuts) {
+Ending EndingOf(absl::string_view octets, const DeliveryOptions& options, const std::vector<size_t>& cuts) {
   Tracer tracer(octets, options);
   DeliverAll(tracer, octets, cuts, options);
   return tracer.ending();

@@ -22,8 +22,7 @@ struct DeliveryOptions {
 // the position. Each call is given the unconsumed octets in a fresh allocation of exactly their
 // size; the one before is gone. `cuts` are offsets in ascending order after which a new piece
 // begins.
-std::string Trace(absl::string_view octets, const std::vector<size_t>& cuts,
-                  const DeliveryOptions& options);
+std::string Trace(absl::string_view octets, const std::vector<size_t>& cuts, const DeliveryOptions& options);
 
 // Every offset: one octet a piece.
 std::vector<size_t> EveryOctet(absl::string_view octets);
@@ -35,8 +34,7 @@ struct Ending {
   uint64_t position = 0;
   bool at_boundary = false;
 };
-Ending EndingOf(absl::string_view octets, const DeliveryOptions& options,
-                const std::vector<size_t>& cuts = {});
+Ending EndingOf(absl::string_view octets, const DeliveryOptions& options, const std::vector<size_t>& cuts = {});
 
 }  // namespace plumbline::properties
 

@@ -9,17 +9,16 @@
 // of one octet too many and a view kept from the call before.
 #include "properties/law.h"
 
-#include "properties/parser/delivery.h"
 #include "properties/generators/basic.h"
 #include "properties/generators/mutation.h"
+#include "properties/parser/delivery.h"
 
 namespace plumbline::properties {
 namespace {
 
 LAW(Delivery, OctetByOctet, ()) {
   const Input input = *AnyInput();
-  RC_ASSERT(Trace(input.octets, EveryOctet(input.octets), input.options) ==
-            Trace(input.octets, {}, input.options));
+  RC_ASSERT(Trace(input.octets, EveryOctet(input.octets), input.options) == Trace(input.octets, {}, input.options));
 }
 
 LAW(Delivery, AnySplit, ()) {
@@ -34,13 +33,11 @@ TEST(DeliveryTest, OfVersionsThatBeginTwice) {
     for (const MessageKind kind : {MessageKind::kRequest, MessageKind::kResponse}) {
       const bool request = kind == MessageKind::kRequest;
       const std::string octets =
-          (request ? "GET / " : "") + before +
-          (request ? "HTTP/1.1\r\nHost: a\r\n\r\n" : "HTTP/1.1 200 OK\r\n\r\n");
+          (request ? "GET / " : "") + before + (request ? "HTTP/1.1\r\nHost: a\r\n\r\n" : "HTTP/1.1 200 OK\r\n\r\n");
       DeliveryOptions options;
       options.decoder = {kind};
       const std::string whole = Trace(octets, {}, options);
-      for (size_t cut = 1; cut < octets.size(); ++cut)
-        EXPECT_EQ(Trace(octets, {cut}, options), whole) << octets;
+      for (size_t cut = 1; cut < octets.size(); ++cut) EXPECT_EQ(Trace(octets, {cut}, options), whole) << octets;
     }
   }
 }
@@ -67,8 +64,7 @@ LAW(Delivery, WithinLimits, ()) {
   limits.section = *InRange<size_t>(0, 120);
   limits.chunk_line = *limit;
   limits.chunk_ext_total = *limit;
-  RC_ASSERT(Trace(input.octets, EveryOctet(input.octets), input.options) ==
-            Trace(input.octets, {}, input.options));
+  RC_ASSERT(Trace(input.octets, EveryOctet(input.octets), input.options) == Trace(input.octets, {}, input.options));
 }
 
 // The generators' streams are accepted whole: nothing but events of messages, to the last octet.

@@ -92,7 +92,7 @@ EntryPoint IsIpv4address();
 // Where a production stands in what `outer` reads.
 struct Place {
   std::string before;  // octets that go before it
-  std::string after;  // octets that can follow it: with them `outer` is complete if the production is
+  std::string after;   // octets that can follow it: with them `outer` is complete if the production is
   // Octets that end the production where it is complete, since in `outer` they belong to what follows it. There the
   // production is rejected, by no clause; where it is not complete, what `outer` says of them counts.
   std::string ends;

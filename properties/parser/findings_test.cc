@@ -12,8 +12,8 @@
 #include <vector>
 
 #include "absl/strings/str_split.h"
-#include "properties/generators/field_lists.h"
 #include "properties/generators/basic.h"
+#include "properties/generators/field_lists.h"
 #include "properties/generators/message.h"
 #include "properties/violations/notes.h"
 
@@ -51,9 +51,8 @@ TEST_P(NoteLaw, IsFoundAsSuch) {
   CheckLaw(
       [sample] {
         const Noted noted = *rc::gen::exec(sample.make);
-        const std::string one = noted.kind == MessageKind::kRequest
-                                    ? "GET / HTTP/1.1\r\nHost: a\r\n\r\n"
-                                    : "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n";
+        const std::string one = noted.kind == MessageKind::kRequest ? "GET / HTTP/1.1\r\nHost: a\r\n\r\n"
+                                                                    : "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n";
         const size_t before = *InRange<size_t>(0, 3);
         std::string octets;
         for (size_t i = 0; i < before; ++i) octets += one;
@@ -73,8 +72,7 @@ TEST_P(NoteLaw, IsFoundAsSuch) {
 
 std::string NoteName(const testing::TestParamInfo<NoteSample>& info) {
   std::string name = ClauseName(info.param.clause) + "_";
-  for (char c : std::string(info.param.name))
-    name += isalnum(static_cast<unsigned char>(c)) != 0 ? c : '_';
+  for (char c : std::string(info.param.name)) name += isalnum(static_cast<unsigned char>(c)) != 0 ? c : '_';
   return name;
 }
 
@@ -101,8 +99,7 @@ std::set<Clause> SenderFaults(const std::string& name, std::string value) {
   std::set<Clause> faults;
   const std::regex empty("(^|,)[ \t]*(,|$)");
   const std::regex blank("[ \t]=|=[ \t]");
-  if (name != "Keep-Alive" && !value.empty() && std::regex_search(value, empty))
-    faults.insert(Clause::kEmptyElement);
+  if (name != "Keep-Alive" && !value.empty() && std::regex_search(value, empty)) faults.insert(Clause::kEmptyElement);
   if (name == "TE" && std::regex_search(value, blank)) faults.insert(Clause::kBadWhitespace);
   return faults;
 }
@@ -128,10 +125,9 @@ LAW(Notes, NothingToNoteButWhatASenderDoesNotSend, ()) {
   if (*Sometimes(2)) fields += "Closed: " + *FieldContent() + "\r\n";
   fields += *OneOfTexts({"", "X-Connection: host,, cache-control\r\n"});
   add("Connection", RecipientList({"te", "x-a", "Upgrade", "KEEP-ALIVE"}));
-  const std::string whole = *OneOfTexts({"GET http://a:80/ HTTP/1.1\r\nHost: A:80\r\n",
-                                         "GET / HTTP/1.1\r\nHost: b\r\n"}) +
-                            fields +
-                            "Transfer-Encoding: gzip, chunked\r\n\r\n0\r\nX-Trailer: a\r\n\r\n";
+  const std::string whole =
+      *OneOfTexts({"GET http://a:80/ HTTP/1.1\r\nHost: A:80\r\n", "GET / HTTP/1.1\r\nHost: b\r\n"}) + fields +
+      "Transfer-Encoding: gzip, chunked\r\n\r\n0\r\nX-Trailer: a\r\n\r\n";
   const Interpretation read = ParseRequestStream(whole);
   RC_ASSERT(read.messages.size() == 1u);
   std::multiset<Clause> found;
@@ -144,8 +140,8 @@ LAW(Notes, NothingToNoteButWhatASenderDoesNotSend, ()) {
 TEST(Notes, LengthsOfWhatWouldHaveBeenSent) {
   for (const char* method : {"GET", "HEAD"}) {
     for (const char* fields : {"Content-Length: 7\r\n", "Transfer-Encoding: chunked\r\n"}) {
-      const std::string octets = (*method == 'G' ? "HTTP/1.1 304 \r\n" : "HTTP/1.1 200 \r\n") +
-                                 std::string(fields) + "\r\n";
+      const std::string octets =
+          (*method == 'G' ? "HTTP/1.1 304 \r\n" : "HTTP/1.1 200 \r\n") + std::string(fields) + "\r\n";
       const absl::string_view methods[] = {method};
       StreamOptions options;
       options.methods = methods;
@@ -158,10 +154,8 @@ TEST(Notes, LengthsOfWhatWouldHaveBeenSent) {
 
 // A CONNECT that says that it has no content has none.
 TEST(Notes, NoContentOfConnect) {
-  for (const char* framing :
-       {"Content-Length: 0\r\n\r\n", "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n"}) {
-    const Interpretation read =
-        ParseRequestStream("CONNECT a:1 HTTP/1.1\r\nHost: a:1\r\n" + std::string(framing));
+  for (const char* framing : {"Content-Length: 0\r\n\r\n", "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n"}) {
+    const Interpretation read = ParseRequestStream("CONNECT a:1 HTTP/1.1\r\nHost: a:1\r\n" + std::string(framing));
     ASSERT_EQ(read.messages.size(), 1u);
     EXPECT_EQ(Text(read.messages[0].findings), "[]");
   }
@@ -169,8 +163,8 @@ TEST(Notes, NoContentOfConnect) {
 
 // The findings of a chunked request with this field and this trailer field.
 std::string FindingsOf(const std::string& field, const std::string& trailer) {
-  const std::string octets = "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n" +
-                             field + "\r\n0\r\n" + trailer + "\r\n";
+  const std::string octets =
+      "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n" + field + "\r\n0\r\n" + trailer + "\r\n";
   const Interpretation read = ParseRequestStream(octets);
   return read.messages.size() == 1 ? Text(read.messages[0].findings) : "no message";
 }
@@ -188,13 +182,11 @@ TEST(Notes, FieldsThatMayNotBeTrailers) {
   const std::vector<std::string> names = absl::StrSplit(kNoTrailers, ' ');
   for (const std::string& name : names) {
     const std::string trailer = name + ": a\r\n";
-    EXPECT_EQ(FindingsOf("", trailer), Text(std::vector<Finding>{{Clause::kTrailerField, 59}}))
-        << name;
+    EXPECT_EQ(FindingsOf("", trailer), Text(std::vector<Finding>{{Clause::kTrailerField, 59}})) << name;
     EXPECT_EQ(FindingsOf("", "X-" + trailer), "[]") << name;
     EXPECT_EQ(FindingsOf("", name + "x: a\r\n"), "[]") << name;
   }
-  for (const char* name :
-       {"Date", "ETag", "Last-Modified", "Server-Timing", "Digest", "Warning", "Close"})
+  for (const char* name : {"Date", "ETag", "Last-Modified", "Server-Timing", "Digest", "Warning", "Close"})
     EXPECT_EQ(FindingsOf("", std::string(name) + ": a\r\n"), "[]") << name;
 }
 
@@ -216,8 +208,7 @@ TEST(Notes, FieldsOfOneLine) {
       "Accept Allow Authorization Cache-Control Cookie Content-Encoding If-Match Link Pragma "
       "Proxy-Authorization Range Set-Cookie Vary Warning WWW-Authenticate X",
       ' ');
-  for (const std::string& name : others)
-    EXPECT_EQ(FindingsOf(name + ": a\r\n" + name + ": a\r\n", ""), "[]") << name;
+  for (const std::string& name : others) EXPECT_EQ(FindingsOf(name + ": a\r\n" + name + ": a\r\n", ""), "[]") << name;
 }
 
 // RFC 9110, section 7.6.1: a field for all recipients of the content is not a connection option.
@@ -233,9 +224,7 @@ TEST(Notes, OptionsThatAreFieldsForAll) {
   const std::vector<std::string> names = absl::StrSplit(kForAll, ' ');
   for (const std::string& name : names) {
     const std::string field = "Connection: " + name;
-    EXPECT_EQ(FindingsOf(field + "\r\n", ""),
-              Text(std::vector<Finding>{{Clause::kEndToEndOption, 66}}))
-        << name;
+    EXPECT_EQ(FindingsOf(field + "\r\n", ""), Text(std::vector<Finding>{{Clause::kEndToEndOption, 66}})) << name;
     EXPECT_EQ(FindingsOf(field + "x\r\n", ""), "[]") << name;
   }
 }

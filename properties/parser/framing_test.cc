@@ -55,8 +55,7 @@ LAW(Framing, IsDecidedWithTheHeaderSection, ()) {
   const HeadReading reading = ReadHead(message);
   const uint64_t empty_line = message.Head().size() - 2;
   RC_ASSERT(reading.error.offset <= empty_line);
-  const bool by_section = *slow.error != Clause::kTransferEncodingSyntax &&
-                          *slow.error != Clause::kChunkedParameter &&
+  const bool by_section = *slow.error != Clause::kTransferEncodingSyntax && *slow.error != Clause::kChunkedParameter &&
                           *slow.error != Clause::kCompressionParameter;
   if (by_section) {
     RC_ASSERT(reading.error.offset == empty_line);
@@ -72,8 +71,7 @@ LAW(Framing, DelimitsTheBody, ()) {
   RC_ASSERT(read.messages.size() == stream.messages.size());
   for (size_t i = 0; i < read.messages.size(); ++i) {
     const Message& message = read.messages[i];
-    if (message.framing.kind == FramingKind::kLength)
-      RC_ASSERT(message.body.size() == message.framing.length);
+    if (message.framing.kind == FramingKind::kLength) RC_ASSERT(message.body.size() == message.framing.length);
     if (message.framing.kind == FramingKind::kNone) RC_ASSERT(message.body.empty());
     RC_ASSERT(Escape(message.body) == Escape(stream.messages[i].body));
     SlowMessage slow;
@@ -102,8 +100,7 @@ TEST(Framing, EveryInputOfDecideBodyLength) {
           input.answered = ToAnsweredMethod(method);
           input.has_transfer_encoding = *codings != '\0';
           input.chunked_is_final = *codings == 'c';
-          if (*length != '\0')
-            AddContentLength(length, 0, absl::string_view(length).size(), input.content_length);
+          if (*length != '\0') AddContentLength(length, 0, absl::string_view(length).size(), input.content_length);
           const BodyLengthDecision decision = DecideBodyLength(input);
           const SlowFraming expected = SlowBodyLength(slow);
           ASSERT_EQ(decision.error, expected.error) << status << method << codings;

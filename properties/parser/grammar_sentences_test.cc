@@ -102,9 +102,7 @@ void MeansTheSameWrittenAndReadAgain(const Written& rule) {
   RC_ASSERT(again->canonical == meaning->canonical);
   RC_ASSERT(!rule.keeps_all || again->text == meaning->text);
 }
-TEST(GrammarSentences, MeanTheSameWrittenAndReadAgain) {
-  ForEachRule(MeansTheSameWrittenAndReadAgain);
-}
+TEST(GrammarSentences, MeanTheSameWrittenAndReadAgain) { ForEachRule(MeansTheSameWrittenAndReadAgain); }
 
 // -- the generators themselves -----------------------------------------------------------------
 

@@ -23,8 +23,7 @@ struct Typed {
 };
 
 Typed AnyTyped() {
-  if (*Sometimes(2))
-    return {*CaseChanged("timeout"), Clause::kKeepAliveTimeout, Clause::kKeepAliveTimeoutOverflow};
+  if (*Sometimes(2)) return {*CaseChanged("timeout"), Clause::kKeepAliveTimeout, Clause::kKeepAliveTimeoutOverflow};
   return {*CaseChanged("max"), Clause::kKeepAliveMax, Clause::kKeepAliveMaxOverflow};
 }
 
@@ -46,17 +45,15 @@ LAW(KeepAliveLaw, DigitsAlone, ()) {
   const std::string digits = *Digits(0, 4);
   // Whitespace may stand before the digits and after them, a comma after them.
   const std::string good = digits.empty() ? "0123456789 \t" : "0123456789 \t,";
-  const char bad =
-      *gen::suchThat(AnyOctet(), [good](char c) { return good.find(c) == std::string::npos; });
+  const char bad = *gen::suchThat(AnyOctet(), [good](char c) { return good.find(c) == std::string::npos; });
   CheckError(before + digits + bad + *AnyOctets(0, 4), typed.syntax, before.size() + digits.size());
 }
 
 LAW(KeepAliveLaw, NumbersBeyond64Bits, ()) {
   const Typed typed = AnyTyped();
   const std::string before = Before() + NameAndEquals(typed) + *OneOfTexts({"", "0", "000"});
-  const std::string number =
-      *OneOfTexts({"18446744073709551616", "18446744073709551620", "20000000000000000000",
-                   "184467440737095516150", "99999999999999999999"});
+  const std::string number = *OneOfTexts({"18446744073709551616", "18446744073709551620", "20000000000000000000",
+                                          "184467440737095516150", "99999999999999999999"});
   const size_t offset = before.size() + (number.size() == 21 ? 20 : 19);
   CheckError(before + number + *OneOfTexts({"", ", a", "0", "x"}), typed.overflow, offset);
 }
@@ -72,8 +69,7 @@ LAW(KeepAliveLaw, ANumberIsNeeded, ()) {
 }
 
 LAW(KeepAliveLaw, TheFirstOfEachCounts, ()) {
-  const auto numbers =
-      *Repeat<uint64_t>(1, 4, gen::resize(rc::kNominalSize, gen::arbitrary<uint64_t>()));
+  const auto numbers = *Repeat<uint64_t>(1, 4, gen::resize(rc::kNominalSize, gen::arbitrary<uint64_t>()));
   std::string octets;
   for (uint64_t number : numbers) {
     octets += (octets.empty() ? "" : ", ") + *CaseChanged("max") + "=" + std::to_string(number);
@@ -97,8 +93,8 @@ LAW(KeepAliveLaw, ExtensionsAreKept, ()) {
 }
 
 LAW(KeepAliveLaw, IsMeantOnlyWithTheOption, ()) {
-  const auto options = *Repeat<std::string>(
-      0, 3, gen::oneOf(ConnectionOption(), CaseChanged("keep-alive"), CaseChanged("close")));
+  const auto options =
+      *Repeat<std::string>(0, 3, gen::oneOf(ConnectionOption(), CaseChanged("keep-alive"), CaseChanged("close")));
   std::string octets = "HTTP/1.1 200 OK\r\nKeep-Alive: timeout=5\r\n";
   bool meant = false;
   for (const std::string& option : options) {

@@ -13,9 +13,9 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_split.h"
-#include "properties/parser/delivery.h"
 #include "properties/generators/basic.h"
 #include "properties/generators/message.h"
+#include "properties/parser/delivery.h"
 
 namespace plumbline::properties {
 namespace {
@@ -97,9 +97,7 @@ Ending Decode(const MessageSample& message, const Limits& limits) {
   return EndingOf(message.octets, options);
 }
 
-MessageSample AnyMessage() {
-  return *gen::oneOf(AnyRequest(Lasts::kAnyhow), AnyFinalResponse(Lasts::kAnyhow));
-}
+MessageSample AnyMessage() { return *gen::oneOf(AnyRequest(Lasts::kAnyhow), AnyFinalResponse(Lasts::kAnyhow)); }
 
 LAW(LimitsLaw, JustEnough, ()) {
   const MessageSample message = *gen::exec(AnyMessage);
@@ -124,8 +122,7 @@ Clause ClauseOfLimit(Clause clause, const MessageSample& message, uint64_t offse
   if (clause == Clause::kLimitSection && elsewhere) return Clause::kLimitSectionElsewhere;
   if (clause == Clause::kLimitChunkLine && (response || EndsInChunkSize(message, offset)))
     return Clause::kLimitChunkLineElsewhere;
-  if (clause == Clause::kLimitChunkExtTotal && response)
-    return Clause::kLimitChunkExtTotalOfResponse;
+  if (clause == Clause::kLimitChunkExtTotal && response) return Clause::kLimitChunkExtTotalOfResponse;
   return clause;
 }
 
@@ -170,28 +167,22 @@ LAW(LimitsLaw, OneLess, ()) {
   };
   std::vector<Limit> limits = {
       {Clause::kLimitMethod, needs.method, [](Limits& to, size_t n) { to.method = n; }},
-      {Clause::kLimitRequestTarget, needs.request_target,
-       [](Limits& to, size_t n) { to.request_target = n; }},
-      {Clause::kLimitReasonPhrase, needs.reason_phrase,
-       [](Limits& to, size_t n) { to.reason_phrase = n; }},
+      {Clause::kLimitRequestTarget, needs.request_target, [](Limits& to, size_t n) { to.request_target = n; }},
+      {Clause::kLimitReasonPhrase, needs.reason_phrase, [](Limits& to, size_t n) { to.reason_phrase = n; }},
       {Clause::kLimitFieldLine, needs.field_line, [](Limits& to, size_t n) { to.field_line = n; }},
-      {Clause::kLimitFieldCount, needs.field_count,
-       [](Limits& to, size_t n) { to.field_count = n; }},
+      {Clause::kLimitFieldCount, needs.field_count, [](Limits& to, size_t n) { to.field_count = n; }},
       {Clause::kLimitSection, needs.section, [](Limits& to, size_t n) { to.section = n; }},
       {Clause::kLimitChunkLine, needs.chunk_line, [](Limits& to, size_t n) { to.chunk_line = n; }},
-      {Clause::kLimitChunkExtTotal, needs.chunk_ext_total,
-       [](Limits& to, size_t n) { to.chunk_ext_total = n; }},
+      {Clause::kLimitChunkExtTotal, needs.chunk_ext_total, [](Limits& to, size_t n) { to.chunk_ext_total = n; }},
   };
-  limits.erase(std::remove_if(limits.begin(), limits.end(),
-                              [](const Limit& limit) { return limit.need == 0; }),
+  limits.erase(std::remove_if(limits.begin(), limits.end(), [](const Limit& limit) { return limit.need == 0; }),
                limits.end());
   for (const Limit& limit : limits) {
     Limits less;
     limit.set(less, limit.need - 1);
     const Ending ending = Decode(message, less);
     RC_ASSERT(ending.event == Event::kError);
-    RC_ASSERT(ClauseName(ending.error.clause) ==
-              ClauseName(ClauseOfLimit(limit.clause, message, ending.error.offset)));
+    RC_ASSERT(ClauseName(ending.error.clause) == ClauseName(ClauseOfLimit(limit.clause, message, ending.error.offset)));
     RC_ASSERT(ending.error.place <= ending.error.offset);
     RC_ASSERT(ending.error.offset < message.octets.size());
   }
@@ -201,8 +192,7 @@ LAW(LimitsLaw, OneLess, ()) {
 LAW(LimitsLaw, None, ()) {
   const MessageSample message = *gen::exec(AnyMessage);
   Needs needs;
-  const size_t most = *OneOfThese<size_t>(
-      {SIZE_MAX, SIZE_MAX - 1, size_t{1} << 63, size_t{1} << 32, size_t{1} << 31});
+  const size_t most = *OneOfThese<size_t>({SIZE_MAX, SIZE_MAX - 1, size_t{1} << 63, size_t{1} << 32, size_t{1} << 31});
   needs.method = needs.request_target = needs.reason_phrase = most;
   needs.field_line = needs.field_count = needs.section = most;
   needs.chunk_line = needs.chunk_ext_total = most;
@@ -223,17 +213,13 @@ TEST(Limits, AdmitARequestLineOf8000Octets) {
 TEST(Limits, AreCapped) {
   constexpr size_t kAll = static_cast<size_t>(-1);
   Limits limits;
-  for (size_t* limit :
-       {&limits.method, &limits.request_target, &limits.reason_phrase, &limits.field_line,
-        &limits.field_count, &limits.section, &limits.chunk_line}) {
+  for (size_t* limit : {&limits.method, &limits.request_target, &limits.reason_phrase, &limits.field_line,
+                        &limits.field_count, &limits.section, &limits.chunk_line}) {
     *limit = kAll;
   }
   limits.chunk_ext_total = kAll;
-  EXPECT_TRUE(
-      ParseRequestHead("GET / HTTP/1.1\r\nHost: a\r\n\r\n", Recipient::kOrigin, limits).complete());
-  EXPECT_TRUE(
-      ParseResponseHead("HTTP/1.1 200 OK\r\nA: b\r\n\r\n", "GET", Recipient::kUserAgent, limits)
-          .complete());
+  EXPECT_TRUE(ParseRequestHead("GET / HTTP/1.1\r\nHost: a\r\n\r\n", Recipient::kOrigin, limits).complete());
+  EXPECT_TRUE(ParseResponseHead("HTTP/1.1 200 OK\r\nA: b\r\n\r\n", "GET", Recipient::kUserAgent, limits).complete());
   EXPECT_TRUE(ParseRequestLine("GET / HTTP/1.1", limits).complete());
   EXPECT_TRUE(ParseStatusLine("HTTP/1.1 200 OK", limits).complete());
   EXPECT_TRUE(ParseFieldLine("A: b", limits).complete());
@@ -287,8 +273,7 @@ TEST(Limits, OfAChunkedBodyAlone) {
   limits.chunk_ext_total = 6;
   EXPECT_TRUE(ParseChunkedBody(body, limits).complete());
   limits.chunk_ext_total = 5;
-  EXPECT_EQ(Text(ParseChunkedBody(body, limits)),
-            Text(ParseError{Clause::kLimitChunkExtTotal, 12, 11}));
+  EXPECT_EQ(Text(ParseChunkedBody(body, limits)), Text(ParseError{Clause::kLimitChunkExtTotal, 12, 11}));
 }
 
 // A limit is reached, not read beyond: of endless octets no more than the limit are asked for.

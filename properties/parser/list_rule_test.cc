@@ -34,11 +34,8 @@ rc::Gen<Lists> AnyLists() {
     lists.is_request = *Sometimes(2);
     lists.minor = *InRange(0, 2);
     lists.options = *Repeat<std::string>(
-        0, 4,
-        gen::oneOf(OneOfTexts({"close", "keep-alive", "te", "x-a", "upgrade", "keep-alive"}),
-                   Token(4)));
-    lists.codings = *Repeat(
-        0, 2, OneOfTexts({"gzip", "x;a=b", "x;a=\"b, \\\"chunked\"", "deflate", "chunked"}));
+        0, 4, gen::oneOf(OneOfTexts({"close", "keep-alive", "te", "x-a", "upgrade", "keep-alive"}), Token(4)));
+    lists.codings = *Repeat(0, 2, OneOfTexts({"gzip", "x;a=b", "x;a=\"b, \\\"chunked\"", "deflate", "chunked"}));
     if (lists.is_request || *Sometimes(2)) lists.codings.push_back("chunked");
     lists.others = *Repeat(0, 3, OneOfTexts({"X-A", "TE", "Keep-Alive", "Accept"}));
     return lists;
@@ -60,10 +57,8 @@ OddMessage Canonical(const Lists& lists) {
   message.slow.recipient = lists.is_request ? Recipient::kOrigin : Recipient::kUserAgent;
   if (lists.is_request) AddLine(message.slow.headers, "Host", "a");
   for (const std::string& other : lists.others) AddLine(message.slow.headers, other, "a");
-  if (!lists.options.empty())
-    AddLine(message.slow.headers, "Connection", JoinedList(lists.options));
-  if (!lists.codings.empty())
-    AddLine(message.slow.headers, "Transfer-Encoding", JoinedList(lists.codings));
+  if (!lists.options.empty()) AddLine(message.slow.headers, "Connection", JoinedList(lists.options));
+  if (!lists.codings.empty()) AddLine(message.slow.headers, "Transfer-Encoding", JoinedList(lists.codings));
   return message;
 }
 
@@ -114,13 +109,11 @@ LAW(ListRule, LinesSplitAndCombined, ()) {
 // The lines' values joined by commas are one value (section 5.3): also where a comma stands in a
 // quoted-string, which then goes on in the next line.
 LAW(ListRule, TransferEncodingIsOneListOverItsLines, ()) {
-  const std::string whole =
-      *gen::map(TransferEncodingValue(), [](const auto& value) { return value.octets; });
+  const std::string whole = *gen::map(TransferEncodingValue(), [](const auto& value) { return value.octets; });
   OddMessage one = Canonical({});
   AddLine(one.slow.headers, "Transfer-Encoding", whole);
   OddMessage split = Canonical({});
-  for (absl::string_view part : Split(whole, ','))
-    AddLine(split.slow.headers, "Transfer-Encoding", TrimOws(part));
+  for (absl::string_view part : Split(whole, ',')) AddLine(split.slow.headers, "Transfer-Encoding", TrimOws(part));
   const HeadReading expected = ReadHead(one);
   const HeadReading reading = ReadHead(split);
   RC_ASSERT(Text(expected.outcome) == "complete");

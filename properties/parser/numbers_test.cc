@@ -11,9 +11,9 @@
 #include "parser/fields/via.h"
 #include "parser/request_line.h"
 #include "parser/stream.h"
-#include "properties/parser/delivery.h"
 #include "properties/generators/basic.h"
 #include "properties/generators/numbers.h"
+#include "properties/parser/delivery.h"
 #include "properties/show.h"
 
 namespace plumbline::properties {
@@ -40,15 +40,15 @@ Announced AnyAnnounced(bool chunked) {
   Announced message;
   message.announced = *NumberOf64Bits();
   const auto small = static_cast<size_t>(std::min<uint64_t>(message.announced, 300));
-  message.sent = *gen::oneOf(InRange<size_t>(0, 50), gen::just(small),
-                             gen::just(small == 0 ? small : small - 1), gen::just(small + 1));
+  message.sent = *gen::oneOf(InRange<size_t>(0, 50), gen::just(small), gen::just(small == 0 ? small : small - 1),
+                             gen::just(small + 1));
   const bool request = *Sometimes(2);
   message.options.decoder.kind = request ? MessageKind::kRequest : MessageKind::kResponse;
   message.options.decoder.recipient = DefaultRecipient(message.options.decoder.kind);
   message.head = request ? kRequest : kResponse;
   if (chunked) {
-    message.head += "Transfer-Encoding: chunked\r\n\r\n" +
-                    *gen::mapcat(Numeral(message.announced, 16), CaseChanged) + "\r\n";
+    message.head +=
+        "Transfer-Encoding: chunked\r\n\r\n" + *gen::mapcat(Numeral(message.announced, 16), CaseChanged) + "\r\n";
   } else {
     message.head += "Content-Length: " + *Numeral(message.announced) + "\r\n\r\n";
   }
@@ -110,8 +110,7 @@ LAW(Numbers, OfAContentLengthValue, ()) {
   if (parsed.complete()) {
     RC_ASSERT(*parsed == absl::Uint128Low64(ToNumber(digits)));
   } else {
-    RC_ASSERT(Text(parsed.error()) ==
-              Text(ParseError{Clause::kLimitContentLength, beyond, beyond}));
+    RC_ASSERT(Text(parsed.error()) == Text(ParseError{Clause::kLimitContentLength, beyond, beyond}));
   }
 }
 
@@ -121,8 +120,8 @@ LAW(Numbers, OfTwoContentLengths, ()) {
   const bool same = *Sometimes(4);
   const std::string one = *Numeral(number), two = *Numeral(same ? number : other);
   const bool list = *Sometimes(2);
-  const std::string octets = std::string(kResponse) + "Content-Length: " + one +
-                             (list ? ", " : "\r\nContent-Length: ") + two + "\r\n\r\n";
+  const std::string octets =
+      std::string(kResponse) + "Content-Length: " + one + (list ? ", " : "\r\nContent-Length: ") + two + "\r\n\r\n";
   const auto read = ParseResponseHead(octets);
   RC_ASSERT(read.outcome() == Outcome::kError);
   RC_ASSERT(ClauseName(read.error().clause) ==
@@ -163,8 +162,7 @@ LAW(Numbers, OfAPort, ()) {
   const auto connect = ParseRequestTarget("CONNECT", "a:" + digits);
   RC_ASSERT(connect.complete() == (beyond == std::string::npos));
   if (!connect.complete()) {
-    RC_ASSERT(Text(connect.error()) ==
-              Text(ParseError{Clause::kConnectPort, 2 + beyond, 2 + beyond}));
+    RC_ASSERT(Text(connect.error()) == Text(ParseError{Clause::kConnectPort, 2 + beyond, 2 + beyond}));
   }
   const std::string target = "http://a:" + digits;
   const auto get = ParseRequestTarget("GET", target);
@@ -180,8 +178,7 @@ LAW(Numbers, OfAPort, ()) {
 TEST(Numbers, OfAnIpv4Address) {
   for (int number = 0; number < 1300; ++number) {
     const std::string text = std::to_string(number);
-    for (const std::string& host :
-         {text + ".0.0.1", "0." + text + ".0.1", "0.0." + text + ".1", "0.0.1." + text}) {
+    for (const std::string& host : {text + ".0.0.1", "0." + text + ".0.1", "0.0." + text + ".1", "0.0.1." + text}) {
       EXPECT_EQ(SplitHostPort(host).kind, number < 256 ? HostKind::kIpv4 : HostKind::kRegName);
       EXPECT_EQ(ParseHostPort("[::" + host + "]").complete(), number < 256) << host;
     }
@@ -206,8 +203,8 @@ TEST(Numbers, OfLongBodies) {
   for (const size_t size : {255u, 256u, 257u, 65535u, 65536u, 65537u, 131072u + 3}) {
     const std::string body(size, 'x');
     const std::string length = kRequest + ("Content-Length: " + ToDigits(size)) + "\r\n\r\n" + body;
-    const std::string chunk = std::string(kRequest) + "Transfer-Encoding: chunked\r\n\r\n" +
-                              ToDigits(size, 16) + "\r\n" + body + "\r\n0\r\n\r\n";
+    const std::string chunk = std::string(kRequest) + "Transfer-Encoding: chunked\r\n\r\n" + ToDigits(size, 16) +
+                              "\r\n" + body + "\r\n0\r\n\r\n";
     for (const std::string& octets : {length, chunk}) {
       const Interpretation read = ParseRequestStream(octets + kRequest + "\r\n");
       ASSERT_EQ(read.messages.size(), 2u) << size;
@@ -229,8 +226,7 @@ LAW(Numbers, AsTheyAreWritten, ()) {
     RC_ASSERT(ToNumber(digits, base) == number);
     const size_t beyond = DigitBeyond(digits, base);
     RC_ASSERT((beyond == std::string::npos) == (absl::Uint128High64(number) == 0u));
-    if (beyond != std::string::npos)
-      RC_ASSERT(absl::Uint128High64(ToNumber(digits.substr(0, beyond), base)) == 0u);
+    if (beyond != std::string::npos) RC_ASSERT(absl::Uint128High64(ToNumber(digits.substr(0, beyond), base)) == 0u);
   }
   const auto [one, other] = *CongruentNumbers();
   RC_ASSERT(one != other);

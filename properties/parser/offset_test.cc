@@ -43,8 +43,7 @@ LAW(Offset, OfStreamsIsMinimal, ()) {
   RC_ASSERT(offset < input.octets.size());
   RC_ASSERT(whole.error.place <= whole.error.offset);
   RC_ASSERT(EndingOf(input.octets.substr(0, offset), input.options).event != Event::kError);
-  RC_ASSERT(Text(EndingOf(input.octets.substr(0, offset + 1), input.options).error) ==
-            Text(whole.error));
+  RC_ASSERT(Text(EndingOf(input.octets.substr(0, offset + 1), input.options).error) == Text(whole.error));
   const std::string other = input.octets.substr(0, offset + 1) + *AnyOctets(0, 8);
   RC_ASSERT(Text(EndingOf(other, input.options).error) == Text(whole.error));
 }
@@ -79,8 +78,7 @@ LAW(Offset, ErrorsAreSticky, ()) {
   do {
     step = decoder.Next(rest);
     rest.remove_prefix(step.consumed);
-  } while (step.event != Event::kError && step.event != Event::kNeedMore &&
-           step.event != Event::kTunnel);
+  } while (step.event != Event::kError && step.event != Event::kNeedMore && step.event != Event::kTunnel);
   RC_PRE(step.event == Event::kError);
   const std::string error = Text(decoder.error());
   const uint64_t position = decoder.position();
@@ -121,14 +119,10 @@ rc::Gen<std::string> OctetsOf(const rc::Gen<Sample<T>>& sample) {
 const std::string kOctetsOfLists = ",;= \t\"\\a1x/()\x7f";
 
 LAW(Offset, OfMethod, ()) { CheckMinimal(*MutatedText(Method(), "A a:\r"), ParseMethod); }
-LAW(Offset, OfHttpVersion, ()) {
-  CheckMinimal(*MutatedText(OctetsOf(AnyVersion()), "HTTP/10. 2"), ParseHttpVersion);
-}
+LAW(Offset, OfHttpVersion, ()) { CheckMinimal(*MutatedText(OctetsOf(AnyVersion()), "HTTP/10. 2"), ParseHttpVersion); }
 LAW(Offset, OfRequestTarget, ()) {
   const std::string method = *Method();
-  const auto parse = [method](absl::string_view octets) {
-    return ParseRequestTarget(method, octets);
-  };
+  const auto parse = [method](absl::string_view octets) { return ParseRequestTarget(method, octets); };
   CheckMinimal(*MutatedText(OctetsOf(TargetFor(method)), ":/?@%[]*1a. "), parse);
 }
 LAW(Offset, OfRequestLine, ()) {
@@ -149,10 +143,10 @@ std::string OctetsOfValue(Field field) {
   if (field == Field::kHost) return ":[]%.v1a/@";
   return field == Field::kContentLength ? "0189," : kOctetsOfLists;
 }
-TEST(Offset, OfEachValueThatIsRead) {
-#define PLUMBLINE_VALUE_FIELD(id, name, document, section, shape, traits, rule, syntax) \
-  {                                                                                      \
-    SCOPED_TRACE(name);                                                                  \
+TEST(Offset, OfEachValueThatIsRead){
+#define PLUMBLINE_VALUE_FIELD(id, name, document, section, shape, traits, rule, syntax)                          \
+  {                                                                                                              \
+    SCOPED_TRACE(name);                                                                                          \
     CheckLaw([] { CheckMinimal(*MutatedText(OctetsOf(id##Value()), OctetsOfValue(Field::k##id)), Parse##id); }); \
   }
 #include "parser/fields/fields.def"

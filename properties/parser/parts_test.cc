@@ -58,9 +58,9 @@ void CheckParts(uint64_t) {}  // Content-Length has none
 
 TEST(Parts, OfEachValueThatIsRead) {
 #define PLUMBLINE_VALUE_FIELD(id, name, document, section, shape, traits, rule, syntax) \
-  {                                                                                      \
-    SCOPED_TRACE(name);                                                                  \
-    CheckLaw([] { CheckParts((*id##Value()).value); }); \
+  {                                                                                     \
+    SCOPED_TRACE(name);                                                                 \
+    CheckLaw([] { CheckParts((*id##Value()).value); });                                 \
   }
 #include "parser/fields/fields.def"
 }

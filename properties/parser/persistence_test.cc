@@ -81,8 +81,8 @@ TEST(Persistence, EveryInputOfDecidePersistence) {
           input.keep_alive_option = (bits & 4) != 0;
           input.has_transfer_encoding = (bits & 8) != 0;
           input.has_content_length = (bits & 16) != 0;
-          input.framing = SlowBodyLength(slow).framing.kind == FramingKind::kClose ? FramingKind::kClose
-                                                                                     : FramingKind::kNone;
+          input.framing =
+              SlowBodyLength(slow).framing.kind == FramingKind::kClose ? FramingKind::kClose : FramingKind::kNone;
           ASSERT_EQ(Text(DecidePersistence(input)), Expected(slow))
               << status << " " << method << " minor " << minor << " bits " << bits;
         }
@@ -95,8 +95,7 @@ TEST(Persistence, EveryInputOfDecidePersistence) {
 OddMessage WithoutBody(OddMessage message) {
   SlowFields kept;
   for (const FieldLine& field : message.slow.headers) {
-    const bool frames =
-        Lower(field.name) == "transfer-encoding" || Lower(field.name) == "content-length";
+    const bool frames = Lower(field.name) == "transfer-encoding" || Lower(field.name) == "content-length";
     if (!frames) kept.push_back(field);
   }
   if (!message.slow.is_request()) kept.push_back({"Content-Length", "0"});
@@ -123,8 +122,8 @@ LAW(Persistence, DecidesWhatMayFollow, ()) {
   options.decoder.kind = slow.kind;
   options.decoder.recipient = slow.recipient;
   if (!slow.is_request()) options.methods = {std::string(slow.method), "GET"};
-  const std::string next = slow.is_request() ? "GET / HTTP/1.1\r\nHost:\r\n\r\n"
-                                           : "HTTP/1.1 404 \r\nContent-Length: 0\r\n\r\n";
+  const std::string next =
+      slow.is_request() ? "GET / HTTP/1.1\r\nHost:\r\n\r\n" : "HTTP/1.1 404 \r\nContent-Length: 0\r\n\r\n";
 
   const Ending alone = EndingOf(head, options);
   RC_ASSERT(alone.event == (tunnel ? Event::kTunnel : Event::kNeedMore));

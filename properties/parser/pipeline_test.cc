@@ -12,9 +12,7 @@ namespace {
 
 LAW(StreamLaw, AMessageMeansTheSameAfterOthers, ()) {
   const bool request = *Sometimes(2);
-  const auto any = [request](Lasts lasts) {
-    return request ? AnyRequest(lasts) : AnyFinalResponse(lasts);
-  };
+  const auto any = [request](Lasts lasts) { return request ? AnyRequest(lasts) : AnyFinalResponse(lasts); };
   const MessageSample last = *any(Lasts::kAnyhow);
   StreamSample alone, after;
   alone.kind = after.kind = request ? MessageKind::kRequest : MessageKind::kResponse;
@@ -57,8 +55,7 @@ LAW(StreamLaw, AMessageMeansTheSameAfterOthers, ()) {
 
 // Only the last request's Upgrade counts for what follows it.
 TEST(Stream, AnUpgradeIsOfItsRequestAlone) {
-  const std::string upgrade =
-      "GET / HTTP/1.1\r\nHost: a\r\nUpgrade: b\r\nConnection: upgrade\r\n\r\n";
+  const std::string upgrade = "GET / HTTP/1.1\r\nHost: a\r\nUpgrade: b\r\nConnection: upgrade\r\n\r\n";
   const std::string plain = "GET / HTTP/1.1\r\nHost: a\r\n\r\n";
   for (const std::string& between : {plain, plain + plain}) {
     const std::string octets = upgrade + between;

@@ -21,19 +21,17 @@ using witness::TrimOws;
 namespace gen = rc::gen;
 
 rc::Gen<std::string> FieldName() {
-  return gen::mapcat(
-      OneOfTexts({"X-A", "X-B", "TE", "Keep-Alive", "Upgrade", "Proxy-Connection", "Connection",
-                  "Close", "Proxy-Connectio", "T", "Via", "Trailer", "Accept", "Upgrades"}),
-      CaseChanged);
+  return gen::mapcat(OneOfTexts({"X-A", "X-B", "TE", "Keep-Alive", "Upgrade", "Proxy-Connection", "Connection", "Close",
+                                 "Proxy-Connectio", "T", "Via", "Trailer", "Accept", "Upgrades"}),
+                     CaseChanged);
 }
 
 rc::Gen<std::string> Nomination() {
-  return gen::mapcat(
-      gen::mapcat(Repeat(0, 3,
-                         OneOfTexts({"x-a", "x-b", "accept", "close", "te", "host", "connection",
-                                     "keep-alive", "content-length", "via", "x"})),
-                  RecipientList),
-      CaseChanged);
+  return gen::mapcat(gen::mapcat(Repeat(0, 3,
+                                        OneOfTexts({"x-a", "x-b", "accept", "close", "te", "host", "connection",
+                                                    "keep-alive", "content-length", "via", "x"})),
+                                 RecipientList),
+                     CaseChanged);
 }
 
 SlowFields SomeFields(size_t max) {
@@ -95,12 +93,11 @@ LAW(Removal, OfHeadersAlone, ()) {
 }
 
 TEST(Removal, StandardConnectionFields) {
-  for (const char* name :
-       {"Proxy-Connection", "Keep-Alive", "TE", "Transfer-Encoding", "Upgrade", "te", "uPGRADE"}) {
+  for (const char* name : {"Proxy-Connection", "Keep-Alive", "TE", "Transfer-Encoding", "Upgrade", "te", "uPGRADE"}) {
     EXPECT_TRUE(IsStandardConnectionField(name)) << name;
   }
-  for (const char* name : {"Connection", "Trailer", "Via", "Proxy-Authenticate", "Content-Length",
-                           "Upgrad", "", "TEA"}) {
+  for (const char* name :
+       {"Connection", "Trailer", "Via", "Proxy-Authenticate", "Content-Length", "Upgrad", "", "TEA"}) {
     EXPECT_FALSE(IsStandardConnectionField(name)) << name;
   }
 }

@@ -63,15 +63,11 @@ LAW(RoundTrip, Method, ()) {
   RC_ASSERT(Text(parsed) == CompleteText(absl::string_view(method), method.size()));
 }
 
-LAW(RoundTrip, HttpVersion, ()) {
-  CheckFullRoundTrip(*AnyVersion(), ParseHttpVersion, Write<Version>);
-}
+LAW(RoundTrip, HttpVersion, ()) { CheckFullRoundTrip(*AnyVersion(), ParseHttpVersion, Write<Version>); }
 
 LAW(RoundTrip, RequestTarget, ()) {
   const std::string method = *Method();
-  const auto parse = [method](absl::string_view octets) {
-    return ParseRequestTarget(method, octets);
-  };
+  const auto parse = [method](absl::string_view octets) { return ParseRequestTarget(method, octets); };
   const Sample<plumbline::RequestTarget> target = *TargetFor(method);
   CheckFullRoundTrip(target, parse, Write<plumbline::RequestTarget>);
   RC_ASSERT(witness::WrongInTarget(method, target.value) == nullptr);
@@ -85,23 +81,22 @@ LAW(RoundTrip, RequestLine, ()) {
 
 LAW(RoundTrip, StatusLine, ()) {
   CheckFullRoundTrip(
-      *AnyStatusLine(), [](absl::string_view octets) { return ParseStatusLine(octets); },
-      Write<plumbline::StatusLine>);
+      *AnyStatusLine(), [](absl::string_view octets) { return ParseStatusLine(octets); }, Write<plumbline::StatusLine>);
 }
 
 LAW(RoundTrip, FieldLine, ()) {
   CheckFullRoundTrip(
-      *AnyFieldLine(), [](absl::string_view octets) { return ParseFieldLine(octets); },
-      Write<plumbline::FieldLine>);
+      *AnyFieldLine(), [](absl::string_view octets) { return ParseFieldLine(octets); }, Write<plumbline::FieldLine>);
 }
 
 // A law for each field whose value the parser reads, by its name. Of codings, parameters are matched but not kept: the
 // names come back.
-TEST(RoundTrip, OfEachValueThatIsRead) {
-#define PLUMBLINE_VALUE_FIELD(id, name, document, section, shape, traits, rule, syntax) \
-  {                                                                                      \
-    SCOPED_TRACE(name);                                                                  \
-    CheckLaw([] { CheckFullRoundTrip(*id##Value(), Parse##id, [](const auto& value) { return WriteValue(value); }); }); \
+TEST(RoundTrip, OfEachValueThatIsRead){
+#define PLUMBLINE_VALUE_FIELD(id, name, document, section, shape, traits, rule, syntax)                            \
+  {                                                                                                                \
+    SCOPED_TRACE(name);                                                                                            \
+    CheckLaw(                                                                                                      \
+        [] { CheckFullRoundTrip(*id##Value(), Parse##id, [](const auto& value) { return WriteValue(value); }); }); \
   }
 #include "parser/fields/fields.def"
 }
@@ -152,8 +147,7 @@ LAW(RoundTrip, Chunks, ()) {
     body.chunk_exts.push_back(Intern(ext));
   }
   body.chunk_exts.push_back("");
-  for (const FieldSpec& field : *Repeat(0, 3, OrdinaryField()))
-    body.trailers.push_back(field.Value());
+  for (const FieldSpec& field : *Repeat(0, 3, OrdinaryField())) body.trailers.push_back(field.Value());
   SerializeLastChunk(body.trailers, octets);
   RC_ASSERT(Text(ParseChunkedBody(octets)) == CompleteText(body, octets.size()));
 }

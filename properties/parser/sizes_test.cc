@@ -7,9 +7,9 @@
 #include "parser/fields/hop_by_hop.h"
 #include "parser/fields/trailer.h"
 #include "parser/serialize.h"
-#include "properties/parser/delivery.h"
 #include "properties/generators/basic.h"
 #include "properties/generators/numbers.h"
+#include "properties/parser/delivery.h"
 #include "properties/show.h"
 
 namespace plumbline::properties {
@@ -34,8 +34,8 @@ void ExpectLines(const std::vector<FieldLine>& lines, size_t first, size_t count
 
 TEST(Sizes, OfSections) {
   for (size_t count = 0; count < 200; count += count < 60 || count > 70 ? 13 : 1) {
-    const std::string octets = "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n" +
-                               Lines(count) + "\r\n1\r\nx\r\n0\r\n" + Lines(count) + "\r\n";
+    const std::string octets = "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n" + Lines(count) +
+                               "\r\n1\r\nx\r\n0\r\n" + Lines(count) + "\r\n";
     const std::string twice = octets + octets;
     const Interpretation read = ParseRequestStream(twice);
     ASSERT_EQ(read.messages.size(), 2u) << count;
@@ -61,8 +61,7 @@ TEST(Sizes, OfConnection) {
         lines += "Connection: " + option + "\r\n";
       }
       for (const std::string& connection : {"Connection: " + list + "\r\n", lines}) {
-        const std::string head =
-            "GET / HTTP/1.1\r\nHost: a\r\n" + Lines(count) + connection + "\r\n";
+        const std::string head = "GET / HTTP/1.1\r\nHost: a\r\n" + Lines(count) + connection + "\r\n";
         const auto read = ParseRequestHead(head);
         ASSERT_TRUE(read.complete()) << head;
         EXPECT_EQ(read->persistence.rule, PersistenceRule::kCloseOption) << head;
@@ -87,8 +86,7 @@ TEST(Sizes, OfTransferEncoding) {
       for (const std::string& field : {"Transfer-Encoding: " + list + "\r\n", lines}) {
         const auto read = ParseResponseHead("HTTP/1.1 200 \r\n" + field + "\r\n");
         ASSERT_TRUE(read.complete()) << field;
-        EXPECT_EQ(read->framing.kind, chunked ? FramingKind::kChunked : FramingKind::kClose)
-            << field;
+        EXPECT_EQ(read->framing.kind, chunked ? FramingKind::kChunked : FramingKind::kClose) << field;
       }
       const auto codings = ParseTransferEncoding(list);
       ASSERT_TRUE(codings.complete());
@@ -104,12 +102,11 @@ TEST(Sizes, OfTransferEncoding) {
 LAW(Sizes, OfWords, ()) {
   const std::string word = *OneOfTexts({"close", "keep-alive", "upgrade"});
   const std::string longer = *LongerToken(word);
-  const std::string other = *OneOfTexts({longer, std::string(longer.rbegin(), longer.rend()) + word,
-                                         std::string(256, 'x') + word, word.substr(1)});
+  const std::string other = *OneOfTexts(
+      {longer, std::string(longer.rbegin(), longer.rend()) + word, std::string(256, 'x') + word, word.substr(1)});
   const bool is_word = *Sometimes(3);
   const std::string option = *CaseChanged(is_word ? word : other);
-  const std::string before =
-      *OneOfTexts({"", "x, ", "12345678, ", "1234567890, ", "12345678901, "});
+  const std::string before = *OneOfTexts({"", "x, ", "12345678, ", "1234567890, ", "12345678901, "});
   const std::string head = "GET / HTTP/1.0\r\nUpgrade: a\r\nConnection: " + before + option +
                            *OneOfTexts({"", ", x", ",1234567890"}) + "\r\n\r\n";
   const auto read = ParseRequestHead(head);
@@ -122,21 +119,19 @@ LAW(Sizes, OfWords, ()) {
 
 LAW(Sizes, OfCodings, ()) {
   const std::string longer = *LongerToken("chunked");
-  const std::string other = *OneOfTexts(
-      {longer, std::string(256, 'x') + "chunked", "x-compress", "x-compressx", "chunke", "hunked"});
+  const std::string other =
+      *OneOfTexts({longer, std::string(256, 'x') + "chunked", "x-compress", "x-compressx", "chunke", "hunked"});
   const bool chunked = *Sometimes(3);
   const std::string coding = *CaseChanged(chunked ? "chunked" : other);
-  const std::string before =
-      *OneOfTexts({"", "x, ", "12345678, ", "x-compress, ", "1234567890123, "});
-  const std::string head = "HTTP/1.1 200 \r\nTransfer-Encoding: " + before + coding +
-                           *OneOfTexts({"", ",", " , "}) + "\r\n\r\n";
+  const std::string before = *OneOfTexts({"", "x, ", "12345678, ", "x-compress, ", "1234567890123, "});
+  const std::string head =
+      "HTTP/1.1 200 \r\nTransfer-Encoding: " + before + coding + *OneOfTexts({"", ",", " , "}) + "\r\n\r\n";
   const auto read = ParseResponseHead(head);
   RC_ASSERT(read.complete());
   RC_ASSERT((read->framing.kind == FramingKind::kChunked) == chunked);
   // What a compression coding must not have, a longer word may.
   const std::string gzip = *LongerToken(*OneOfTexts({"gzip", "x-gzip", "deflate", "chunked"}));
-  RC_ASSERT(
-      ParseResponseHead("HTTP/1.1 200 \r\nTransfer-Encoding: " + gzip + ";a=b\r\n\r\n").complete());
+  RC_ASSERT(ParseResponseHead("HTTP/1.1 200 \r\nTransfer-Encoding: " + gzip + ";a=b\r\n\r\n").complete());
 }
 
 bool IsContent(uint8_t octet) { return octet == '\t' || (octet >= 0x20 && octet != 0x7f); }
@@ -157,8 +152,7 @@ void ExpectValue(const std::string& value) {
   }
   if (value[bad] == '\r') return;  // the line's end, which other laws are about
   const uint64_t at = 2 + bad;
-  ASSERT_EQ(Text(read), Text(ParseError{ClauseOf(static_cast<uint8_t>(value[bad])), at, at}))
-      << Escape(octets);
+  ASSERT_EQ(Text(read), Text(ParseError{ClauseOf(static_cast<uint8_t>(value[bad])), at, at})) << Escape(octets);
 }
 
 // Each octet at each place in words of eight, with each that tells after it at each distance.

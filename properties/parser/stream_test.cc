@@ -7,9 +7,9 @@
 // complete message: its final one is awaited, and may never come.
 #include "properties/law.h"
 
-#include "properties/parser/delivery.h"
 #include "properties/generators/basic.h"
 #include "properties/generators/message.h"
+#include "properties/parser/delivery.h"
 
 namespace plumbline::properties {
 namespace {
@@ -44,15 +44,13 @@ Prefix AnyPrefix() {
     const bool until_close = prefix.stream.until_close && &message == &last;
     const size_t head = message_end - message.body.size();
     prefix.in_until_close = until_close && prefix.size >= head;
-    prefix.in_length = message.framing.kind == FramingKind::kLength && prefix.size >= head &&
-                       prefix.size < message_end;
+    prefix.in_length = message.framing.kind == FramingKind::kLength && prefix.size >= head && prefix.size < message_end;
     if (until_close || message_end > prefix.size) break;
     ++prefix.messages;
     prefix.consumed = message_end;
     prefix.at_end = message_end == prefix.size;
     const int status = message.response.status;
-    prefix.awaits_final =
-        message.kind == MessageKind::kResponse && status >= 100 && status < 200 && status != 101;
+    prefix.awaits_final = message.kind == MessageKind::kResponse && status >= 100 && status < 200 && status != 101;
   }
   return prefix;
 }
@@ -61,12 +59,10 @@ LAW(StreamLaw, OfAnyPrefix, ()) {
   const Prefix prefix = *rc::gen::exec(AnyPrefix);
   const ExactCopy octets(absl::string_view(prefix.stream.octets).substr(0, prefix.size));
   const Interpretation read = ParseSample(prefix.stream, octets.view(), false);
-  RC_ASSERT(Text(read.verdict) ==
-            (prefix.at_end && !prefix.awaits_final ? "complete" : "need more"));
+  RC_ASSERT(Text(read.verdict) == (prefix.at_end && !prefix.awaits_final ? "complete" : "need more"));
   RC_ASSERT(read.messages.size() == prefix.messages);
   RC_ASSERT(read.consumed == prefix.consumed);
-  for (size_t i = 0; i < prefix.messages; ++i)
-    RC_ASSERT(Text(read.messages[i]) == Text(prefix.stream.messages[i]));
+  for (size_t i = 0; i < prefix.messages; ++i) RC_ASSERT(Text(read.messages[i]) == Text(prefix.stream.messages[i]));
 }
 
 LAW(StreamLaw, OfAnyPrefixAtTheEndOfInput, ()) {
@@ -99,8 +95,7 @@ LAW(StreamLaw, NothingIsJudgedAfterATunnel, ()) {
 // after it is looked at.
 LAW(StreamLaw, OfAHeadAlone, ()) {
   const bool request = *Sometimes(2);
-  const MessageSample message =
-      request ? *AnyRequest(Lasts::kAnyhow) : *AnyFinalResponse(Lasts::kAnyhow);
+  const MessageSample message = request ? *AnyRequest(Lasts::kAnyhow) : *AnyFinalResponse(Lasts::kAnyhow);
   const std::string head = message.octets.substr(0, message.head_size);
   const std::string prefix = head.substr(0, *InRange<size_t>(0, head.size()));
   const std::string more = head + *AnyOctets(0, 9);
@@ -128,8 +123,7 @@ LAW(StreamLaw, OfAHeadAlone, ()) {
 // follows.
 LAW(StreamLaw, HttpMayEndAfterAnUpgrade, ()) {
   const std::string version = *OneOfTexts({"HTTP/1.1", "HTTP/1.0"});
-  const auto [option, has_option] =
-      *OneOfThese<std::pair<std::string, bool>>({{"Upgrade", true}, {"upgraded", false}});
+  const auto [option, has_option] = *OneOfThese<std::pair<std::string, bool>>({{"Upgrade", true}, {"upgraded", false}});
   const auto [fields, has_protocol] = *OneOfThese<std::pair<std::string, bool>>({
       {"Upgrade: b\r\n", true},
       {"Upgrade: ,\r\nX: y\r\nuPGRADE: ,a/1\r\n", true},
@@ -142,8 +136,8 @@ LAW(StreamLaw, HttpMayEndAfterAnUpgrade, ()) {
   const std::string connection = *RecipientList({"keep-alive", option});
   const std::string request =
       "GET / " + version + "\r\nHost: a\r\n" + fields + "Connection: " + connection + "\r\n\r\n";
-  const std::string other = *OneOfTexts(
-      {"\x16\x03", "GET  /", "\r\n", "G\x01", "GET / HTTP/2.0\r\n", "GET / HTTP/1.1\n"});
+  const std::string other =
+      *OneOfTexts({"\x16\x03", "GET  /", "\r\n", "G\x01", "GET / HTTP/2.0\r\n", "GET / HTTP/1.1\n"});
   const std::string octets = request + other + *AnyOctets(0, 4);
   const Interpretation read = ParseRequestStream(octets);
   RC_ASSERT(read.consumed == request.size());
@@ -169,8 +163,8 @@ LAW(StreamLaw, HttpMayEndAfterAnUpgrade, ()) {
 // The close option bars further requests, not the other protocol (RFC 9112, section 9.6): what is a
 // request-line is rejected at its end, and what is none is not judged.
 LAW(StreamLaw, NoRequestFollowsCloseAndUpgrade, ()) {
-  const std::string request = "GET / HTTP/1.1\r\nHost: a\r\nUpgrade: b\r\nConnection: " +
-                              *RecipientList({"close", "upgrade"}) + "\r\n\r\n";
+  const std::string request =
+      "GET / HTTP/1.1\r\nHost: a\r\nUpgrade: b\r\nConnection: " + *RecipientList({"close", "upgrade"}) + "\r\n\r\n";
   const std::string other = *OneOfTexts({"\x16\x03", "GET  /", "\r\n", "GET / HTTP/2.0\r\n"});
   const Interpretation tunnel = ParseRequestStream(request + other + *AnyOctets(0, 4));
   RC_ASSERT(tunnel.tunnel);
@@ -184,15 +178,13 @@ LAW(StreamLaw, NoRequestFollowsCloseAndUpgrade, ()) {
   RC_ASSERT(ParseRequestStream(request + part, closed).tunnel == !part.empty());
   const Interpretation further = ParseRequestStream(request + line + *AnyOctets(0, 9));
   RC_ASSERT(Text(further.verdict) == "error");
-  RC_ASSERT(
-      Text(further.error) ==
-      Text(ParseError{Clause::kAfterClose, request.size() + line.size() - 1, request.size()}));
+  RC_ASSERT(Text(further.error) ==
+            Text(ParseError{Clause::kAfterClose, request.size() + line.size() - 1, request.size()}));
 }
 
 // A tunnel is final: HTTP/1.1 does not come back by itself.
 TEST(Stream, ATunnelAfterAnUpgradeIsFinal) {
-  const std::string octets =
-      "GET / HTTP/1.1\r\nHost: a\r\nUpgrade: b\r\nConnection: upgrade\r\n\r\n\x16";
+  const std::string octets = "GET / HTTP/1.1\r\nHost: a\r\nUpgrade: b\r\nConnection: upgrade\r\n\r\n\x16";
   Decoder decoder({MessageKind::kRequest});
   EXPECT_EQ(decoder.Next(octets).event, Event::kHead);
   EXPECT_EQ(decoder.Next("\x16").event, Event::kMessageEnd);
@@ -226,8 +218,7 @@ LAW(StreamLaw, HttpGoesOnAfterARefusedConnect, ()) {
   decoder.ContinueAfterConnect();
   if (connect.find("close") != std::string::npos) {
     RC_ASSERT(read() == Event::kError);
-    RC_ASSERT(Text(decoder.error()) ==
-              Text(ParseError{Clause::kAfterClose, connect.size(), connect.size()}));
+    RC_ASSERT(Text(decoder.error()) == Text(ParseError{Clause::kAfterClose, connect.size(), connect.size()}));
     return;
   }
   RC_ASSERT(read() == Event::kHead);
@@ -315,16 +306,13 @@ TEST(Stream, ResponsesToManyRequests) {
   EXPECT_EQ(read.messages.size(), 100u);
   read = ParseResponseStream(octets + "H", options);
   EXPECT_EQ(read.verdict, Outcome::kError);
-  EXPECT_EQ(Text(read.error),
-            Text(ParseError{Clause::kNoOutstandingRequest, octets.size(), octets.size()}));
+  EXPECT_EQ(Text(read.error), Text(ParseError{Clause::kNoOutstandingRequest, octets.size(), octets.size()}));
 }
 
 // A stream option for requests read by an origin is what a response stream's user agent has.
 TEST(Stream, RecipientsOfResponses) {
-  const std::string octets =
-      "HTTP/1.0 200 OK\r\nConnection: keep-alive\r\nContent-Length: 0\r\n\r\n";
-  for (Recipient recipient :
-       {Recipient::kOrigin, Recipient::kUserAgent, Recipient::kIntermediary}) {
+  const std::string octets = "HTTP/1.0 200 OK\r\nConnection: keep-alive\r\nContent-Length: 0\r\n\r\n";
+  for (Recipient recipient : {Recipient::kOrigin, Recipient::kUserAgent, Recipient::kIntermediary}) {
     StreamOptions options;
     options.recipient = recipient;
     const Interpretation read = ParseResponseStream(octets, options);

@@ -53,8 +53,7 @@ class Search {
     if (result.outcome() == Outcome::kError) {
       ++rejected_;
       failed_ = HasCompletion(text) || result.error().offset != text.size() - 1;
-      EXPECT_FALSE(failed_) << "rejected too early: " << Escape(text) << " "
-                            << Text(result.error());
+      EXPECT_FALSE(failed_) << "rejected too early: " << Escape(text) << " " << Text(result.error());
       return;
     }
     ++viable_;
@@ -91,8 +90,7 @@ std::vector<std::string> HostCompletions() {
 TEST(Viability, OfHost) {
   Search(ParseHost, ":[]%.a2v@ ", HostCompletions()).Run("", 5);
   Search(ParseHost, ":]0125a.", HostCompletions()).Run("[", 5);
-  for (const char* start :
-       {"[::1:2:3:4:5", "[::1.2.3", "[1:2:3:4:5:6", "[1:2:3:4:5:6:7", "[::2", "[1::3:4:5:6"}) {
+  for (const char* start : {"[::1:2:3:4:5", "[::1.2.3", "[1:2:3:4:5:6", "[1:2:3:4:5:6:7", "[::2", "[1::3:4:5:6"}) {
     Search(ParseHost, ":]0257a.", HostCompletions()).Run(start, 4);
   }
 }
@@ -100,9 +98,8 @@ TEST(Viability, OfHost) {
 TEST(Viability, OfRequestTarget) {
   // "http://:" and "http://a:b" are viable as userinfo by the grammar alone: prose rejects them
   // later (docs/choices.md, 6 and 12). So no colon is tried for http.
-  const std::vector<std::string> ends = {"",   "/",   "://", "x",    "1",   "11", "@",
-                                         "1@", "11@", "]",   "1]",   "::]", ":1", "//a",
-                                         "/a", "a",   ":]",  "1.a]", ".a]"};
+  const std::vector<std::string> ends = {"",   "/",   "://", "x",   "1",  "11", "@",  "1@",   "11@", "]",
+                                         "1]", "::]", ":1",  "//a", "/a", "a",  ":]", "1.a]", ".a]"};
   const auto get = [](absl::string_view octets) { return ParseRequestTarget("GET", octets); };
   Search(get, "/:?@%[]*a1 #", ends).Run("", 4);
   Search(get, "/:?@%[a1 #", ends).Run("ab://", 4);
@@ -110,13 +107,9 @@ TEST(Viability, OfRequestTarget) {
   Search(get, "/?15 #", ends).Run("http://a:", 4);
   Search(get, "/?[]a1 #", ends).Run("http://", 4);
   Search(get, "/:?@%[a1 #", ends).Run("ab://a@", 3);
-  const auto options = [](absl::string_view octets) {
-    return ParseRequestTarget("OPTIONS", octets);
-  };
+  const auto options = [](absl::string_view octets) { return ParseRequestTarget("OPTIONS", octets); };
   Search(options, "/:?*a1 ", ends).Run("", 4);
-  const auto connect = [](absl::string_view octets) {
-    return ParseRequestTarget("CONNECT", octets);
-  };
+  const auto connect = [](absl::string_view octets) { return ParseRequestTarget("CONNECT", octets); };
   Search(connect, "/:?@%[]*a1 ",
          {"", "1", ":1", "11:1", "1:1", "]:1", "1]:1", "::]:1", ":]:1", "1.a]:1", ".a]:1", "a]:1"})
       .Run("", 4);
@@ -130,8 +123,7 @@ TEST(Viability, OfStartLines) {
     versions.push_back(version.substr(i));
     versions.push_back(version.substr(i) + " 200 ");
   }
-  for (const char* more : {"G / HTTP/1.1", " / HTTP/1.1", "/ HTTP/1.1", " HTTP/1.1", " 200 ",
-                           "200 ", "00 ", "0 ", " "})
+  for (const char* more : {"G / HTTP/1.1", " / HTTP/1.1", "/ HTTP/1.1", " HTTP/1.1", " 200 ", "200 ", "00 ", "0 ", " "})
     versions.push_back(more);
   const auto request = [](absl::string_view octets) { return ParseRequestLine(octets); };
   Search(request, "G/ *H1.\r\n:", versions).Run("", 5);
@@ -165,8 +157,7 @@ TEST(Viability, OfLists) {
   for (const char* start : {"timeout", "max=1844674407370955161"}) {
     Search(ParseKeepAlive, "=x56 ,\"", {"", "1", "=1", ",", "\""}).Run(start, 5);
   }
-  std::vector<std::string> via = {"",   "a",   " a",  "a a",  ",",    ")",    "a)",
-                                  "))", "a))", ")))", "a)))", "))))", ")))))"};
+  std::vector<std::string> via = {"", "a", " a", "a a", ",", ")", "a)", "))", "a))", ")))", "a)))", "))))", ")))))"};
   Search(ParseVia, "a /:,1(", via).Run("", 6);
   Search(ParseVia, "a()\\, ", via).Run("1 a ", 5);
   Search(ParseContentLength, "0156x,", {"", "1"}).Run("", 4);
@@ -180,8 +171,8 @@ TEST(Viability, OfChunks) {
   const auto body = [](absl::string_view octets) { return ParseChunkedBody(octets); };
   // The end of a size line and what must follow it; of a chunk; of a trailer section.
   std::vector<std::string> ends = {"0\r\n\r\n", "\n0\r\n\r\n", "\r\n0\r\n\r\n"};
-  for (const char* end : {"\r\n\r\n", "\n\r\n", "\r\n", "\n", "\r\nx\r\n0\r\n\r\n",
-                          "\nx\r\n0\r\n\r\n", "x\r\n0\r\n\r\n"}) {
+  for (const char* end :
+       {"\r\n\r\n", "\n\r\n", "\r\n", "\n", "\r\nx\r\n0\r\n\r\n", "\nx\r\n0\r\n\r\n", "x\r\n0\r\n\r\n"}) {
     for (const char* before : {"", "x", ";x", ":", "x:"}) ends.push_back(std::string(before) + end);
   }
   Search(body, "0x; \r\n", ends).Run("", 5);

@@ -9,10 +9,10 @@
 
 #include <set>
 
-#include "properties/parser/delivery.h"
-#include "properties/generators/field_lists.h"
 #include "properties/generators/basic.h"
+#include "properties/generators/field_lists.h"
 #include "properties/generators/mutation.h"
+#include "properties/parser/delivery.h"
 #include "properties/violations/violations.h"
 
 namespace plumbline::properties {
@@ -29,8 +29,8 @@ struct Case {
 void showValue(const Case& test, std::ostream& os) {
   os << Escape(test.octets.substr(0, test.error.offset)) << "\nthen "
      << Escape(test.octets.substr(std::min<size_t>(test.error.offset, test.octets.size()))) << "\n"
-     << Name(test.options.decoder.kind) << "s, answering " << TextOfList(test.options.methods)
-     << ", expected " << Text(test.error);
+     << Name(test.options.decoder.kind) << "s, answering " << TextOfList(test.options.methods) << ", expected "
+     << Text(test.error);
 }
 
 Case MakeCase(const Violation& violation) {
@@ -48,12 +48,10 @@ Case MakeCase(const Violation& violation) {
     if (!request) test.options.methods.push_back(message.method);
   }
   if (!request) {
-    const std::vector<std::string> methods =
-        broken.methods.empty() ? std::vector<std::string>{"GET"} : broken.methods;
+    const std::vector<std::string> methods = broken.methods.empty() ? std::vector<std::string>{"GET"} : broken.methods;
     test.options.methods.insert(test.options.methods.end(), methods.begin(), methods.end());
   }
-  test.error = {violation.clause, test.octets.size() + broken.offset,
-                test.octets.size() + broken.place};
+  test.error = {violation.clause, test.octets.size() + broken.offset, test.octets.size() + broken.place};
   test.octets += broken.octets;
   test.cut = *InRange<size_t>(0, static_cast<size_t>(test.error.offset) + 1);
   if (!broken.end_of_input) test.octets += *AnyOctets(0, 6);
@@ -88,14 +86,12 @@ class ViolationLaw : public testing::TestWithParam<Violation> {};
 
 TEST_P(ViolationLaw, IsRejectedAsSuch) {
   const Violation violation = GetParam();
-  CheckLaw([violation] { CheckCase(*rc::gen::exec([violation] { return MakeCase(violation); })); },
-           100);
+  CheckLaw([violation] { CheckCase(*rc::gen::exec([violation] { return MakeCase(violation); })); }, 100);
 }
 
 std::string ViolationName(const testing::TestParamInfo<Violation>& info) {
   std::string name = ClauseName(info.param.clause) + "_";
-  for (char c : std::string(info.param.name))
-    name += isalnum(static_cast<unsigned char>(c)) != 0 ? c : '_';
+  for (char c : std::string(info.param.name)) name += isalnum(static_cast<unsigned char>(c)) != 0 ? c : '_';
   return name;
 }
 

@@ -1,6 +1,6 @@
 // Violations of the chunked transfer coding, RFC 9112, section 7.1.
-#include "properties/generators/basic.h"
 #include "properties/generators/chunked.h"
+#include "properties/generators/basic.h"
 #include "properties/generators/numbers.h"
 #include "properties/violations/violations.h"
 
@@ -54,19 +54,16 @@ Broken WrongExt() {
 Broken WrongQuotedString() {
   const char bad = *OneOfThese<char>({'\r', '\n', '\0', '\x7f', '\x01', '\x08', '\x0b', '\x1f'});
   const std::string text = *OneOfTexts({"", "b", " \t", "\\\"", "\xff", ";=,"});
-  return Request(Chunks() + Size() + ";a=\"" + text + *Optional(rc::gen::just(std::string("\\"))),
-                 bad);
+  return Request(Chunks() + Size() + ";a=\"" + text + *Optional(rc::gen::just(std::string("\\"))), bad);
 }
 
 Broken SizeTooLarge() {
   if (*Sometimes(2)) {
-    const std::string digits =
-        *rc::gen::mapcat(NumberBeyond64Bits(), [](Wide n) { return Numeral(n, 16); });
+    const std::string digits = *rc::gen::mapcat(NumberBeyond64Bits(), [](Wide n) { return Numeral(n, 16); });
     const size_t last = DigitBeyond(digits, 16);
     return Request(Chunks() + digits.substr(0, last), digits[last]);
   }
-  const std::string digits =
-      *CaseChanged(*OneOfTexts({"ffffffffffffffff", "1000000000000000", "8000000000000000"}));
+  const std::string digits = *CaseChanged(*OneOfTexts({"ffffffffffffffff", "1000000000000000", "8000000000000000"}));
   return Request(Chunks() + *OneOfTexts({"", "0", "0000"}) + digits, *Hexdig());
 }
 
@@ -79,8 +76,7 @@ std::string ChunkAndData() {
 
 std::vector<Violation> ChunkedViolations() {
   return {
-      {Clause::kChunkSize, "no chunk-size",
-       [] { return Request(Chunks(), *OctetNotIn(kHexdigits)); }},
+      {Clause::kChunkSize, "no chunk-size", [] { return Request(Chunks(), *OctetNotIn(kHexdigits)); }},
       {Clause::kChunkSize, "no hexadecimal digit in a chunk-size",
        [] { return Request(Chunks() + Size(), *OctetNotIn(kHexdigits + "; \t\r")); }},
       {Clause::kLimitChunkSize, "a chunk-size beyond 64 bits", SizeTooLarge},
@@ -90,8 +86,7 @@ std::vector<Violation> ChunkedViolations() {
        [] { return Request(Chunks() + Size() + "\r", *OctetNotIn("\n")); }},
       {Clause::kBareCr, "CR without LF after a chunk-ext",
        [] { return Request(Chunks() + Size() + (*ChunkExt()).octets + "\r", *OctetNotIn("\n")); }},
-      {Clause::kChunkDataEnd, "no CR after chunk-data",
-       [] { return Request(ChunkAndData(), *OctetNotIn("\r")); }},
+      {Clause::kChunkDataEnd, "no CR after chunk-data", [] { return Request(ChunkAndData(), *OctetNotIn("\r")); }},
       {Clause::kChunkDataEnd, "no LF after chunk-data",
        [] { return Request(ChunkAndData() + "\r", *OctetNotIn("\n")); }},
   };

@@ -12,11 +12,10 @@ namespace {
 
 using witness::Lower;
 
-
 // The field among the regular ones of a list of this kind; what is wrong is in its `part` at
 // `offset`.
-BrokenList With(FieldListVersion version, FieldListKind kind, const std::string& name,
-                const std::string& value, FieldPart part, size_t offset) {
+BrokenList With(FieldListVersion version, FieldListKind kind, const std::string& name, const std::string& value,
+                FieldPart part, size_t offset) {
   BrokenList broken{SomeList(version, kind), {}};
   auto& fields = broken.list.fields;
   const size_t at = *InRange(PseudoHeaders(broken.list), fields.size() + 1);
@@ -66,18 +65,14 @@ BrokenList DelimiterInName(FieldListVersion version) {
 }
 
 // A colon is none, but at the beginning of a name.
-BrokenList NoTcharInName(FieldListVersion version) {
-  return WithName(version, LowerToken(), *OctetNotIn(kTchars));
-}
+BrokenList NoTcharInName(FieldListVersion version) { return WithName(version, LowerToken(), *OctetNotIn(kTchars)); }
 
 BrokenList EmptyName(FieldListVersion version) {
   return With(version, *AnyListKind(), "", *FieldContent(), FieldPart::kName, 0);
 }
 
-BrokenList WithValue(FieldListVersion version, const std::string& before, char bad,
-                     const std::string& after) {
-  return With(version, *AnyListKind(), LowerToken(), before + bad + after, FieldPart::kValue,
-              before.size());
+BrokenList WithValue(FieldListVersion version, const std::string& before, char bad, const std::string& after) {
+  return With(version, *AnyListKind(), LowerToken(), before + bad + after, FieldPart::kValue, before.size());
 }
 
 BrokenList DelimiterInValue(FieldListVersion version) {
@@ -87,8 +82,7 @@ BrokenList DelimiterInValue(FieldListVersion version) {
 
 BrokenList ControlInValue(FieldListVersion version) {
   const char bad = *rc::gen::suchThat(AnyOctet(), [](char c) {
-    return (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) && c != '\t' && c != '\r' &&
-           c != '\n' && c != '\0';
+    return (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) && c != '\t' && c != '\r' && c != '\n' && c != '\0';
   });
   return WithValue(version, *FieldContent(), bad, *FieldContent());
 }
@@ -107,39 +101,29 @@ BrokenList ConnectionSpecific(FieldListVersion version) {
 }
 
 BrokenList TransferEncoding(FieldListVersion version) {
-  return With(version, *AnyListKind(), "transfer-encoding",
-              *OneOfTexts({"chunked", "", "gzip, chunked", "trailers"}), FieldPart::kName, 0);
+  return With(version, *AnyListKind(), "transfer-encoding", *OneOfTexts({"chunked", "", "gzip, chunked", "trailers"}),
+              FieldPart::kName, 0);
 }
 
 BrokenList TeElsewhere(FieldListVersion version) {
-  const auto kind =
-      *OneOfThese<FieldListKind>({FieldListKind::kResponse, FieldListKind::kTrailers});
+  const auto kind = *OneOfThese<FieldListKind>({FieldListKind::kResponse, FieldListKind::kTrailers});
   return With(version, kind, "te", *OneOfTexts({"trailers", "", "gzip"}), FieldPart::kName, 0);
 }
 
 // With where each leaves "trailers", or its size.
 BrokenList TeOther(FieldListVersion version) {
-  const std::pair<const char*, size_t> others[] = {{"gzip", 0},
-                                                   {"deflate;q=0.5", 0},
-                                                   {"t", 1},
-                                                   {"trailer", 7},
-                                                   {"trailersx", 8},
-                                                   {"trailers;q=1", 8},
-                                                   {"trail,ers", 5},
-                                                   {"trailers x", 9},
-                                                   {"trailers trailers", 9},
-                                                   {"trailerstrailers", 8},
-                                                   {"\"trailers\"", 0}};
+  const std::pair<const char*, size_t> others[] = {
+      {"gzip", 0},         {"deflate;q=0.5", 0}, {"t", 1},          {"trailer", 7},           {"trailersx", 8},
+      {"trailers;q=1", 8}, {"trail,ers", 5},     {"trailers x", 9}, {"trailers trailers", 9}, {"trailerstrailers", 8},
+      {"\"trailers\"", 0}};
   const auto& [other, offset] = *OneOfThese(std::vector(std::begin(others), std::end(others)));
   const std::string before = *OneOfTexts({"", "trailers,", "Trailers, ,"});
-  return With(version, FieldListKind::kRequest, "te", before + other, FieldPart::kValue,
-              before.size() + offset);
+  return With(version, FieldListKind::kRequest, "te", before + other, FieldPart::kValue, before.size() + offset);
 }
 
 FieldList WithoutLength(FieldList list) {
   const auto is_length = [](const auto& field) { return field.first == "content-length"; };
-  list.fields.erase(std::remove_if(list.fields.begin(), list.fields.end(), is_length),
-                    list.fields.end());
+  list.fields.erase(std::remove_if(list.fields.begin(), list.fields.end(), is_length), list.fields.end());
   return list;
 }
 
@@ -224,8 +208,7 @@ std::vector<ListViolation> FieldViolations() {
       {Clause::kH3FieldValue, kHttp3, "control character", ControlInValue},
       {Clause::kH3FieldValue, kHttp3, "NUL, CR or LF",
        +[](FieldListVersion version) {
-         return WithValue(version, *FieldContent(), *OctetOf(std::string("\0\r\n", 3)),
-                          *FieldContent());
+         return WithValue(version, *FieldContent(), *OctetOf(std::string("\0\r\n", 3)), *FieldContent());
        }},
       {Clause::kH2ValueWhitespace, kHttp2, "whitespace before a value", WhitespaceBeforeValue},
       {Clause::kH2ValueWhitespace, kHttp2, "whitespace after a value", WhitespaceAfterValue},

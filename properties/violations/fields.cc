@@ -1,8 +1,8 @@
 // Violations of Host (RFC 9112, section 3.2) and of field lines (RFC 9112, section 5, and RFC 9110,
 // section 5).
+#include "properties/generators/fields.h"
 #include "properties/generators/basic.h"
 #include "properties/generators/chunked.h"
-#include "properties/generators/fields.h"
 #include "properties/generators/uri.h"
 #include "properties/violations/violations.h"
 
@@ -25,9 +25,8 @@ Section AnySection() {
       return {MessageKind::kRequest,
               SomeRequestFields() + "Transfer-Encoding: chunked\r\n\r\n0\r\n" + SomeFieldLines()};
     default:
-      return {MessageKind::kResponse, SomeResponseFields() +
-                                          "Transfer-Encoding: chunked\r\n\r\n1\r\na\r\n0;b\r\n" +
-                                          SomeFieldLines()};
+      return {MessageKind::kResponse,
+              SomeResponseFields() + "Transfer-Encoding: chunked\r\n\r\n1\r\na\r\n0;b\r\n" + SomeFieldLines()};
   }
 }
 
@@ -66,9 +65,7 @@ Broken SecondHost() {
   return RequestAt(before + name, ':', before.size());
 }
 
-std::string BeforeHost() {
-  return SomeRequestLine() + SomeFieldLines() + *CaseChanged("Host") + ":" + *Ows();
-}
+std::string BeforeHost() { return SomeRequestLine() + SomeFieldLines() + *CaseChanged("Host") + ":" + *Ows(); }
 
 Broken WrongHost() {
   // Valid up to here, and the octets with which it could go on.
@@ -112,8 +109,7 @@ std::vector<Violation> HostViolations() {
       {Clause::kHostValue, "a Host that is none", WrongHost},
       {Clause::kHostValue, "a Host that ends too early",
        [] {
-         const std::string host =
-             *OneOfTexts({"[", "[::1", "a%", "a%4", "[v1.a", "[1:2:3:4:5:6:7", "[::1.2.3"});
+         const std::string host = *OneOfTexts({"[", "[::1", "a%", "a%4", "[v1.a", "[1:2:3:4:5:6:7", "[::1.2.3"});
          return Request(BeforeHost() + host, '\r');
        }},
       {Clause::kHostRepeated, "a second Host in HTTP/1.0",
@@ -131,14 +127,9 @@ std::vector<Violation> FieldLineViolations() {
       {Clause::kFieldName, "no tchar where a field name begins",
        [] { return InField("", *OctetNotIn(kTchars + ": \t\r\n")); }},
       {Clause::kFieldName, "whitespace where a trailer section begins",
-       [] {
-         return Request(SomeRequestFields() + "Transfer-Encoding: chunked\r\n\r\n0\r\n",
-                        *OctetOf(" \t"));
-       }},
-      {Clause::kFieldNameEmpty, "a colon where a field name begins",
-       [] { return InField("", ':'); }},
-      {Clause::kFieldColon, "a field line without colon",
-       [] { return InField(*OrdinaryFieldName(), '\r'); }},
+       [] { return Request(SomeRequestFields() + "Transfer-Encoding: chunked\r\n\r\n0\r\n", *OctetOf(" \t")); }},
+      {Clause::kFieldNameEmpty, "a colon where a field name begins", [] { return InField("", ':'); }},
+      {Clause::kFieldColon, "a field line without colon", [] { return InField(*OrdinaryFieldName(), '\r'); }},
       {Clause::kSpaceBeforeColon, "whitespace after a field name",
        [] { return InField(*OrdinaryFieldName(), *OctetOf(" \t")); }},
       {Clause::kObsFold, "a folded field line", Fold},
@@ -146,8 +137,7 @@ std::vector<Violation> FieldLineViolations() {
        [] { return InField(NameAndColon() + *FieldContent() + *Ows(), '\0'); }},
       {Clause::kFieldValueCtl, "a control character in a field value",
        [] {
-         const char bad =
-             *OneOfThese<char>({'\x01', '\x08', '\x0b', '\x0c', '\x0e', '\x1b', '\x1f', '\x7f'});
+         const char bad = *OneOfThese<char>({'\x01', '\x08', '\x0b', '\x0c', '\x0e', '\x1b', '\x1f', '\x7f'});
          return InField(NameAndColon() + *FieldContent() + *Ows(), bad);
        }},
       {Clause::kBareLf, "LF ends a field line", LineFeedForLine},

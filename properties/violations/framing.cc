@@ -56,8 +56,7 @@ Broken WrongTransferEncoding() {
 
 // At its CR at the latest: a comma cannot complete it, so neither can a further field line.
 Broken UnfinishedParameter() {
-  const std::string value =
-      *OneOfTexts({"x;", "x ; ", "x;a", "x;a ", "x;a=", "x;a= ", "chunked, x;a=b;"});
+  const std::string value = *OneOfTexts({"x;", "x ; ", "x;a", "x;a ", "x;a=", "x;a= ", "chunked, x;a=b;"});
   return InHead(TransferEncoding() + value, '\r');
 }
 
@@ -83,8 +82,7 @@ Broken ChunkedNotFinal() {
   if (*Sometimes(2)) before += ContentLength() + "5\r\n";
   before += TransferEncoding();
   const size_t place = before.size();
-  const std::string value =
-      *OneOfTexts({"gzip", "chunked, gzip", "x;a=b", "chunked1", "xchunked", ",identity,"});
+  const std::string value = *OneOfTexts({"gzip", "chunked, gzip", "x;a=b", "chunked1", "xchunked", ",identity,"});
   return RequestAt(before + value + "\r\n" + SomeFieldLines(), '\r', place);
 }
 
@@ -140,8 +138,7 @@ Broken DifferentNumbers() {
   if (*Sometimes(2)) return CongruentLengths();
   // Numbers differ however long they are, and however many zeros they begin with.
   const std::string number = Number() + *OneOfTexts({"", "", std::string(40, '0').c_str()});
-  const std::string other =
-      *Optional(rc::gen::just(std::string("0"))) + number + *RepeatOctets(1, 1, Digit());
+  const std::string other = *Optional(rc::gen::just(std::string("0"))) + number + *RepeatOctets(1, 1, Digit());
   if (*Sometimes(2)) return WrongLength({number, other}, 0);
   return WrongLength({number + ", " + other}, number.size() + 2);
 }
@@ -176,8 +173,7 @@ Broken OneNumberInAList() {
 
 Broken TooLarge() {
   if (*Sometimes(2)) {
-    const std::string digits =
-        *rc::gen::mapcat(NumberBeyond64Bits(), [](Wide n) { return Numeral(n); });
+    const std::string digits = *rc::gen::mapcat(NumberBeyond64Bits(), [](Wide n) { return Numeral(n); });
     return WrongLength({digits}, DigitBeyond(digits));
   }
   const auto [value, place] = *OneOfThese<std::pair<std::string, size_t>>({
@@ -195,8 +191,7 @@ Broken WrongConnection() {
   const std::string before = *CaseChanged("Connection") + ":" + *Ows();
   switch (*InRange(0, 3)) {
     case 0:
-      return InHead(before + *Optional(rc::gen::just(std::string(", "))),
-                    *ValueOctetNotIn(kTchars + " \t,\r"));
+      return InHead(before + *Optional(rc::gen::just(std::string(", "))), *ValueOctetNotIn(kTchars + " \t,\r"));
     case 1:
       return InHead(before + *Token(), *ValueOctetNotIn(kTchars + " \t,\r"));
     default:
@@ -204,9 +199,7 @@ Broken WrongConnection() {
   }
 }
 
-std::string Compression() {
-  return *CaseChanged(*OneOfTexts({"gzip", "x-gzip", "deflate", "compress", "x-compress"}));
-}
+std::string Compression() { return *CaseChanged(*OneOfTexts({"gzip", "x-gzip", "deflate", "compress", "x-compress"})); }
 
 }  // namespace
 
@@ -217,14 +210,11 @@ std::vector<Violation> FramingViolations() {
       {Clause::kTransferEncodingSyntax, "an open quoted-string", OpenQuotedString},
       {Clause::kChunkedParameter, "a parameter on chunked",
        [] {
-         return InHead(
-             TransferEncoding() + *OneOfTexts({"", "gzip,"}) + *CaseChanged("chunked") + *Ows(),
-             ';');
+         return InHead(TransferEncoding() + *OneOfTexts({"", "gzip,"}) + *CaseChanged("chunked") + *Ows(), ';');
        }},
       {Clause::kCompressionParameter, "a parameter on a compression coding",
        [] {
-         return InHead(TransferEncoding() + *OneOfTexts({"", "x;a=b ,"}) + Compression() + *Ows(),
-                       ';');
+         return InHead(TransferEncoding() + *OneOfTexts({"", "x;a=b ,"}) + Compression() + *Ows(), ';');
        }},
       {Clause::kChunkedNotFinal, "a request whose final coding is not chunked", ChunkedNotFinal},
       {Clause::kContentLengthInvalid, "a Content-Length that is not a number", NoNumber},

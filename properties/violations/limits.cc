@@ -10,9 +10,7 @@ namespace plumbline::properties {
 namespace {
 
 // A limit: small, or where eight bits are no longer enough.
-size_t SomeLimit() {
-  return *rc::gen::oneOf(InRange<size_t>(1, 21), OneOfThese<size_t>({255, 256, 257, 300}));
-}
+size_t SomeLimit() { return *rc::gen::oneOf(InRange<size_t>(1, 21), OneOfThese<size_t>({255, 256, 257, 300})); }
 
 Broken LongMethod() {
   const std::string method = *RepeatOctets(1, 1, Tchar()) + std::string(SomeLimit() - 1, 'm');
@@ -23,8 +21,8 @@ Broken LongMethod() {
 
 Broken LongTarget() {
   const std::string before = SomeMethod() + " ";
-  const std::string target = "/" + *RepeatOctets(0, 20, OctetOf(kUnreservedSubDelims + "/?")) +
-                             std::string(SomeLimit() - 1, 'a');
+  const std::string target =
+      "/" + *RepeatOctets(0, 20, OctetOf(kUnreservedSubDelims + "/?")) + std::string(SomeLimit() - 1, 'a');
   Broken broken = RequestAt(before + target, *OctetOf(kUnreservedSubDelims), before.size());
   broken.limits.request_target = target.size();
   return broken;
@@ -32,10 +30,9 @@ Broken LongTarget() {
 
 Broken LongReason() {
   const std::string before = "HTTP/1.1 200 ";
-  const std::string reason = *RepeatOctets(0, 20, rc::gen::oneOf(FieldVchar(), OctetOf(" \t"))) +
-                             std::string(SomeLimit() - 1, ' ');
-  Broken broken =
-      RequestAt(before + reason, *rc::gen::oneOf(FieldVchar(), OctetOf(" \t")), before.size());
+  const std::string reason =
+      *RepeatOctets(0, 20, rc::gen::oneOf(FieldVchar(), OctetOf(" \t"))) + std::string(SomeLimit() - 1, ' ');
+  Broken broken = RequestAt(before + reason, *rc::gen::oneOf(FieldVchar(), OctetOf(" \t")), before.size());
   broken.kind = MessageKind::kResponse;
   broken.limits.reason_phrase = reason.size();
   return broken;
@@ -48,8 +45,7 @@ constexpr char kTrailers[] = "GET / HTTP/1.1\r\nHost:\r\nTransfer-Encoding:chunk
 
 // Of name, colon, value or whitespace: the last one of a field line's octets that are one too many.
 Broken LongFieldLine(const std::string& before) {
-  const std::string line =
-      "X-Some-Field-Name-Longer-Than:" + *Ows() + "some value \xff" + *Ows() + " ";
+  const std::string line = "X-Some-Field-Name-Longer-Than:" + *Ows() + "some value \xff" + *Ows() + " ";
   const size_t limit = *InRange<size_t>(26, line.size());
   Broken broken = RequestAt(before + line.substr(0, limit), line[limit], before.size());
   broken.limits.field_line = limit;
@@ -60,9 +56,8 @@ Broken LongFieldLine(const std::string& before) {
 // A field that the parser itself reads is no exception.
 Broken LongKnownFieldLine() {
   const std::string before = "GET / HTTP/1.0\r\n";
-  const std::string line =
-      *OneOfTexts({"Host: some.name.example", "Connection: close, keep-alive",
-                   "Content-Length: 00000000000007", "Transfer-Encoding: gzip, chunked"});
+  const std::string line = *OneOfTexts({"Host: some.name.example", "Connection: close, keep-alive",
+                                        "Content-Length: 00000000000007", "Transfer-Encoding: gzip, chunked"});
   const size_t limit = *InRange<size_t>(line.find(':') + 1, line.size());
   Broken broken = RequestAt(before + line.substr(0, limit), line[limit], before.size());
   broken.limits.field_line = limit;
@@ -73,10 +68,9 @@ Broken ManyFields(std::string before) {
   const bool response = before == kResponse;
   const bool request = before == kStartOfRequest;
   const size_t min = before == kTrailers ? 2 : 0;
-  size_t count = *rc::gen::oneOf(InRange<size_t>(min, 5), InRange<size_t>(min, 5),
-                                 OneOfThese<size_t>({63, 64, 65, 256}));
-  for (size_t i = 0; i < count; ++i)
-    before += (i < 5 ? (*OrdinaryField()).Octets() : std::string("X:")) + "\r\n";
+  size_t count =
+      *rc::gen::oneOf(InRange<size_t>(min, 5), InRange<size_t>(min, 5), OneOfThese<size_t>({63, 64, 65, 256}));
+  for (size_t i = 0; i < count; ++i) before += (i < 5 ? (*OrdinaryField()).Octets() : std::string("X:")) + "\r\n";
   if (request) ++count;  // Host
   Broken broken = Request(before, *Tchar());
   if (response) broken.kind = MessageKind::kResponse;
@@ -122,10 +116,8 @@ Broken InResponse(Broken broken) {
 // With the limit where its size is, or after it.
 Broken LongChunkLine(bool in_size) {
   const std::string size = "0000000000a";
-  const std::string line =
-      size + *OneOfTexts({"; a", ";abc=def;g", " \t;a=\"bcdef\\\"\"; "}) + "bbbbb";
-  const size_t limit =
-      in_size ? *InRange<size_t>(0, size.size()) : *InRange<size_t>(size.size(), line.size());
+  const std::string line = size + *OneOfTexts({"; a", ";abc=def;g", " \t;a=\"bcdef\\\"\"; "}) + "bbbbb";
+  const size_t limit = in_size ? *InRange<size_t>(0, size.size()) : *InRange<size_t>(size.size(), line.size());
   Broken broken = RequestAt(Chunked() + line.substr(0, limit), line[limit], Chunked().size());
   broken.limits.chunk_line = limit;
   return broken;
@@ -162,28 +154,20 @@ std::vector<Violation> LimitViolations() {
       {Clause::kLimitFieldLine, "a long field line", [] { return Alone(LongFieldLine(kStartOfRequest)); }},
       {Clause::kLimitFieldLineElsewhere, "a long field line of a response",
        [] { return Alone(LongFieldLine(kResponse)); }},
-      {Clause::kLimitFieldLineElsewhere, "a long trailer field line",
-       [] { return Alone(LongFieldLine(kTrailers)); }},
+      {Clause::kLimitFieldLineElsewhere, "a long trailer field line", [] { return Alone(LongFieldLine(kTrailers)); }},
       {Clause::kLimitFieldLine, "a long field line that decides the message",
        [] { return Alone(LongKnownFieldLine()); }},
       {Clause::kLimitFieldCount, "many fields", [] { return Alone(ManyFields(kStartOfRequest)); }},
-      {Clause::kLimitFieldCountElsewhere, "many fields of a response",
-       [] { return Alone(ManyFields(kResponse)); }},
-      {Clause::kLimitFieldCountElsewhere, "many trailer fields",
-       [] { return Alone(ManyFields(kTrailers)); }},
+      {Clause::kLimitFieldCountElsewhere, "many fields of a response", [] { return Alone(ManyFields(kResponse)); }},
+      {Clause::kLimitFieldCountElsewhere, "many trailer fields", [] { return Alone(ManyFields(kTrailers)); }},
       {Clause::kLimitSection, "a long section", [] { return Alone(LongSection(false)); }},
-      {Clause::kLimitSectionElsewhere, "a long trailer section",
-       [] { return Alone(LongSection(true)); }},
-      {Clause::kLimitSectionElsewhere, "a long head of a response",
-       [] { return Alone(LongResponseHead()); }},
-      {Clause::kLimitChunkLine, "a long chunk-size line",
-       [] { return Alone(LongChunkLine(false)); }},
-      {Clause::kLimitChunkLineElsewhere, "a long chunk-size",
-       [] { return Alone(LongChunkLine(true)); }},
+      {Clause::kLimitSectionElsewhere, "a long trailer section", [] { return Alone(LongSection(true)); }},
+      {Clause::kLimitSectionElsewhere, "a long head of a response", [] { return Alone(LongResponseHead()); }},
+      {Clause::kLimitChunkLine, "a long chunk-size line", [] { return Alone(LongChunkLine(false)); }},
+      {Clause::kLimitChunkLineElsewhere, "a long chunk-size", [] { return Alone(LongChunkLine(true)); }},
       {Clause::kLimitChunkLineElsewhere, "a long chunk-size line of a response",
        [] { return Alone(InResponse(LongChunkLine(*Sometimes(2)))); }},
-      {Clause::kLimitChunkExtTotal, "long extensions in all",
-       [] { return Alone(LongChunkExtTotal()); }},
+      {Clause::kLimitChunkExtTotal, "long extensions in all", [] { return Alone(LongChunkExtTotal()); }},
       {Clause::kLimitChunkExtTotalOfResponse, "long extensions in all of a response",
        [] { return Alone(InResponse(LongChunkExtTotal())); }},
   };

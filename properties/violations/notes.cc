@@ -9,8 +9,8 @@
 namespace plumbline::properties {
 
 void showValue(const Noted& noted, std::ostream& os) {
-  os << Name(noted.kind) << " " << Escape(noted.octets) << " answering " << noted.method
-     << ", to note at " << noted.offset;
+  os << Name(noted.kind) << " " << Escape(noted.octets) << " answering " << noted.method << ", to note at "
+     << noted.offset;
 }
 
 void PrintTo(const NoteSample& sample, std::ostream* os) { *os << sample.name; }
@@ -46,9 +46,7 @@ Noted InEither(const std::string& line, size_t place) {
   return *Sometimes(2) ? InRequest(line, place) : InResponse(line, place);
 }
 
-Noted OfName(const std::string& before, const std::string& line) {
-  return InEither(before + line, before.size());
-}
+Noted OfName(const std::string& before, const std::string& line) { return InEither(before + line, before.size()); }
 
 namespace {
 
@@ -102,9 +100,8 @@ std::vector<NoteSample> FieldValueNotes() {
        }},
       {Clause::kKeepAliveTimeoutOverflow, "a timeout too large",
        [] {
-         return WrongValue(
-             "Keep-Alive", "keep-alive",
-             {{"timeout=18446744073709551616", 27}, {"a, timeout=99999999999999999999", 30}});
+         return WrongValue("Keep-Alive", "keep-alive",
+                           {{"timeout=18446744073709551616", 27}, {"a, timeout=99999999999999999999", 30}});
        }},
       {Clause::kKeepAliveMax, "no max",
        [] {
@@ -128,13 +125,10 @@ std::vector<NoteSample> FieldValueNotes() {
        }},
       {Clause::kTeChunked, "chunked in TE",
        [] {
-         const NoteValue value = *OneOfThese<NoteValue>({{"chunked", 0},
-                                                         {"trailers, Chunked", 10},
-                                                         {"gzip;q=1,chunked;q=0.5", 9},
-                                                         {"a,chunked,chunked", 2}});
-         const std::string before = "Connection: te\r\n" +
-                                    *OneOfTexts({"", "te: trailers, gzip\r\nX: y\r\n"}) +
-                                    *CaseChanged("TE") + ":";
+         const NoteValue value = *OneOfThese<NoteValue>(
+             {{"chunked", 0}, {"trailers, Chunked", 10}, {"gzip;q=1,chunked;q=0.5", 9}, {"a,chunked,chunked", 2}});
+         const std::string before =
+             "Connection: te\r\n" + *OneOfTexts({"", "te: trailers, gzip\r\nX: y\r\n"}) + *CaseChanged("TE") + ":";
          return InRequest(before + value.text, before.size() + value.place);
        }},
       {Clause::kTrailerSyntax, "no Trailer",
@@ -143,8 +137,7 @@ std::vector<NoteSample> FieldValueNotes() {
        }},
       {Clause::kUpgradeSyntax, "no Upgrade",
        [] {
-         return WrongValue("Upgrade", "upgrade",
-                           {{"a/", 2}, {"/1", 0}, {"a/b/c", 3}, {"a b", 2}, {"a, b/,c", 5}});
+         return WrongValue("Upgrade", "upgrade", {{"a/", 2}, {"/1", 0}, {"a/b/c", 3}, {"a b", 2}, {"a, b/,c", 5}});
        }},
       {Clause::kViaSyntax, "no Via",
        [] {

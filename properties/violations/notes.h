@@ -16,10 +16,10 @@ namespace plumbline::properties {
 struct Noted {
   MessageKind kind = MessageKind::kRequest;
   std::string octets;
-  size_t offset = 0;           // of what is noted
-  std::string method = "GET";  // that a response answers
-  bool until_close = false;    // the end of the connection ends the message
-  std::vector<Clause> also;    // noted at the same octet: the fault's other sentences
+  size_t offset = 0;             // of what is noted
+  std::string method = "GET";    // that a response answers
+  bool until_close = false;      // the end of the connection ends the message
+  std::vector<Clause> also;      // noted at the same octet: the fault's other sentences
   std::vector<Finding> besides;  // noted elsewhere in it, offsets as `offset`
 };
 void showValue(const Noted& noted, std::ostream& os);

@@ -1,10 +1,9 @@
 // What a field list of HTTP/2 or HTTP/3 is not malformed for, and what is noted beside it.
-#include "properties/generators/field_lists.h"
 #include "properties/generators/basic.h"
+#include "properties/generators/field_lists.h"
 
 namespace plumbline::properties {
 namespace {
-
 
 BrokenList NeitherAuthorityNorHost(FieldListVersion version) {
   RequestParts parts;

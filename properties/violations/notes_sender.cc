@@ -24,8 +24,7 @@ Noted WithContent(MessageKind kind, const std::string& start, bool to_close) {
   }
   if (framing == 1) {
     const std::string size = std::to_string(content.size()) + *OneOfTexts({"", ";a", ";a=b"});
-    noted = AtContent(Around(kind, start, "Transfer-Encoding: chunked", 0,
-                             size + "\r\n" + content + "\r\n0\r\n\r\n"));
+    noted = AtContent(Around(kind, start, "Transfer-Encoding: chunked", 0, size + "\r\n" + content + "\r\n0\r\n\r\n"));
     noted.offset += size.size() + 2;
     return noted;
   }
@@ -35,14 +34,13 @@ Noted WithContent(MessageKind kind, const std::string& start, bool to_close) {
 }
 
 Noted Repeated() {
-  const std::string name = *OneOfTexts(
-      {"Age", "Content-Location", "Content-Range", "Content-Type", "ETag", "Expires", "From",
-       "If-Modified-Since", "If-Unmodified-Since", "Last-Modified", "Location", "Max-Forwards",
-       "MIME-Version", "Referer", "Retry-After", "Server", "User-Agent"});
+  const std::string name =
+      *OneOfTexts({"Age", "Content-Location", "Content-Range", "Content-Type", "ETag", "Expires", "From",
+                   "If-Modified-Since", "If-Unmodified-Since", "Last-Modified", "Location", "Max-Forwards",
+                   "MIME-Version", "Referer", "Retry-After", "Server", "User-Agent"});
   const std::string first = *CaseChanged(name) + ": a\r\n" + Plain();
   const std::string third = *Sometimes(2) ? "\r\n" + name + ":" : "";
-  return InEither(first + *CaseChanged(name) + ":" + *Ows() + *OneOfTexts({"a", "b", ""}) + third,
-                  first.size());
+  return InEither(first + *CaseChanged(name) + ":" + *Ows() + *OneOfTexts({"a", "b", ""}) + third, first.size());
 }
 
 Noted RepeatedInTrailers() {
@@ -70,11 +68,8 @@ Noted Empty() {
     const char* name;
     const char* member;
   };
-  const EmptyField field = *OneOfThese<EmptyField>({{"Connection", "x"},
-                                          {"TE", "a;b=\",,\""},
-                                          {"Trailer", "x"},
-                                          {"Upgrade", "x/1"},
-                                          {"Via", "1 x (,,\\)( ,))"}});
+  const EmptyField field = *OneOfThese<EmptyField>(
+      {{"Connection", "x"}, {"TE", "a;b=\",,\""}, {"Trailer", "x"}, {"Upgrade", "x/1"}, {"Via", "1 x (,,\\)( ,))"}});
   std::string before;
   if (std::string(field.name) == "TE" || std::string(field.name) == "Upgrade")
     before = std::string("Connection: ") + field.name + "\r\n";
@@ -91,8 +86,8 @@ Noted Empty() {
 }
 
 Noted EmptyCoding() {
-  const NoteValue value = *OneOfThese<NoteValue>(
-      {{",chunked", 0}, {"chunked,", 8}, {"gzip,,chunked", 5}, {"gzip , , chunked", 7}});
+  const NoteValue value =
+      *OneOfThese<NoteValue>({{",chunked", 0}, {"chunked,", 8}, {"gzip,,chunked", 5}, {"gzip , , chunked", 7}});
   const std::string before = *CaseChanged("Transfer-Encoding") + ":";
   Noted noted = InRequest(before + value.text, before.size() + value.place);
   noted.octets += "0\r\n\r\n";
@@ -117,18 +112,14 @@ Noted BadWhitespaceInChunk() {
 }
 
 Noted BadWhitespaceInCoding() {
-  const NoteValue value = *OneOfThese<NoteValue>({{"x;a =b", 3},
-                                                  {"x;a= b", 4},
-                                                  {"x ; a\t =\tb", 5},
-                                                  {"y, x;a=\" = \";b =c", 14},
-                                                  {"x;a=b;c= \"d\"", 8}});
+  const NoteValue value = *OneOfThese<NoteValue>(
+      {{"x;a =b", 3}, {"x;a= b", 4}, {"x ; a\t =\tb", 5}, {"y, x;a=\" = \";b =c", 14}, {"x;a=b;c= \"d\"", 8}});
   const bool te = *Sometimes(2);
   const std::string before = te ? "Connection: te\r\nTE:" : "Transfer-Encoding:";
   if (te) return InRequest(before + value.text, before.size() + value.place);
   // In a response, where a coding that is not registered is not noted.
-  Noted noted =
-      Around(MessageKind::kResponse, "HTTP/1.1 200 OK", before + value.text + " , chunked",
-             before.size() + value.place, "0\r\n\r\n");
+  Noted noted = Around(MessageKind::kResponse, "HTTP/1.1 200 OK", before + value.text + " , chunked",
+                       before.size() + value.place, "0\r\n\r\n");
   return noted;
 }
 
@@ -139,17 +130,14 @@ Noted WithoutOption(const std::string& line, std::vector<Clause> also) {
 }
 
 Noted Expectation(const std::string& start, const std::string& framing, const std::string& body) {
-  const std::string before =
-      *CaseChanged("Expect") + ":" + *Ows() + *OneOfTexts({"", "x, ", "a=\"100-continue,\","});
-  return Around(
-      MessageKind::kRequest, start,
-      before + *CaseChanged("100-continue") + *OneOfTexts({"", ", 100-continue"}) + framing,
-      before.size(), body);
+  const std::string before = *CaseChanged("Expect") + ":" + *Ows() + *OneOfTexts({"", "x, ", "a=\"100-continue,\","});
+  return Around(MessageKind::kRequest, start,
+                before + *CaseChanged("100-continue") + *OneOfTexts({"", ", 100-continue"}) + framing, before.size(),
+                body);
 }
 
 Noted Lacking(const std::string& status, const std::string& line) {
-  Noted noted =
-      Around(MessageKind::kResponse, "HTTP/1.1 " + status + " ", line + "Content-Length: 0", 0, "");
+  Noted noted = Around(MessageKind::kResponse, "HTTP/1.1 " + status + " ", line + "Content-Length: 0", 0, "");
   noted.offset = 9;
   return noted;
 }
@@ -184,8 +172,8 @@ std::vector<NoteSample> SenderNotes() {
        }},
       {Clause::kLengthBesideCoding, "a length beside a coding",
        [] {
-         Noted noted = Around(MessageKind::kResponse, "HTTP/1.1 304 ",
-                              "Transfer-Encoding: chunked\r\nContent-Length: 5", 28, "");
+         Noted noted =
+             Around(MessageKind::kResponse, "HTTP/1.1 304 ", "Transfer-Encoding: chunked\r\nContent-Length: 5", 28, "");
          return noted;
        }},
       {Clause::kOptionsContentType, "content of OPTIONS without its type",
@@ -200,19 +188,17 @@ std::vector<NoteSample> SenderNotes() {
        [] { return Expectation("PUT / HTTP/1.0", "\r\nContent-Length: 1", "a"); }},
       {Clause::kIfRangeWithoutRange, "If-Range without Range",
        [] { return InRequest(*CaseChanged("If-Range") + ": \"a\"", 0); }},
-      {Clause::kIfRangeWeak, "a weak If-Range",
-       [] { return InRequest("Range: bytes=0-0\r\nIf-Range: W/\"a\"", 28); }},
+      {Clause::kIfRangeWeak, "a weak If-Range", [] { return InRequest("Range: bytes=0-0\r\nIf-Range: W/\"a\"", 28); }},
       {Clause::kContentRangeMissing, "a 206 without Content-Range",
        [] {
-         return Lacking("206", *OneOfTexts({"", "Content-Type: text/plain\r\n",
-                                            "Content-Type: multipart/byterangesx\r\n",
-                                            "Content-Type: a/b;c=multipart/byteranges\r\n"}));
+         return Lacking("206",
+                        *OneOfTexts({"", "Content-Type: text/plain\r\n", "Content-Type: multipart/byterangesx\r\n",
+                                     "Content-Type: a/b;c=multipart/byteranges\r\n"}));
        }},
       {Clause::kChallengeMissing, "a 401 without a challenge",
        [] {
-         return Lacking("401",
-                        *OneOfTexts({"", "WWW-Authenticate:\r\n", "Proxy-Authenticate: Basic\r\n",
-                                     "WWW-Authenticate: ,\r\nwww-authenticate: ,\r\n"}));
+         return Lacking("401", *OneOfTexts({"", "WWW-Authenticate:\r\n", "Proxy-Authenticate: Basic\r\n",
+                                            "WWW-Authenticate: ,\r\nwww-authenticate: ,\r\n"}));
        }},
       {Clause::kAllowMissing, "a 405 without Allow",
        [] {
@@ -220,8 +206,7 @@ std::vector<NoteSample> SenderNotes() {
        }},
       {Clause::kProxyChallengeMissing, "a 407 without a challenge",
        [] {
-         return Lacking(
-             "407", *OneOfTexts({"", "WWW-Authenticate: Basic\r\n", "Proxy-Authenticate:\r\n"}));
+         return Lacking("407", *OneOfTexts({"", "WWW-Authenticate: Basic\r\n", "Proxy-Authenticate:\r\n"}));
        }},
   };
 }

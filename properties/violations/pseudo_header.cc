@@ -1,8 +1,8 @@
 // One clause of RFC 9113 or RFC 9114 broken by the control data of a list that is well-formed otherwise.
 #include <algorithm>
 
-#include "properties/generators/field_lists.h"
 #include "properties/generators/basic.h"
+#include "properties/generators/field_lists.h"
 
 namespace plumbline::properties {
 namespace {

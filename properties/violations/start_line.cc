@@ -1,6 +1,6 @@
 // Violations of RFC 9112, sections 2.2, 2.3, 3, 3.1 and 4.
-#include "properties/generators/basic.h"
 #include "properties/generators/start_line.h"
+#include "properties/generators/basic.h"
 #include "properties/generators/uri.h"
 #include "properties/violations/violations.h"
 
@@ -35,13 +35,10 @@ Broken WrongMajor() {
 
 std::vector<Violation> StartLineViolations() {
   return {
-      {Clause::kEmptyLineBeforeRequestLine, "CR before a request-line",
-       [] { return Request("", '\r'); }},
+      {Clause::kEmptyLineBeforeRequestLine, "CR before a request-line", [] { return Request("", '\r'); }},
       {Clause::kBareLf, "LF before a request-line", [] { return Request("", '\n'); }},
-      {Clause::kBareLf, "LF ends a request-line",
-       [] { return Request(MethodAndTarget() + "HTTP/1.1", '\n'); }},
-      {Clause::kBareLf, "LF ends a status-line",
-       [] { return Response("HTTP/1.1 200 " + *ReasonPhrase(), '\n'); }},
+      {Clause::kBareLf, "LF ends a request-line", [] { return Request(MethodAndTarget() + "HTTP/1.1", '\n'); }},
+      {Clause::kBareLf, "LF ends a status-line", [] { return Response("HTTP/1.1 200 " + *ReasonPhrase(), '\n'); }},
       {Clause::kBareCr, "a request-line's CR without LF",
        [] { return Request(MethodAndTarget() + "HTTP/1.1\r", *OctetNotIn("\n")); }},
       {Clause::kBareCr, "a status-line's CR without LF",
@@ -50,14 +47,11 @@ std::vector<Violation> StartLineViolations() {
        [] { return Request(SomeRequestLine(), *OctetOf(" \t")); }},
       {Clause::kWhitespaceAfterStartLine, "whitespace after the status-line",
        [] { return Response(SomeStatusLine(), *OctetOf(" \t")); }},
-      {Clause::kHttpVersion, "no HTTP-version in a request-line",
-       [] { return WrongVersion(true); }},
-      {Clause::kHttpVersion, "no HTTP-version in a status-line",
-       [] { return WrongVersion(false); }},
+      {Clause::kHttpVersion, "no HTTP-version in a request-line", [] { return WrongVersion(true); }},
+      {Clause::kHttpVersion, "no HTTP-version in a status-line", [] { return WrongVersion(false); }},
       {Clause::kMajorVersion, "a major version other than 1", WrongMajor},
 
-      {Clause::kMethod, "no tchar in the method",
-       [] { return Request(*Token(), *OctetNotIn(kTchars + " \r\n")); }},
+      {Clause::kMethod, "no tchar in the method", [] { return Request(*Token(), *OctetNotIn(kTchars + " \r\n")); }},
       {Clause::kMethod, "no method", [] { return Request("", *OctetNotIn(kTchars + "\r\n")); }},
       {Clause::kRequestLine, "a request-line that ends in its method",
        [] { return Request(*Method(), *OctetOf("\r\n")); }},
@@ -68,21 +62,17 @@ std::vector<Violation> StartLineViolations() {
        }},
       {Clause::kRequestLine, "a request-line without target",
        [] { return Request(*Method() + " ", *OctetOf("\r\n")); }},
-      {Clause::kRequestLine, "two SP after the method",
-       [] { return Request(*Method() + " ", ' '); }},
-      {Clause::kRequestLine, "two SP after the target",
-       [] { return Request(MethodAndTarget(), ' '); }},
+      {Clause::kRequestLine, "two SP after the method", [] { return Request(*Method() + " ", ' '); }},
+      {Clause::kRequestLine, "two SP after the target", [] { return Request(MethodAndTarget(), ' '); }},
       {Clause::kRequestLine, "something after the version",
        [] { return Request(MethodAndTarget() + "HTTP/1.0", *OctetNotIn("0123456789\r\n")); }},
 
-      {Clause::kStatusLine, "no SP after the version",
-       [] { return Response("HTTP/1.1", *OctetNotIn("0123456789 ")); }},
+      {Clause::kStatusLine, "no SP after the version", [] { return Response("HTTP/1.1", *OctetNotIn("0123456789 ")); }},
       {Clause::kStatusLineSp, "no SP after the status-code",
        [] { return Response("HTTP/1.0 " + *Digits(3, 3), *OctetNotIn("0123456789 ")); }},
       {Clause::kStatusCode, "no digit in the status-code",
        [] { return Response("HTTP/1.1 " + *Digits(0, 2), *OctetNotIn("0123456789")); }},
-      {Clause::kStatusCode, "a fourth digit",
-       [] { return Response("HTTP/1.1 " + *Digits(3, 3), *Digit()); }},
+      {Clause::kStatusCode, "a fourth digit", [] { return Response("HTTP/1.1 " + *Digits(3, 3), *Digit()); }},
       {Clause::kReasonPhrase, "a control character in the reason-phrase",
        [] {
          const char bad = *OneOfThese<char>({'\0', '\x01', '\x0b', '\x0c', '\x1b', '\x1f', '\x7f'});

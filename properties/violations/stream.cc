@@ -7,9 +7,7 @@
 namespace plumbline::properties {
 namespace {
 
-MessageSample AnyMessage() {
-  return *Sometimes(2) ? *AnyRequest(Lasts::kAnyhow) : *AnyFinalResponse(Lasts::kAnyhow);
-}
+MessageSample AnyMessage() { return *Sometimes(2) ? *AnyRequest(Lasts::kAnyhow) : *AnyFinalResponse(Lasts::kAnyhow); }
 
 // The first `size` octets of a message, and then no more.
 Broken Cut(const MessageSample& message, size_t size) {
@@ -37,8 +35,7 @@ Broken IncompleteLength() {
   const size_t length = *InRange<size_t>(1, 20);
   MessageSample message;
   message.octets = head + "Content-Length: " + std::to_string(length) + "\r\n\r\n";
-  message.value.kind =
-      head.compare(0, 5, "HTTP/") == 0 ? MessageKind::kResponse : MessageKind::kRequest;
+  message.value.kind = head.compare(0, 5, "HTTP/") == 0 ? MessageKind::kResponse : MessageKind::kRequest;
   message.method = "GET";
   const size_t head_size = message.octets.size();
   message.octets += *AnyOctets(length, length);
@@ -53,13 +50,12 @@ Broken AfterAllAnswers() {
 }
 
 std::string RequestWith(const std::string& version, const std::string& lines) {
-  return *OneOfTexts({"GET", "HEAD", "x"}) + " / " + version + "\r\nHost: a\r\n" +
-         SomeFieldLines() + lines + SomeFieldLines() + "\r\n";
+  return *OneOfTexts({"GET", "HEAD", "x"}) + " / " + version + "\r\nHost: a\r\n" + SomeFieldLines() + lines +
+         SomeFieldLines() + "\r\n";
 }
 
 std::string CloseLine() {
-  return *CaseChanged("Connection") + ": " +
-         *OneOfTexts({"close", "Close", "a, CLOSE", ",close ,keep-alive"}) + "\r\n";
+  return *CaseChanged("Connection") + ": " + *OneOfTexts({"close", "Close", "a, CLOSE", ",close ,keep-alive"}) + "\r\n";
 }
 
 Broken AfterCloseOption() {
@@ -75,20 +71,17 @@ Broken AfterCloseOptionWithUpgrade() {
 }
 
 Broken AfterFaultyFraming() {
-  const std::string lines =
-      *OneOfTexts({"HTTP/1.1\nTransfer-Encoding: chunked\r\nContent-Length: 3\r\n",
-                   "HTTP/1.0\nConnection: keep-alive\r\nTransfer-Encoding: chunked\r\n",
-                   "HTTP/1.0\nContent-Length: x\r\nTransfer-Encoding: chunked\r\n"});
+  const std::string lines = *OneOfTexts({"HTTP/1.1\nTransfer-Encoding: chunked\r\nContent-Length: 3\r\n",
+                                         "HTTP/1.0\nConnection: keep-alive\r\nTransfer-Encoding: chunked\r\n",
+                                         "HTTP/1.0\nContent-Length: x\r\nTransfer-Encoding: chunked\r\n"});
   const size_t split = lines.find('\n');
-  return Request(RequestWith(lines.substr(0, split), lines.substr(split + 1)) + "0\r\n\r\n",
-                 *AnyOctet());
+  return Request(RequestWith(lines.substr(0, split), lines.substr(split + 1)) + "0\r\n\r\n", *AnyOctet());
 }
 
 // Responses are not distinguished by what ended the connection: none may come.
 Broken AfterLastResponse() {
-  const std::string head =
-      *OneOfTexts({"HTTP/1.0 404 \r\n", "HTTP/1.1 200 OK\r\nConnection: close\r\n",
-                   "HTTP/1.0 200 OK\r\nConnection: keep-alive, CLOSE\r\n"});
+  const std::string head = *OneOfTexts({"HTTP/1.0 404 \r\n", "HTTP/1.1 200 OK\r\nConnection: close\r\n",
+                                        "HTTP/1.0 200 OK\r\nConnection: keep-alive, CLOSE\r\n"});
   Broken broken = Response(head + SomeFieldLines() + "Content-Length: 1\r\n\r\nx", *AnyOctet());
   broken.methods = {"GET", "GET"};
   return broken;
@@ -102,13 +95,11 @@ std::vector<Violation> StreamViolations() {
       {Clause::kIncompleteLength, "the input ends before Content-Length octets", IncompleteLength},
       {Clause::kNoOutstandingRequest, "octets after the last answer", AfterAllAnswers},
       {Clause::kAfterClose, "octets after a request with the close option", AfterCloseOption},
-      {Clause::kAfterClose, "a request after one with the close option and Upgrade",
-       AfterCloseOptionWithUpgrade},
+      {Clause::kAfterClose, "a request after one with the close option and Upgrade", AfterCloseOptionWithUpgrade},
       {Clause::kAfterFaultyFraming, "octets after a faultily framed request", AfterFaultyFraming},
       {Clause::kNotPersistent, "octets after an HTTP/1.0 request",
        [] {
-         return Request(RequestWith("HTTP/1.0", *OneOfTexts({"", "Connection: x\r\n"})),
-                        *AnyOctet());
+         return Request(RequestWith("HTTP/1.0", *OneOfTexts({"", "Connection: x\r\n"})), *AnyOctet());
        }},
       {Clause::kExtraData, "octets after the last response", AfterLastResponse},
   };

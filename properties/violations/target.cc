@@ -11,13 +11,9 @@ namespace {
 // target.
 const std::string kEnds = " \r\n";
 
-std::string Path() {
-  return "/" + *Segment() + *Optional(rc::gen::just(std::string("/"))) + *Segment();
-}
+std::string Path() { return "/" + *Segment() + *Optional(rc::gen::just(std::string("/"))) + *Segment(); }
 std::string Web() { return SomeMethod() + " " + *OneOfTexts({"http", "https", "HTTPS"}) + ":"; }
-std::string OtherUri() {
-  return SomeMethod() + " " + *OneOfTexts({"ftp", "httpx", "h", "x-y.z+1"}) + ":";
-}
+std::string OtherUri() { return SomeMethod() + " " + *OneOfTexts({"ftp", "httpx", "h", "x-y.z+1"}) + ":"; }
 std::string RegName(size_t min) { return *RepeatOctets(min, 6, OctetOf(kUnreservedSubDelims)); }
 
 // A place where pct-encoded may stand, with a target of its own around it.
@@ -41,8 +37,7 @@ std::string BeforePercent() {
 }
 
 Broken BadPercent() {
-  return Request(BeforePercent() + "%" + *RepeatOctets(0, 1, Hexdig()),
-                 *OctetNotIn("0123456789abcdefABCDEF\r\n"));
+  return Request(BeforePercent() + "%" + *RepeatOctets(0, 1, Hexdig()), *OctetNotIn("0123456789abcdefABCDEF\r\n"));
 }
 
 std::string BeforeLiteral() {
@@ -66,11 +61,9 @@ Broken BadIpvFuture() {
   const size_t dot = text.find('.');
   switch (*InRange(0, 3)) {
     case 0:
-      return Request(BeforeLiteral() + text.substr(0, 1),
-                     *OctetNotIn("0123456789abcdefABCDEF\r\n"));
+      return Request(BeforeLiteral() + text.substr(0, 1), *OctetNotIn("0123456789abcdefABCDEF\r\n"));
     case 1:
-      return Request(BeforeLiteral() + text.substr(0, dot),
-                     *OctetNotIn("0123456789abcdefABCDEF.\r\n"));
+      return Request(BeforeLiteral() + text.substr(0, dot), *OctetNotIn("0123456789abcdefABCDEF.\r\n"));
     default:
       return Request(BeforeLiteral() + text, *OctetNotIn(kUnreservedSubDelims + ":]\r\n"));
   }
@@ -119,17 +112,14 @@ Broken LatePort() {
 
 Broken ConnectPortTooLarge() {
   if (*Sometimes(2)) {
-    const auto beyond =
-        rc::gen::map(BoundaryNumber(), [](Wide n) { return n < 65536 ? n + 65536 : n; });
+    const auto beyond = rc::gen::map(BoundaryNumber(), [](Wide n) { return n < 65536 ? n + 65536 : n; });
     const std::string digits = *rc::gen::mapcat(beyond, [](Wide n) { return Numeral(n); });
     const size_t last = DigitBeyond(digits, 10, 65535);
     return Request("CONNECT " + RegName(0) + ":" + digits.substr(0, last), digits[last]);
   }
-  const std::string port =
-      *OneOfTexts({"65536", "65540", "65600", "66000", "70000", "99999", "655350"});
+  const std::string port = *OneOfTexts({"65536", "65540", "65600", "66000", "70000", "99999", "655350"});
   const std::string zeros = *OneOfTexts({"", "0", "000"});
-  return Request("CONNECT " + RegName(0) + ":" + zeros + port.substr(0, port.size() - 1),
-                 port.back());
+  return Request("CONNECT " + RegName(0) + ":" + zeros + port.substr(0, port.size() - 1), port.back());
 }
 
 }  // namespace
@@ -137,36 +127,26 @@ Broken ConnectPortTooLarge() {
 std::vector<Violation> TargetViolations() {
   return {
       {Clause::kRequestTarget, "a target that begins in no form",
-       [] {
-         return Request(SomeMethod() + " ", *OctetNotIn(kAlnum.substr(0, 52) + "/*" + kEnds));
-       }},
+       [] { return Request(SomeMethod() + " ", *OctetNotIn(kAlnum.substr(0, 52) + "/*" + kEnds)); }},
       {Clause::kAuthorityForm, "no uri-host in the target of CONNECT",
        [] {
          const std::string host = RegName(0);
-         return Request("CONNECT " + host,
-                        *OctetNotIn(kUnreservedSubDelims + "%:\r\n" + (host.empty() ? "[ " : "")));
+         return Request("CONNECT " + host, *OctetNotIn(kUnreservedSubDelims + "%:\r\n" + (host.empty() ? "[ " : "")));
        }},
       {Clause::kAuthorityForm, "no colon after the IP literal of CONNECT",
        [] { return Request("CONNECT [" + *Ipv6Address() + "]", *OctetNotIn(":\r\n")); }},
-      {Clause::kAsteriskMethod, "an asterisk for another method",
-       [] { return Request(SomeMethod() + " ", '*'); }},
-      {Clause::kAsteriskForm, "more than an asterisk",
-       [] { return Request("OPTIONS *", *OctetNotIn(kEnds)); }},
-      {Clause::kConnectPort, "no port number for CONNECT",
-       [] { return Request("CONNECT " + RegName(0) + ":", ' '); }},
+      {Clause::kAsteriskMethod, "an asterisk for another method", [] { return Request(SomeMethod() + " ", '*'); }},
+      {Clause::kAsteriskForm, "more than an asterisk", [] { return Request("OPTIONS *", *OctetNotIn(kEnds)); }},
+      {Clause::kConnectPort, "no port number for CONNECT", [] { return Request("CONNECT " + RegName(0) + ":", ' '); }},
       {Clause::kConnectPort, "no digit in the port for CONNECT",
-       [] {
-         return Request("CONNECT " + RegName(0) + ":" + *Digits(0, 4),
-                        *OctetNotIn("0123456789/?@" + kEnds));
-       }},
+       [] { return Request("CONNECT " + RegName(0) + ":" + *Digits(0, 4), *OctetNotIn("0123456789/?@" + kEnds)); }},
       {Clause::kAuthorityForm, "more than host and port for CONNECT",
        [] { return Request("CONNECT " + RegName(0) + ":" + *Digits(0, 4), *OctetOf("/?@")); }},
       {Clause::kConnectPort, "a port above 65535", ConnectPortTooLarge},
       {Clause::kPctEncoded, "a percent sign without two digits", BadPercent},
       {Clause::kScheme, "no scheme",
        [] {
-         const std::string scheme =
-             *RepeatOctets(1, 1, Alpha()) + *RepeatOctets(0, 4, OctetOf(kAlnum + "+-."));
+         const std::string scheme = *RepeatOctets(1, 1, Alpha()) + *RepeatOctets(0, 4, OctetOf(kAlnum + "+-."));
          return Request(SomeMethod() + " " + scheme, *OctetNotIn(kAlnum + "+-.:\r\n"));
        }},
       {Clause::kAuthority, "no authority",
@@ -182,8 +162,7 @@ std::vector<Violation> TargetViolations() {
       {Clause::kRegName, "no host after userinfo",
        [] {
          const std::string host = RegName(0);
-         const std::string allowed =
-             kUnreservedSubDelims + "%:/?" + kEnds + (host.empty() ? "[" : "");
+         const std::string allowed = kUnreservedSubDelims + "%:/?" + kEnds + (host.empty() ? "[" : "");
          return Request(OtherUri() + "//" + RegName(0) + "@" + host, *OctetNotIn(allowed));
        }},
       {Clause::kPort, "no digit in the port after userinfo",
@@ -193,10 +172,7 @@ std::vector<Violation> TargetViolations() {
        }},
       {Clause::kPort, "no digit in what turns out to be a port", LatePort},
       {Clause::kPath, "an octet of no path",
-       [] {
-         return Request(SomeMethod() + " " + Path(),
-                        *OctetNotIn(kUnreservedSubDelims + ":@/?%" + kEnds));
-       }},
+       [] { return Request(SomeMethod() + " " + Path(), *OctetNotIn(kUnreservedSubDelims + ":@/?%" + kEnds)); }},
       {Clause::kPath, "an octet of no path in an absolute-form",
        [] {
          const std::string before = *Sometimes(2) ? OtherUri() : Web() + "//" + RegName(1) + Path();
@@ -208,11 +184,8 @@ std::vector<Violation> TargetViolations() {
                         *OctetNotIn(kUnreservedSubDelims + ":@/?%" + kEnds));
        }},
       {Clause::kHttpUri, "no two slashes after http:",
-       [] {
-         return Request(Web() + *Optional(rc::gen::just(std::string("/"))), *OctetNotIn("/\r\n"));
-       }},
-      {Clause::kHttpEmptyHost, "an empty host",
-       [] { return Request(Web() + "//", *OctetOf("/? ")); }},
+       [] { return Request(Web() + *Optional(rc::gen::just(std::string("/"))), *OctetNotIn("/\r\n")); }},
+      {Clause::kHttpEmptyHost, "an empty host", [] { return Request(Web() + "//", *OctetOf("/? ")); }},
       {Clause::kHttpEmptyHost, "an empty host before a port",
        [] { return Request(Web() + "//:" + *Digits(0, 3), *OctetOf("/? ")); }},
       {Clause::kHttpUserinfo, "userinfo in an http URI",

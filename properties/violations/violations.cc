@@ -11,9 +11,7 @@ const std::string kAlnum = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ
 const std::string kTchars = kAlnum + "!#$%&'*+-.^_`|~";
 const std::string kUnreservedSubDelims = kAlnum + "-._~!$&'()*+,;=";
 
-Broken Request(const std::string& before, char bad) {
-  return RequestAt(before, bad, before.size());
-}
+Broken Request(const std::string& before, char bad) { return RequestAt(before, bad, before.size()); }
 
 Broken RequestAt(const std::string& before, char bad, size_t place) {
   Broken broken;
@@ -33,9 +31,8 @@ void PrintTo(const Violation& violation, std::ostream* os) { *os << violation.na
 
 std::vector<Violation> AllViolations() {
   std::vector<Violation> all;
-  for (const auto& list :
-       {StartLineViolations(), TargetViolations(), HostViolations(), FieldLineViolations(),
-        FramingViolations(), ChunkedViolations(), StreamViolations(), LimitViolations()}) {
+  for (const auto& list : {StartLineViolations(), TargetViolations(), HostViolations(), FieldLineViolations(),
+                           FramingViolations(), ChunkedViolations(), StreamViolations(), LimitViolations()}) {
     all.insert(all.end(), list.begin(), list.end());
   }
   return all;
@@ -69,8 +66,7 @@ std::string SomeRequestLine() {
 
 std::string SomeStatusLine() {
   const int status = *OneOfThese<int>({200, 404, 500, 206, 305});
-  return MakeStatusLine(MakeVersion(*OneOfThese<int>({1, 0, 2})), status, *ReasonPhrase()).octets +
-         "\r\n";
+  return MakeStatusLine(MakeVersion(*OneOfThese<int>({1, 0, 2})), status, *ReasonPhrase()).octets + "\r\n";
 }
 
 std::string SomeFieldLines() {
@@ -80,8 +76,7 @@ std::string SomeFieldLines() {
 }
 
 std::string SomeRequestFields() {
-  const std::string host =
-      *CaseChanged("Host") + ":" + *Ows() + (*HostValue()).octets + *Ows() + "\r\n";
+  const std::string host = *CaseChanged("Host") + ":" + *Ows() + (*HostValue()).octets + *Ows() + "\r\n";
   return SomeRequestLine() + SomeFieldLines() + host + SomeFieldLines();
 }
 

@@ -50,11 +50,10 @@ std::vector<Violation> StartLineViolations();  // RFC 9112, sections 2.2, 2.3, 3
 std::vector<Violation> TargetViolations();     // RFC 9112, section 3.2, and RFC 3986
 std::vector<Violation> HostViolations();       // RFC 9112, section 3.2
 std::vector<Violation> FieldLineViolations();  // RFC 9112, section 5, and RFC 9110, section 5
-std::vector<Violation>
-FramingViolations();  // RFC 9112, section 6, and RFC 9110, sections 7.6.1 and 8.6
-std::vector<Violation> ChunkedViolations();  // RFC 9112, section 7.1
-std::vector<Violation> StreamViolations();   // RFC 9112, sections 8 and 9
-std::vector<Violation> LimitViolations();    // parser/limits.h
+std::vector<Violation> FramingViolations();    // RFC 9112, section 6, and RFC 9110, sections 7.6.1 and 8.6
+std::vector<Violation> ChunkedViolations();    // RFC 9112, section 7.1
+std::vector<Violation> StreamViolations();     // RFC 9112, sections 8 and 9
+std::vector<Violation> LimitViolations();      // parser/limits.h
 
 // All of these.
 std::vector<Violation> AllViolations();
