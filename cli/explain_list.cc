@@ -75,7 +75,7 @@ int ExplainList(const std::string& name, const ExplainSettings& settings, bool f
   };
   std::string text;
   const std::string too_many = absl::StrCat("more than ", kLargestText, " octets: too many for a field list");
-  if (const std::string error = ReadWhole(name, kLargestText, "fields from the terminal, one a line", too_many, text);
+  if (const std::string error = ReadWhole(name, kLargestText, "fields from the terminal, one per line", too_many, text);
       !error.empty()) {
     return fail(error);
   }

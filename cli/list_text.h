@@ -1,4 +1,4 @@
-// A field list of HTTP/2 or HTTP/3 as text: one field a line, "name: value".
+// A field list of HTTP/2 or HTTP/3 as text: one field per line, "name: value".
 //
 // A line ends with LF or CRLF. The name ends before its first colon, but for one that the line begins with; one SP
 // after that colon belongs to neither name nor value. An empty line ends the header section, and trailers follow.

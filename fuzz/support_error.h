@@ -8,10 +8,10 @@
 
 namespace plumbline::fuzz {
 
-// The laws of an error alone: `octets` are those that were parsed.
 // Of the clauses that the end of input decides.
 bool SaysIncomplete(Clause clause);
 
+// The laws of an error alone: `octets` are those that were parsed.
 void CheckError(absl::string_view octets, const ParseError& error);
 
 // Those, and the laws of the error that ends an interpretation. `answered`: the outstanding requests were listed

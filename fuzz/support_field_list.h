@@ -1,4 +1,4 @@
-// A field list of HTTP/2 or HTTP/3 in an input: one field a line.
+// A field list of HTTP/2 or HTTP/3 in an input: one field per line.
 #ifndef PLUMBLINE_FUZZ_SUPPORT_FIELD_LIST_H_
 #define PLUMBLINE_FUZZ_SUPPORT_FIELD_LIST_H_
 

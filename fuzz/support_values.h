@@ -45,7 +45,8 @@ void CheckListRule(const Octets& octets, Parse parse, Show show) {
   for (const std::string& padded : {"," + list, list + ",", "\t,, " + list + " ,\t,"}) {
     const Octets copy(padded);
     const auto again = parse(copy.view());
-    PLUMBLINE_LAW(octets, again.complete() && show(again.value()) == members, "9110-5.6.1.2: empty elements count not");
+    PLUMBLINE_LAW(octets, again.complete() && show(again.value()) == members,
+                  "9110-5.6.1.2: empty elements do not count");
   }
   const Octets twice(list + "," + list);
   const auto doubled = parse(twice.view());

@@ -199,7 +199,7 @@ class ElementReader {
       return Quoted(node);
     }
     const int base = kind == 'x' ? 16 : kind == 'd' ? 10 : kind == 'b' ? 2 : 0;
-    if (base == 0) return Fail("\"%\" is followed by b, d or x with a number, s or i with a quote");
+    if (base == 0) return Fail("\"%\" has to be followed by b, d or x with a number, s or i with a quote");
     source_.Skip();
     source_.Skip();
     return Numbers(node, base);

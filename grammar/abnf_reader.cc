@@ -63,7 +63,8 @@ class DocumentReader {
                         : word == "demands" ? &clauses_.demands
                         : word == "names"   ? &clauses_.names
                                             : nullptr;
-    if (said == nullptr) return Fail(at_word, "\";@\" is followed by section, rejects, awaits, demands or names");
+    if (said == nullptr)
+      return Fail(at_word, "\";@\" has to be followed by section, rejects, awaits, demands or names");
     if (argument.empty()) return Fail(after_word, "\"" + word + "\" needs one word after it");
     if (!source_.AtEnd() && !source_.AtNewline()) return Fail("\"" + word + "\" takes one word");
     source_.SkipNewline();
@@ -81,7 +82,7 @@ class DocumentReader {
     rule.name.assign(TakeRuleName(source_));
     const Position after_name = source_.position();
     source_.SkipWhitespace();
-    if (!source_.Take('=')) return Fail(after_name, "the name of a rule is followed by \"=\" or \"=/\"");
+    if (!source_.Take('=')) return Fail(after_name, "the name of a rule has to be followed by \"=\" or \"=/\"");
     const bool adds = source_.Take('/');
     if ((result_.error = ReadElements(source_, rule.definition, rule.printed))) return false;
     source_.EndWithText();

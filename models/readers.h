@@ -1,4 +1,4 @@
-// The functions of clients.def, one a reading: how each client that is modelled reads responses.
+// The functions of clients.def, one per reading: how each client that is modelled reads responses.
 #ifndef PLUMBLINE_MODELS_READERS_H_
 #define PLUMBLINE_MODELS_READERS_H_
 

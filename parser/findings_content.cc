@@ -4,6 +4,10 @@
 
 namespace plumbline {
 
+void BodyFacts::AddContent(uint64_t offset, absl::string_view octets) {
+  if (!content && !octets.empty()) content = offset;
+}
+
 // Content where there is to be none. The octets of it are what counts: RFC 9110, section 6.4.1, has
 // content "of zero length" in messages that are framed to have some.
 void Finder::Content() {

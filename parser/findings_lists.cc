@@ -67,10 +67,6 @@ void Finder::BadWhitespace(const CombinedValue& codings) {
   }
 }
 
-void BodyFacts::AddContent(uint64_t offset, absl::string_view octets) {
-  if (!content && !octets.empty()) content = offset;
-}
-
 // All whitespace in a chunk extension is BWS, but for that in a quoted-string.
 void BodyFacts::AddChunkExt(uint64_t offset, absl::string_view ext) {
   if (bad_whitespace) return;

@@ -30,7 +30,7 @@ takes_no_arguments() {
   esac
 }
 
-# How many jobs at once: one a core, and no more than memory holds (a test takes up to 1 GiB to compile).
+# How many jobs at once: one per core, and no more than memory holds (a test takes up to 1 GiB to compile).
 jobs() {
   local cores memory
   if [ -n "${PLUMBLINE_JOBS:-}" ]; then

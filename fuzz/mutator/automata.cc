@@ -61,8 +61,6 @@ Automaton FromTable(const uint32_t* table) {
   return Automaton(class_of, std::move(next), std::move(outputs));
 }
 
-const uint32_t* TableOf(Production production) { return kTables[static_cast<size_t>(production)]; }
-
 const Automaton& AutomatonOf(Production production) {
   static const auto& automata = *[] {
     auto* all = new std::vector<Automaton>;

@@ -55,9 +55,7 @@ using Table = std::vector<uint32_t>;
 Table ToTable(const grammar::Automaton& automaton);
 grammar::Automaton FromTable(const uint32_t* table);
 
-// The table in automata.inc; lives as long as the program.
-const uint32_t* TableOf(Production production);
-// Made of the table at the first call; lives as long as the program.
+// Made of the table in automata.inc at the first call; lives as long as the program.
 const grammar::Automaton& AutomatonOf(Production production);
 
 }  // namespace plumbline::fuzz

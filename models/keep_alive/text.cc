@@ -28,11 +28,6 @@ KeepAliveReading Set(int64_t milliseconds, std::string why) {
   return reading;
 }
 
-std::string Seconds(int64_t milliseconds) {
-  if (milliseconds % 1000 == 0) return absl::StrCat(milliseconds / 1000, " s");
-  return absl::StrCat(milliseconds / 1000, ".", absl::Dec(milliseconds % 1000, absl::kZeroPad3), " s");
-}
-
 std::optional<int64_t> LeadingDigits(absl::string_view text, int64_t most) {
   if (text.empty() || !IsDigit(text.front())) return std::nullopt;
   int64_t value = 0;

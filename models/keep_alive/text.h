@@ -18,9 +18,6 @@ KeepAliveReading Set(int64_t milliseconds, std::string why);
 
 inline bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
-// "5 s", "0.704 s".
-std::string Seconds(int64_t milliseconds);
-
 // The digits at the front of `text` as a number; none without digits. What does not fit is `most`.
 std::optional<int64_t> LeadingDigits(absl::string_view text, int64_t most = INT64_MAX);
 // A whole text as a number with an optional sign; none if it is not one, or beyond `bits` bits.

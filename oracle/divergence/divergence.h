@@ -45,7 +45,7 @@ enum class Standing : uint8_t {
   kDepends,       // one of these in one case, another in another
 };
 
-// What a reading can get wrong.
+// What a reading can get wrong. Coarser than reading::Parts, and for responses alone: a class may change several.
 enum Aspect : unsigned {
   kOtherResponse = 1,  // there is none, or it is another
   kOtherFields = 2,

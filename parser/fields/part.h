@@ -1,5 +1,6 @@
 // The parts of a field's value. VisitParts(value, visit) beside each value type calls `visit` with
-// every Part in order, and is all that `plumbline explain`, Serialize() and printers know of a type.
+// every Part in order, and is all that `plumbline explain`, Serialize() and the
+// printers of properties/ know of a type; those of fuzz/ write it out a second time.
 #ifndef PLUMBLINE_PARSER_FIELDS_PART_H_
 #define PLUMBLINE_PARSER_FIELDS_PART_H_
 

@@ -16,7 +16,7 @@
 
 namespace plumbline::properties {
 
-// A message with offset 0. Its persistence, removal set and findings are left to the oracles.
+// A message with offset 0. Its persistence, removal set and findings are left to the witnesses.
 struct MessageSample {
   std::string octets;
   Message value;

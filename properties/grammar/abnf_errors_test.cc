@@ -88,12 +88,12 @@ TEST(AbnfErrors, DefinitionsWithSomethingWrong) {
       {"%b2\n", 2, 7, "a digit of base 2 is missing"},
       {"%x41-\n", 2, 10, "a digit of base 16 is missing"},
       {"%x41.42. a\n", 2, 13, "a digit of base 16 is missing"},
-      {"%o101\n", 2, 5, "\"%\" is followed by b, d or x with a number, s or i with a quote"},
-      {"%s a\n", 2, 5, "\"%\" is followed by b, d or x with a number, s or i with a quote"},
-      {"a %", 2, 7, "\"%\" is followed by b, d or x with a number, s or i with a quote"},
+      {"%o101\n", 2, 5, "\"%\" has to be followed by b, d or x with a number, s or i with a quote"},
+      {"%s a\n", 2, 5, "\"%\" has to be followed by b, d or x with a number, s or i with a quote"},
+      {"a %", 2, 7, "\"%\" has to be followed by b, d or x with a number, s or i with a quote"},
       {"%\xF8"
        "41\n",
-       2, 5, "\"%\" is followed by b, d or x with a number, s or i with a quote"},
+       2, 5, "\"%\" has to be followed by b, d or x with a number, s or i with a quote"},
       {"\"a\tb\"\n", 2, 7, "quotes hold printable ASCII; any other octet is written as %x09"},
       {"\"\xC3\xA4\"\n", 2, 6, "quotes hold printable ASCII; any other octet is written as %xC3"},
       {"<any CHAR>\n", 2, 5, prose},
@@ -111,15 +111,15 @@ TEST(AbnfErrors, DefinitionsWithSomethingWrong) {
 }
 
 TEST(AbnfErrors, Rules) {
-  const std::string words = "\";@\" is followed by section, rejects, awaits, demands or names";
+  const std::string words = "\";@\" has to be followed by section, rejects, awaits, demands or names";
   ExpectWrong({
       {"a = b\n", 1, 1, "no \";@ section\" stands before the rule a"},
       {";@ section 1\n= b\n", 2, 1, "a rule begins with its name, not with \"=\""},
       {";@ section 1\n\n1a = b\n", 3, 1, "a rule begins with its name, not with \"1\""},
       {std::string(";@ section 1\n\0", 14), 2, 1, "a rule begins with its name, not with %x00"},
       {"\r", 1, 1, "a rule begins with its name, not with %x0D"},
-      {";@ section 1\na b = c\n", 2, 2, "the name of a rule is followed by \"=\" or \"=/\""},
-      {";@ section 1\na\nb = c\n", 2, 2, "the name of a rule is followed by \"=\" or \"=/\""},
+      {";@ section 1\na b = c\n", 2, 2, "the name of a rule has to be followed by \"=\" or \"=/\""},
+      {";@ section 1\na\nb = c\n", 2, 2, "the name of a rule has to be followed by \"=\" or \"=/\""},
       {";@ section 1\n  a = b\n", 2, 3, "no rule stands before this line for it to go on with"},
       {";@ section 1\na = b\n;@ section 2\n / c\n", 4, 2, "no rule stands before this line for it to go on with"},
       {";@ section 1\na = b\nA = c\n", 3, 1, "the rule a stands at line 2 already"},

@@ -95,9 +95,9 @@ bool HasBareCr(const std::string& octets) {
 // Where a reading may depend on the reads: docs/models.md, "Reads". Long chunk lines, the fifth place, are not
 // generated.
 bool DependsOnReads(const Model& model, const ExchangeSample& sample, const Reading& whole) {
-  const std::string name = model.name;
-  if (name == "chromium") return whole.framing == FramingKind::kChunked && HasBareCr(sample.octets);
-  if (name != "firefox") return false;
+  if (model.client == models::Client::kChromium)
+    return whole.framing == FramingKind::kChunked && HasBareCr(sample.octets);
+  if (model.client != models::Client::kFirefox) return false;
   const bool starts_at_once = absl::string_view(sample.octets).substr(0, 7) == "HTTP/1.";
   const bool has_length = whole.framing == FramingKind::kLength || whole.framing == FramingKind::kNone;
   const bool soft_length = has_length && !whole.persists;
@@ -145,7 +145,7 @@ LAW(ModelLaw, ResponsesOfOneConnectionAreReadInTurn, ()) {
     // What comes in the same read was not asked for: it is nobody's, and costs the connection.
     RC_ASSERT(readings.size() == (in_one_read || !model.knows_persistence ? 1 : bodies.size()));
     for (size_t i = 0; i < readings.size(); ++i) RC_ASSERT(readings[i].body == bodies[i]);
-    const bool drops = std::string(model.name) == "firefox";  // and lives on
+    const bool drops = model.client == models::Client::kFirefox;  // and lives on
     RC_ASSERT(readings.back().reusable == (model.knows_persistence && (!in_one_read || bodies.size() == 1 || drops)));
   }
 }

@@ -24,7 +24,7 @@ struct DeliveryOptions {
 // begins.
 std::string Trace(absl::string_view octets, const std::vector<size_t>& cuts, const DeliveryOptions& options);
 
-// Every offset: one octet a piece.
+// Every offset: one octet per piece.
 std::vector<size_t> EveryOctet(absl::string_view octets);
 
 // The last event of the whole delivery, in one piece or cut as above.

@@ -77,7 +77,7 @@ TEST(FieldLists, ViolationsCoverEveryClause) {
 
 // What the slow transcription says is said: errors and notes, their places, their order; and clauses of one version
 // alone.
-TEST(FieldLists, AgreeWithTheOracle) {
+TEST(FieldLists, AgreeWithTheWitness) {
   CheckLaw(
       [] {
         const FieldList list = *AnyFieldList();
@@ -96,8 +96,8 @@ TEST(FieldLists, AgreeWithTheOracle) {
       20000);
 }
 
-// Every clause is met by the lists that the oracle is compared on, or the comparison says little.
-TEST(FieldLists, OfTheOracleMeetEveryClause) {
+// Every clause is met by the lists that the witness is compared on, or the comparison says little.
+TEST(FieldLists, OfTheWitnessMeetEveryClause) {
   std::set<Clause> met;
   CheckLaw(
       [&met] {
