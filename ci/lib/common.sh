@@ -7,6 +7,8 @@ verb=ci/$(basename "$0")
 python=/usr/bin/python3
 [ -x "$python" ] || python=python3
 export root python PYTHONDONTWRITEBYTECODE=1
+# The folders of ci/lib are packages: `from fuzz import rows`.
+export PYTHONPATH=$root/ci/lib${PYTHONPATH:+:$PYTHONPATH}
 
 say() { printf '%s: %s\n' "$verb" "$*" >&2; }
 
@@ -82,7 +84,7 @@ watch_log() {
 }
 
 # The fuzz targets, a line each: its name, the name of its law, max_len.
-fuzz_targets() { "$python" "$root/ci/lib/fuzz_rows.py" "$root"; }
+fuzz_targets() { "$python" "$root/ci/lib/fuzz/rows.py" "$root"; }
 
 # build PRESET [TARGET…]: configures and builds out/build/PRESET, only what changed.
 build() {

@@ -1,0 +1,1 @@
+"""Recordings of real programs: ci/capture, ci/check_real."""
