@@ -12,6 +12,7 @@
 #include "grammar/walk.h"
 #include "properties/generators/automaton.h"
 #include "properties/generators/basic.h"
+#include "properties/grammar/steps.h"
 
 namespace plumbline::properties {
 namespace {
@@ -25,17 +26,6 @@ using grammar::Random;
 using grammar::Sampler;
 using grammar::State;
 using grammar::Word;
-
-bool IsAccepting(const Automaton& automaton, State state) { return automaton.OutputOf(state).word == Word::kAccept; }
-
-// Where the octets lead; they are viable.
-State Follow(const Automaton& automaton, State state, const std::string& octets) {
-  for (const char octet : octets) {
-    state = automaton.Next(state, static_cast<uint8_t>(octet));
-    RC_ASSERT(!Automaton::IsDead(state));
-  }
-  return state;
-}
 
 // Is the string a sentence once the octet at `offset` is taken out, or made another?
 bool IsNear(const Automaton& automaton, const std::string& octets, size_t offset) {

@@ -13,6 +13,7 @@
 #include "grammar/walk.h"
 #include "properties/generators/automaton.h"
 #include "properties/generators/basic.h"
+#include "properties/grammar/steps.h"
 
 namespace plumbline::properties {
 namespace {
@@ -23,36 +24,6 @@ using grammar::Random;
 using grammar::Sampler;
 using grammar::State;
 using grammar::Word;
-
-bool IsAccepting(const Automaton& automaton, State state) { return automaton.OutputOf(state).word == Word::kAccept; }
-
-// Where the octets lead; they are viable.
-State Follow(const Automaton& automaton, State state, const std::string& octets) {
-  for (const char octet : octets) {
-    state = automaton.Next(state, static_cast<uint8_t>(octet));
-    RC_ASSERT(!Automaton::IsDead(state));
-  }
-  return state;
-}
-
-// The states in which `from` can be after exactly so many octets.
-std::set<State> After(const Automaton& automaton, State from, size_t length) {
-  std::set<State> states = {from};
-  for (; length > 0; --length) {
-    std::set<State> next;
-    for (const State state : states) {
-      for (size_t octet = 0; octet < 256; ++octet) next.insert(automaton.Next(state, static_cast<uint8_t>(octet)));
-    }
-    states.clear();
-    std::copy_if(next.begin(), next.end(), std::inserter(states, states.end()),
-                 [](State state) { return !Automaton::IsDead(state); });
-  }
-  return states;
-}
-
-bool Accepts(const Automaton& automaton, const std::set<State>& states) {
-  return std::any_of(states.begin(), states.end(), [&](State state) { return IsAccepting(automaton, state); });
-}
 
 // How many octet strings of exactly this length lead from the state to acceptance, one path after the other.
 double CountByHand(const Automaton& automaton, State state, size_t length) {

@@ -14,6 +14,7 @@
 
 #include "properties/generators/automaton.h"
 #include "properties/generators/basic.h"
+#include "properties/grammar/steps.h"
 
 namespace plumbline::properties {
 namespace {
@@ -25,36 +26,6 @@ using grammar::kGrammar;
 using grammar::Random;
 using grammar::State;
 using grammar::Word;
-
-bool IsAccepting(const Automaton& automaton, State state) { return automaton.OutputOf(state).word == Word::kAccept; }
-
-// Where the octets lead; they are viable.
-State Follow(const Automaton& automaton, State state, const std::string& octets) {
-  for (const char octet : octets) {
-    state = automaton.Next(state, static_cast<uint8_t>(octet));
-    RC_ASSERT(!Automaton::IsDead(state));
-  }
-  return state;
-}
-
-// The states in which `from` can be after exactly so many octets.
-std::set<State> After(const Automaton& automaton, State from, size_t length) {
-  std::set<State> states = {from};
-  for (; length > 0; --length) {
-    std::set<State> next;
-    for (const State state : states) {
-      for (size_t octet = 0; octet < 256; ++octet) next.insert(automaton.Next(state, static_cast<uint8_t>(octet)));
-    }
-    states.clear();
-    std::copy_if(next.begin(), next.end(), std::inserter(states, states.end()),
-                 [](State state) { return !Automaton::IsDead(state); });
-  }
-  return states;
-}
-
-bool Accepts(const Automaton& automaton, const std::set<State>& states) {
-  return std::any_of(states.begin(), states.end(), [&](State state) { return IsAccepting(automaton, state); });
-}
 
 TEST(RandomTest, IsSplitmix64) {
   Random random(1234567);
