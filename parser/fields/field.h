@@ -28,15 +28,15 @@ enum class FieldShape : uint8_t {
 
 namespace traits {  // a bit each
 
-// No trailer field: "message framing, routing, authentication, request modifiers, response
+// Not a trailer field: "message framing, routing, authentication, request modifiers, response
 // controls, or content format", RFC 9110, section 6.5.1. The section names no fields; RFC 7230,
 // section 4.1.2, named most of these.
 inline constexpr uint8_t kNotInTrailers = 1;
-// No connection option: intended for all recipients of the content, RFC 9110, section 7.6.1.
+// Not a connection option: intended for all recipients of the content, RFC 9110, section 7.6.1.
 inline constexpr uint8_t kEndToEnd = 2;
 // Known to require removal, whether or not Connection names it, RFC 9110, section 7.6.1.
 inline constexpr uint8_t kRemoved = 4;
-// No field of HTTP/2 and HTTP/3: RFC 9113, section 8.2.2, RFC 9114, section 4.2.
+// Not in HTTP/2 and HTTP/3: RFC 9113, section 8.2.2, RFC 9114, section 4.2.
 inline constexpr uint8_t kConnectionSpecific = 8;
 
 }  // namespace traits
