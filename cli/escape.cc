@@ -98,4 +98,19 @@ std::string OctetsToUtf8(absl::string_view octets) {
   return out;
 }
 
+std::optional<std::string> Utf8ToOctets(absl::string_view text) {
+  std::string out;
+  for (size_t i = 0; i < text.size(); ++i) {
+    const uint8_t lead = static_cast<uint8_t>(text[i]);
+    if (lead < 0x80) {
+      out += text[i];
+    } else if (lead <= 0xc3) {  // two octets: the reader of JSON has checked that the second is there
+      out += static_cast<char>((lead & 0x03) << 6 | (static_cast<uint8_t>(text[++i]) & 0x3f));
+    } else {
+      return std::nullopt;
+    }
+  }
+  return out;
+}
+
 }  // namespace plumbline::cli

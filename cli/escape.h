@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 
 #include "absl/strings/string_view.h"
@@ -26,6 +27,8 @@ std::string EscapeShort(absl::string_view octets, size_t columns);
 
 // Each octet as the code point of its value, U+0000 to U+00FF, in UTF-8.
 std::string OctetsToUtf8(absl::string_view octets);
+// Its inverse, of valid UTF-8; nothing where a code point is beyond U+00FF.
+std::optional<std::string> Utf8ToOctets(absl::string_view text);
 
 }  // namespace plumbline::cli
 

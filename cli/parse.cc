@@ -5,9 +5,8 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "cli/arguments.h"
-#include "cli/exit_code.h"
-#include "cli/input.h"
 #include "cli/json.h"
+#include "cli/json_lines.h"
 #include "cli/output.h"
 #include "cli/parse_model.h"
 #include "cli/parse_question.h"
@@ -60,9 +59,6 @@ Exit status
   6  out of memory
 )";
 
-// A line longer than this gets an error line and is not held in memory.
-constexpr size_t kLongestLine = 64 << 20;
-
 // `model` is null for the strict parser.
 void AnswerLine(absl::string_view line, const models::Model* model, Output& out) {
   Question question;
@@ -98,49 +94,6 @@ OptionSpec AsOption(const models::Model*& model) {
           take};
 }
 
-// Cuts the input into lines.
-class LineReader {
- public:
-  LineReader(const models::Model* model, Output& out) : model_(model), out_(out) {}
-
-  // Answers the complete lines of `buffer` and leaves what follows them.
-  void AnswerLines(std::string& buffer) {
-    size_t begin = 0;
-    size_t end = buffer.find('\n', scanned_);
-    while (end != std::string::npos && out_.ok()) {
-      Answer(absl::string_view(buffer).substr(begin, end - begin));
-      begin = end + 1;
-      end = buffer.find('\n', begin);
-    }
-    buffer.erase(0, begin);
-    if (buffer.size() > kLongestLine) {
-      too_long_ = true;
-      buffer.clear();
-    }
-    scanned_ = buffer.size();
-  }
-
-  // The last line may lack its LF.
-  void AnswerRest(absl::string_view rest) {
-    if (!rest.empty() || too_long_) Answer(rest);
-  }
-
- private:
-  void Answer(absl::string_view line) {
-    if (too_long_ || line.size() > kLongestLine) {
-      out_.Write(JsonLine("null", {{"error", absl::StrCat("a line longer than ", kLongestLine, " octets")}}));
-    } else {
-      AnswerLine(line, model_, out_);
-    }
-    too_long_ = false;
-  }
-
-  const models::Model* model_;
-  Output& out_;
-  size_t scanned_ = 0;     // octets of the buffer known to hold no LF
-  bool too_long_ = false;  // what the buffer holds is the rest of a line that is too long
-};
-
 }  // namespace
 
 int Parse(absl::Span<const std::string> words) {
@@ -151,20 +104,7 @@ int Parse(absl::Span<const std::string> words) {
   if (arguments.help()) return ShowHelp(HelpText(kHelp, options));
   if (!arguments.operands.empty()) return UsageError("parse", "parse reads standard input and takes no file");
 
-  Input input("-");
-  if (input.IsTerminal()) Complain("parse reads JSON Lines from the terminal; Ctrl-D ends them");
-  Output out;
-  LineReader lines(model, out);
-  std::string buffer;
-  while (input.Read(buffer)) {
-    lines.AnswerLines(buffer);
-    // Read() comes next and may wait: whoever asked gets all answers first.
-    if (!out.Flush()) return out.Finish(kAccepted);
-  }
-  lines.AnswerRest(buffer);
-  if (input.error().empty()) return out.Finish(kAccepted);
-  Complain(input.error());
-  return out.Finish(kCannotRead);
+  return AnswerLines("parse", [model](absl::string_view line, Output& out) { AnswerLine(line, model, out); });
 }
 
 }  // namespace plumbline::cli

@@ -8,26 +8,11 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "cli/base64.h"
+#include "cli/escape.h"
 #include "cli/json.h"
 
 namespace plumbline::cli {
 namespace {
-
-// Octets of a string whose code points are U+0000 to U+00FF: the inverse of OctetsToUtf8.
-std::optional<std::string> Utf8ToOctets(absl::string_view text) {
-  std::string out;
-  for (size_t i = 0; i < text.size(); ++i) {
-    const uint8_t lead = static_cast<uint8_t>(text[i]);
-    if (lead < 0x80) {
-      out += text[i];
-    } else if (lead <= 0xc3) {  // two octets: the reader of JSON has checked that the second is there
-      out += static_cast<char>((lead & 0x03) << 6 | (static_cast<uint8_t>(text[++i]) & 0x3f));
-    } else {
-      return std::nullopt;
-    }
-  }
-  return out;
-}
 
 enum class Type { kNull, kBoolean, kUnsigned, kOtherNumber, kString, kArray, kObject };
 

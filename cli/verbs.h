@@ -12,6 +12,7 @@ namespace plumbline::cli {
 // Each takes the words after its name and returns the exit status.
 int Explain(absl::Span<const std::string> words);
 int Parse(absl::Span<const std::string> words);
+int JudgeVerb(absl::Span<const std::string> words);
 int Clauses(absl::Span<const std::string> words);
 int KeepAliveVerb(absl::Span<const std::string> words);
 int Grammar(absl::Span<const std::string> words);
@@ -31,6 +32,10 @@ inline constexpr Verb kVerbs[] = {
      "list of an HTTP/2 or HTTP/3 message",
      Explain},
     {"parse", "", "for programs: JSON Lines on standard input and output", Parse},
+    {"judge", "",
+     "for programs: may this recipient conclude that, and by which sentence? JSON\n"
+     "Lines on standard input and output",
+     JudgeVerb},
     {"clauses", " [ID...]", "the catalogue of clauses", Clauses},
     {"keep-alive", " VALUE", "what a Keep-Alive field means, and what a dozen clients make of it", KeepAliveVerb},
     {"grammar", " PRODUCTION",

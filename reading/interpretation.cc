@@ -32,7 +32,8 @@ StartLine StartOf(const RequestLine& line) {
   return start;
 }
 
-// What is known of a message, whole or open.
+}  // namespace
+
 Message SoFar(const plumbline::Message& message) {
   Message out;
   out.start = message.kind == MessageKind::kRequest ? StartOf(message.request) : StartOf(message.response);
@@ -41,8 +42,6 @@ Message SoFar(const plumbline::Message& message) {
   out.content = message.body;
   return out;
 }
-
-}  // namespace
 
 Message Of(const plumbline::Message& message) {
   Message out = SoFar(message);

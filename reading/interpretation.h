@@ -8,6 +8,8 @@
 namespace plumbline::reading {
 
 Message Of(const plumbline::Message& message);
+// Of a message that is not complete: what is known of it so far.
+Message SoFar(const plumbline::Message& message);
 Reading Of(const Interpretation& interpretation);
 
 // Of a response whose head alone is known.

@@ -1,0 +1,128 @@
+#include "cli/judge_json.h"
+
+#include <string>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "cli/base64.h"
+#include "cli/json.h"
+
+namespace plumbline::cli {
+namespace {
+
+Json CitedJson(oracle::Sentence sentence, uint64_t offset) {
+  const oracle::SentenceInfo& info = oracle::Info(sentence);
+  return {{"sentence", Text(info.id)},
+          {"rfc", info.rfc},
+          {"section", Text(info.section)},
+          {"level", Text(Name(info.level))},
+          {"offset", offset}};
+}
+
+Json ByJson(const std::vector<oracle::Cited>& by) {
+  Json out = Json::array();
+  for (const oracle::Cited& cited : by) out.push_back(CitedJson(cited.sentence, cited.offset));
+  return out;
+}
+
+Json DutiesJson(const std::vector<oracle::Duty>& duties) {
+  Json out = Json::array();
+  for (const oracle::Duty& duty : duties) {
+    const oracle::SentenceInfo& info = oracle::Info(duty.sentence);
+    out.push_back({{"duty", Text(oracle::Name(duty.kind))},
+                   {"status", duty.status == 0 ? Json() : Json(duty.status)},
+                   {"sentence", Text(info.id)},
+                   {"level", Text(Name(info.level))},
+                   {"offset", duty.offset}});
+  }
+  return out;
+}
+
+Json FieldsJson(const std::vector<reading::Field>& fields) {
+  Json out = Json::array();
+  for (const reading::Field& field : fields) out.push_back(Json::array({Text(field.name), Text(field.value)}));
+  return out;
+}
+
+Json MessageJson(const oracle::PermittedMessage& message) {
+  const reading::Message& read = message.reading;
+  Json out = Json::object();
+  if (read.start) {
+    const reading::StartLine& start = *read.start;
+    if (message.kind == MessageKind::kRequest) {
+      out["method"] = Text(start.method);
+      out["target"] = Text(start.target);
+    } else {
+      out["status"] = start.status;
+      out["reason"] = Text(start.reason);
+    }
+    out["version"] = absl::StrCat("HTTP/", int{start.version.major}, ".", int{start.version.minor});
+  }
+  if (read.fields) out["fields"] = FieldsJson(*read.fields);
+  if (read.framing) out["framing"] = Text(Name(read.framing->kind));
+  if (read.content) out["body"] = EncodeBase64(*read.content);
+  if (read.trailers) out["trailers"] = FieldsJson(*read.trailers);
+  if (read.persistence) {
+    out["persist"] = {{"decision", message.persists ? "persist" : "close"}};
+  }
+  if (message.refused_by) out["refused"] = Text(Info(*message.refused_by).id);
+  return out;
+}
+
+absl::string_view EndName(oracle::PermittedEnd end) {
+  switch (end) {
+    case oracle::PermittedEnd::kComplete:
+      return "accept";
+    case oracle::PermittedEnd::kNeedMore:
+      return "need-more";
+    case oracle::PermittedEnd::kRefused:
+      return "reject";
+    case oracle::PermittedEnd::kTunnel:
+      return "tunnel";
+    case oracle::PermittedEnd::kAnything:
+      break;
+  }
+  return "anything";
+}
+
+Json ReadingJson(const oracle::Question& question, const oracle::PermittedReading& reading) {
+  const oracle::Judgement judged = oracle::WayOf(question, reading);
+  Json out = {{"verdict", Text(oracle::Name(reading.verdict))}, {"outcome", Text(EndName(reading.end))}};
+  const bool at_error = reading.end == oracle::PermittedEnd::kRefused || reading.end == oracle::PermittedEnd::kAnything;
+  out["clause"] = at_error ? Json(Text(Info(reading.error.clause).id)) : Json();
+  out["offset"] = at_error ? Json(reading.error.offset) : Json();
+  out["by"] = ByJson(judged.by);
+  Json gaps = Json::array();
+  for (const oracle::Gap gap : judged.gaps) gaps.push_back(Text(oracle::Info(gap).id));
+  out["gaps"] = std::move(gaps);
+  out["duties"] = DutiesJson(judged.duties);
+  Json messages = Json::array();
+  for (const auto& message : reading.messages()) messages.push_back(MessageJson(*message));
+  out["messages"] = std::move(messages);
+  out["partial"] = reading.open == nullptr ? Json() : MessageJson(*reading.open);
+  return out;
+}
+
+}  // namespace
+
+void WriteJudgement(absl::string_view id, const oracle::Judgement& judged, Output& out) {
+  Json members = {{"verdict", Text(oracle::Name(judged.verdict))}};
+  members["aspect"] = judged.aspect ? Json(Text(reading::Name(*judged.aspect))) : Json();
+  members["offset"] = judged.offset ? Json(*judged.offset) : Json();
+  members["clause"] = judged.clause.empty() ? Json() : Json(judged.clause);
+  members["by"] = ByJson(judged.by);
+  members["gap"] = judged.gaps.empty() ? Json() : Json(Text(oracle::Info(judged.gaps.front()).id));
+  members["duties"] = DutiesJson(judged.duties);
+  members["why"] = Text(judged.why);
+  members["not_judged_from"] = judged.not_judged_from ? Json(*judged.not_judged_from) : Json();
+  out.Write(JsonLine(id, members));
+}
+
+void WritePermitted(absl::string_view id, const oracle::Question& question, const oracle::Permitted& permitted,
+                    Output& out) {
+  Json readings = Json::array();
+  for (const oracle::PermittedReading& reading : permitted.readings) readings.push_back(ReadingJson(question, reading));
+  out.Write(JsonLine(id, {{"readings", std::move(readings)}, {"too_many", permitted.too_many}}));
+}
+
+}  // namespace plumbline::cli

@@ -1,0 +1,315 @@
+#include "cli/judge_question.h"
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/str_cat.h"
+#include "cli/base64.h"
+#include "cli/escape.h"
+
+namespace plumbline::cli {
+namespace {
+
+// A member that is not what it should be: the first is kept.
+class Faults {
+ public:
+  void Add(std::string text) {
+    if (text_.empty()) text_ = std::move(text);
+  }
+  bool any() const { return !text_.empty(); }
+  const std::string& text() const { return text_; }
+
+ private:
+  std::string text_;
+};
+
+std::string Quoted(absl::string_view name) { return absl::StrCat("\"", name, "\""); }
+
+// An object whose members are asked for by name; one that nobody asked for is a fault.
+class Members {
+ public:
+  Members(const Json& object, std::string where, Faults& faults)
+      : object_(object), where_(std::move(where)), faults_(faults) {}
+  ~Members() {
+    for (const auto& [name, value] : object_.items()) {
+      if (asked_.count(name) == 0) faults_.Add(absl::StrCat(where_, "there is no member ", Quoted(name.substr(0, 64))));
+    }
+  }
+  Members(const Members&) = delete;
+  Members& operator=(const Members&) = delete;
+
+  // Null where it is absent, or null and `null_is_absent`.
+  const Json* Find(const char* name, bool null_is_absent = false) {
+    asked_.insert(name);
+    const auto found = object_.find(name);
+    if (found == object_.end() || (null_is_absent && found->is_null())) return nullptr;
+    return &*found;
+  }
+  void Fault(const char* name, absl::string_view what) { faults_.Add(absl::StrCat(where_, Quoted(name), " ", what)); }
+
+  std::optional<std::string> String(const char* name, bool null_is_absent = false) {
+    const Json* value = Find(name, null_is_absent);
+    if (value == nullptr) return std::nullopt;
+    if (!value->is_string()) {
+      Fault(name, "is not a string");
+      return std::nullopt;
+    }
+    return value->get_ref<const std::string&>();
+  }
+  // A string whose code points are octets.
+  std::optional<std::string> Octets(const char* name, bool null_is_absent = false) {
+    const std::optional<std::string> text = String(name, null_is_absent);
+    if (!text) return std::nullopt;
+    std::optional<std::string> octets = Utf8ToOctets(*text);
+    if (!octets) Fault(name, "has a character beyond U+00FF");
+    return octets;
+  }
+  std::optional<std::string> Base64(const char* name) {
+    const std::optional<std::string> text = String(name);
+    if (!text) return std::nullopt;
+    std::optional<std::string> octets = DecodeBase64(*text);
+    if (!octets) Fault(name, "is not base64 (RFC 4648, section 4)");
+    return octets;
+  }
+
+ private:
+  const Json& object_;
+  const std::string where_;
+  Faults& faults_;
+  std::set<std::string> asked_;
+};
+
+std::optional<FramingKind> FindFraming(absl::string_view name) {
+  for (const FramingKind kind :
+       {FramingKind::kNone, FramingKind::kLength, FramingKind::kChunked, FramingKind::kClose}) {
+    if (Name(kind) == name) return kind;
+  }
+  return std::nullopt;
+}
+
+std::optional<std::vector<reading::Field>> ReadFields(Members& members, const char* name) {
+  const Json* value = members.Find(name, true);
+  if (value == nullptr) return std::nullopt;
+  std::vector<reading::Field> fields;
+  const auto fault = [&] {
+    members.Fault(name, "is not an array of [name, value], each a string of octets");
+    return std::nullopt;
+  };
+  if (!value->is_array()) return fault();
+  for (const Json& pair : *value) {
+    if (!pair.is_array() || pair.size() != 2 || !pair[0].is_string() || !pair[1].is_string()) return fault();
+    std::optional<std::string> field = Utf8ToOctets(pair[0].get_ref<const std::string&>());
+    std::optional<std::string> text = Utf8ToOctets(pair[1].get_ref<const std::string&>());
+    if (!field || !text) return fault();
+    fields.push_back({*std::move(field), *std::move(text)});
+  }
+  return fields;
+}
+
+std::optional<std::vector<std::string>> ReadNames(Members& members, const char* name) {
+  const Json* value = members.Find(name, true);
+  if (value == nullptr) return std::nullopt;
+  std::vector<std::string> names;
+  for (const Json& one : *value) {
+    std::optional<std::string> octets;
+    if (value->is_array() && one.is_string()) octets = Utf8ToOctets(one.get_ref<const std::string&>());
+    if (!octets) break;
+    names.push_back(*std::move(octets));
+  }
+  if (value->is_array() && names.size() == value->size()) return names;
+  members.Fault(name, "is not an array of strings of octets");
+  return std::nullopt;
+}
+
+// "framing": a kind, or the object of parse.
+void ReadFraming(Members& members, const std::string& where, Faults& faults, oracle::ObservedMessage& out) {
+  const Json* value = members.Find("framing", true);
+  if (value == nullptr) return;
+  std::optional<std::string> kind;
+  if (value->is_string()) {
+    kind = value->get_ref<const std::string&>();
+  } else if (value->is_object()) {
+    Members framing(*value, absl::StrCat(where, "in \"framing\" "), faults);
+    kind = framing.String("kind");
+    framing.Find("rule");
+    if (const Json* length = framing.Find("length", true)) {
+      if (length->is_number_unsigned()) {
+        out.length = length->get<uint64_t>();
+      } else {
+        framing.Fault("length", "is not a number of octets");
+      }
+    }
+  }
+  if (kind) out.framing = FindFraming(*kind);
+  if (!out.framing)
+    members.Fault("framing",
+                  "is none of \"none\", \"length\", \"chunked\", \"close\", nor an object with such a \"kind\"");
+}
+
+void ReadMessage(const Json& value, const std::string& where, Faults& faults, oracle::ObservedMessage& out) {
+  if (!value.is_object()) return faults.Add(absl::StrCat(where, "a message is not an object"));
+  Members members(value, where, faults);
+  out.method = members.Octets("method", true);
+  out.target = members.Octets("target", true);
+  out.target_uri = members.Octets("target_uri", true);
+  out.version = members.Octets("version", true);
+  out.reason = members.Octets("reason", true);
+  out.fields = ReadFields(members, "fields");
+  out.trailers = ReadFields(members, "trailers");
+  out.removed = ReadNames(members, "removed");
+  out.body = members.Base64("body");
+  ReadFraming(members, where, faults, out);
+  if (const Json* status = members.Find("status", true)) {
+    if (status->is_number_integer()) {
+      out.status = static_cast<int>(std::clamp<int64_t>(status->get<int64_t>(), -1, 1000000));
+    } else {
+      members.Fault("status", "is not a number");
+    }
+  }
+  if (const Json* persist = members.Find("persist", true)) {
+    const auto decision = persist->is_object() ? persist->find("decision") : persist->end();
+    if (persist->is_object() && decision != persist->end() && (*decision == "persist" || *decision == "close")) {
+      out.persists = *decision == "persist";
+    } else {
+      members.Fault("persist", "has no \"decision\" that is \"persist\" or \"close\"");
+    }
+  }
+  // What parse tells of a message and an implementation does not: it may stand there, and says nothing.
+  for (const char* name : {"kind", "target_form", "findings"}) members.Find(name);
+}
+
+void ReadReplies(Members& members, oracle::Observation& out) {
+  const Json* value = members.Find("replies", true);
+  if (value == nullptr) return;
+  out.replies.emplace();
+  for (const Json& status : *value) {
+    if (!value->is_array() || !status.is_number_integer())
+      return members.Fault("replies", "is not an array of status codes");
+    out.replies->push_back(static_cast<int>(std::clamp<int64_t>(status.get<int64_t>(), -1, 1000)));
+  }
+  if (!value->is_array()) members.Fault("replies", "is not an array of status codes");
+}
+
+void ReadObservation(const Json& value, Faults& faults, oracle::Observation& out) {
+  if (!value.is_object()) return faults.Add("\"observed\" is not an object");
+  Members members(value, "in \"observed\" ", faults);
+  if (const std::optional<std::string> outcome = members.String("outcome", true)) {
+    if (*outcome == "accept") out.outcome = Outcome::kComplete;
+    if (*outcome == "need-more") out.outcome = Outcome::kNeedMore;
+    if (*outcome == "reject") out.outcome = Outcome::kError;
+    if (!out.outcome) members.Fault("outcome", "is none of \"accept\", \"need-more\", \"reject\"");
+  }
+  if (const Json* messages = members.Find("messages", true)) {
+    out.messages.emplace();
+    if (!messages->is_array()) members.Fault("messages", "is not an array");
+    for (size_t i = 0; messages->is_array() && i < messages->size(); ++i) {
+      out.messages->emplace_back();
+      ReadMessage((*messages)[i], absl::StrCat("in message ", i, " "), faults, out.messages->back());
+    }
+  }
+  ReadReplies(members, out);
+  if (const std::optional<std::string> connection = members.String("connection", true)) {
+    if (*connection == "open") out.connection = oracle::ConnectionState::kOpen;
+    if (*connection == "closed") out.connection = oracle::ConnectionState::kClosed;
+    if (*connection == "persisted") out.connection = oracle::ConnectionState::kPersisted;
+    if (!out.connection) members.Fault("connection", "is none of \"open\", \"closed\", \"persisted\"");
+  }
+  if (std::optional<std::vector<std::string>> hidden = ReadNames(members, "hidden")) out.hidden = *std::move(hidden);
+}
+
+// Reads the JSON of a line. A name that an object has twice is a fault, since nobody knows which is meant.
+Json ReadJson(absl::string_view line, Faults& faults) {
+  std::vector<std::set<std::string>> names;
+  const auto watch = [&](int, Json::parse_event_t event, Json& value) {
+    if (event == Json::parse_event_t::object_start) names.emplace_back();
+    if (event == Json::parse_event_t::object_end) names.pop_back();
+    if (event == Json::parse_event_t::key && !names.back().insert(value.get_ref<const std::string&>()).second) {
+      faults.Add(absl::StrCat(Quoted(value.get_ref<const std::string&>().substr(0, 64)), " appears twice"));
+    }
+    return true;
+  };
+  Json json = Json::parse(line.begin(), line.end(), watch, false);
+  if (json.is_discarded()) faults.Add("not JSON");
+  return json;
+}
+
+void ReadRole(Members& members, MessageKind kind, JudgeQuestion& out) {
+  out.question.reader = kind == MessageKind::kRequest ? oracle::Reader::kOrigin : oracle::Reader::kUserAgent;
+  const std::optional<std::string> role = members.String("role", true);
+  if (!role) return;
+  const std::optional<oracle::Reader> reader = oracle::FindReader(*role);
+  if (!reader)
+    return members.Fault("role", "is none of \"origin\", \"proxy\", \"gateway\", \"intermediary\", \"user-agent\"");
+  if (*reader == oracle::Reader::kOrigin && kind == MessageKind::kResponse)
+    return members.Fault("role", "\"origin\" reads no responses");
+  if (*reader == oracle::Reader::kUserAgent && kind == MessageKind::kRequest)
+    return members.Fault("role", "\"user-agent\" reads no requests");
+  out.question.reader = *reader;
+}
+
+}  // namespace
+
+std::string ReadObservation(const Json& value, oracle::Observation& out) {
+  Faults faults;
+  ReadObservation(value, faults, out);
+  return faults.text();
+}
+
+std::string ReadJudgeQuestion(absl::string_view line, JudgeQuestion& out, std::string& id) {
+  id = "null";
+  if (absl::StripAsciiWhitespace(line).empty()) return "an empty line";
+  Faults faults;
+  const Json json = ReadJson(line, faults);
+  if (json.is_discarded()) return faults.text();
+  if (!json.is_object()) return "not a JSON object";
+  {
+    Members members(json, "", faults);
+    if (const Json* value = members.Find("id")) {
+      if (value->is_structured()) {
+        members.Fault("id", "is an array or an object");
+      } else {
+        id = JsonText(*value);
+      }
+    }
+    const std::optional<std::string> octets = members.Base64("octets");
+    if (octets) {
+      out.octets = *octets;
+    } else if (members.Find("octets") == nullptr) {
+      members.Fault("octets", "is missing");
+    }
+    const std::optional<std::string> kind = members.String("kind");
+    if (!kind) {
+      if (members.Find("kind") == nullptr) members.Fault("kind", "is missing");
+    } else if (*kind != "request" && *kind != "response") {
+      members.Fault("kind", "is neither \"request\" nor \"response\"");
+    }
+    out.question.kind = kind == "response" ? MessageKind::kResponse : MessageKind::kRequest;
+    ReadRole(members, out.question.kind, out);
+    if (const Json* eof = members.Find("eof", true)) {
+      if (eof->is_boolean()) {
+        out.question.end_of_input = eof->get<bool>();
+      } else {
+        members.Fault("eof", "is neither true nor false");
+      }
+    }
+    if (std::optional<std::vector<std::string>> methods = ReadNames(members, "methods")) {
+      out.methods = *std::move(methods);
+      out.has_methods = true;
+    }
+    if (const Json* observed = members.Find("observed", true)) {
+      out.observed.emplace();
+      ReadObservation(*observed, faults, *out.observed);
+    }
+  }
+  out.question.octets = out.octets;
+  if (out.has_methods) {
+    out.method_views.assign(out.methods.begin(), out.methods.end());
+    out.question.methods = out.method_views;
+  }
+  if (!faults.any() && out.observed) faults.Add(oracle::Contradiction(out.question, *out.observed));
+  return faults.text();
+}
+
+}  // namespace plumbline::cli

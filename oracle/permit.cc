@@ -1,0 +1,473 @@
+// Every reading that the standard permits: the strict parser, a rewrite where it rejects, and on.
+#include <algorithm>
+#include <deque>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "oracle/permit.h"
+#include "oracle/way.h"
+#include "parser/stream.h"
+#include "reading/interpretation.h"
+
+namespace plumbline::oracle {
+namespace {
+
+uint8_t BitOf(MessageKind kind, Reader reader) {
+  const bool request = kind == MessageKind::kRequest;
+  switch (reader) {
+    case Reader::kProxy:
+      return request ? kProxyOfRequests : kProxyOfResponses;
+    case Reader::kGateway:
+      return request ? kGatewayOfRequests : kGatewayOfResponses;
+    default:
+      return request ? kOriginServer : kUserAgentReader;
+  }
+}
+
+// A gateway is an origin server to its clients: RFC 9110, section 3.7, and gap G32.
+Recipient RecipientOf(uint8_t reader) {
+  if (reader == kUserAgentReader) return Recipient::kUserAgent;
+  return (reader & (kOriginServer | kGatewayOfRequests)) != 0 ? Recipient::kOrigin : Recipient::kIntermediary;
+}
+
+// Sizes are no verdict of the judge's: refusals.def has what may be refused for them.
+constexpr Limits LargestLimits() {
+  Limits limits;
+  limits.method = limits.request_target = limits.reason_phrase = limits.field_line = Limits::kLargest;
+  limits.field_count = limits.section = limits.chunk_line = Limits::kLargest;
+  limits.chunk_ext_total = Limits::kLargest;
+  return limits;
+}
+
+Decoder DecoderFor(const Question& question, uint8_t reader) {
+  Decoder decoder({question.kind, RecipientOf(reader), LargestLimits()});
+  if (question.kind == MessageKind::kResponse && question.methods) decoder.AddRequests(*question.methods);
+  return decoder;
+}
+
+// RFC 9112, section 3.3. The scheme is not in the octets: http stands for it.
+std::string TargetUri(const Message& message) {
+  const RequestTarget& target = message.request.target;
+  if (target.form == TargetForm::kAbsoluteForm) return std::string(target.text);
+  if (target.form == TargetForm::kAuthorityForm) return std::string(target.text);
+  absl::string_view host;
+  for (const FieldLine& field : message.fields) {
+    if (absl::EqualsIgnoreCase(field.name, "host")) host = field.value;
+  }
+  return absl::StrCat("http://", host, target.form == TargetForm::kOriginForm ? target.text : "");
+}
+
+class Explorer {
+ public:
+  Explorer(const Question& question, uint8_t reader, bool mixed) : question_(question) {
+    Way way(question, reader, Cursor(DecoderFor(question, reader)));
+    if (mixed) way.lf = LfMode::kMixed;
+    ways_.push_back(std::move(way));
+  }
+
+  Permitted Explore() {
+    while (!ways_.empty()) {
+      Way way = std::move(ways_.front());
+      ways_.pop_front();
+      while (Advance(way)) {
+      }
+    }
+    std::stable_sort(out_.readings.begin(), out_.readings.end(),
+                     [](const PermittedReading& a, const PermittedReading& b) {
+                       if (a.verdict != b.verdict) return a.verdict < b.verdict;
+                       return a.step_count < b.step_count;
+                     });
+    return std::move(out_);
+  }
+
+ private:
+  // Reads on to the end of the way, or to the next error, where it takes the first going-on and leaves the others for
+  // later. False: the way is at its end.
+  bool Advance(Way& way);
+  Stop Read(Way& way);
+  Stop Gather(Way& way);
+  void EndMessage(const Cursor& cursor, const Message& message, const FieldSection& fields, Way& way,
+                  uint64_t chunk_exts, size_t head_size);
+  void MarkPatches(const FieldSection& section, size_t at, bool trailer, const Way& way, PermittedMessage& out) const;
+  void AddResult(const Way& way, const Stop& stop, PermittedEnd end, Verdict verdict,
+                 std::shared_ptr<const PermittedMessage> open, std::optional<Sentence> refusal = std::nullopt);
+  void AddOpenEnd(Way& way, const Stop& stop, const GoingOnRow& going);
+  std::optional<Way> Rewritten(const Way& way, const Stop& stop, const FaultFound& found, const AllowanceRow& row);
+  bool IsKnown(const Way& way);
+  bool GoOn(Way& way, std::vector<Way> next);
+  bool MayReadRaw(const Way& way, const Cursor& cursor) const;
+
+  const Question& question_;
+  std::deque<Way> ways_;
+  size_t made_ = 1;
+  Permitted out_;
+  std::shared_ptr<const PermittedMessage> partial_;  // of the last Gather()
+  bool wants_coding_branch_ = false;
+};
+
+bool AtEnd(const Cursor& cursor, const Question& question, bool any_message) {
+  const bool awaits_any = question.kind == MessageKind::kRequest || !question.methods || !question.methods->empty();
+  return cursor.decoder().at_message_boundary() && !cursor.decoder().awaiting_final_response() &&
+         (any_message || !awaits_any);
+}
+
+// An HTTP/1.0 response that is chunked: gap G20.
+bool Explorer::MayReadRaw(const Way& way, const Cursor& cursor) const {
+  return question_.kind == MessageKind::kResponse && !way.http10_asked && cursor.part() == Part::kChunkLine &&
+         cursor.decoder().status_line().version.minor == 0;
+}
+
+void Explorer::MarkPatches(const FieldSection& section, size_t at, bool trailer, const Way& way,
+                           PermittedMessage& out) const {
+  using Kind = PermittedMessage::Patch::Kind;
+  for (size_t i = 0; i < section.size(); ++i) {
+    const FieldSection::Span& span = section.span(i);
+    const size_t begin = at + span.value_offset;
+    for (const Way::Placed& placed : way.placed) {
+      if (placed.position < begin || placed.position >= begin + span.value_size) continue;
+      PermittedMessage::Patch patch = placed.patch;
+      patch.trailer = trailer;
+      patch.field = i;
+      patch.at = placed.position - begin;
+      out.patches.push_back(std::move(patch));
+    }
+    if (trailer) continue;
+    if (way.any_host && absl::EqualsIgnoreCase(section[i].name, "host")) {
+      out.patches.push_back({Kind::kAnyValue, false, i, 0, 0, {}});
+    }
+    if (way.alternative && absl::EqualsIgnoreCase(section[i].name, way.alternative->first)) {
+      out.patches.push_back({Kind::kAlternative, false, i, 0, 0, way.alternative->second});
+    }
+  }
+}
+
+void Explorer::EndMessage(const Cursor& cursor, const Message& message, const FieldSection& fields, Way& way,
+                          uint64_t chunk_exts, size_t head_size) {
+  auto made = std::make_shared<PermittedMessage>();
+  made->reading = reading::Of(message);
+  made->kind = message.kind;
+  made->begin = way.source.Received(message.offset);
+  made->end = way.source.Received(message.offset + message.size);
+  made->body = way.source.Received(message.offset + head_size);
+  for (size_t i = 0; i < fields.size(); ++i) {
+    made->lines.push_back(way.source.Received(message.offset + fields.span(i).name_offset));
+  }
+  made->reading.end = made->end;
+  made->findings = message.findings;
+  for (Finding& finding : made->findings) finding.offset = way.source.Received(finding.offset);
+  if (message.kind == MessageKind::kRequest) made->target_uri = TargetUri(message);
+  made->persists = message.persistence.persists;
+  made->persistence_rule = message.persistence.rule;
+  made->chunk_exts_size = chunk_exts;
+  made->first_step = way.first_step;
+  made->last_step = way.trail->steps.size();
+  made->refusing = way.refusing;
+  made->refused_by = way.refused_by;
+  if (!way.placed.empty() || way.any_host || way.alternative) {
+    MarkPatches(fields, message.offset, false, way, *made);
+    if (!message.trailers.empty()) MarkPatches(cursor.decoder().trailers(), cursor.part_begin(), true, way, *made);
+  }
+  way.trail->messages.push_back(std::move(made));
+
+  way.first_step = way.trail->steps.size();
+  way.placed.clear();
+  way.any_host = false;
+  way.alternative.reset();
+  way.refusing.reset();
+  way.refused_by.reset();
+  way.open_verdict.reset();
+  way.empty_line_dropped = false;
+  way.http10_asked = false;
+  way.near.reset();
+}
+
+// Reads from the beginning of the current message, and keeps what is complete.
+Stop Explorer::Gather(Way& way) {
+  const absl::string_view octets = way.source.octets();
+  Cursor cursor = way.boundary;
+  Message message;
+  BodyFacts body;
+  uint64_t chunk_exts = 0;
+  uint64_t trailers_offset = 0;
+  bool trailers = false;
+  size_t head = 0;
+  size_t head_end = 0;
+  partial_.reset();
+  wants_coding_branch_ = false;
+  const auto offset_of = [&](absl::string_view data) {
+    return data.empty() ? uint64_t{0} : static_cast<uint64_t>(data.data() - octets.data());
+  };
+  for (;;) {
+    const size_t before = cursor.at();
+    const Step step = cursor.Next(octets, question_.end_of_input);
+    switch (step.event) {
+      case Event::kHead:
+        head = before;
+        head_end = cursor.at();
+        message = BeginMessage(cursor.decoder(), before, cursor.decoder().fields());
+        body = BodyFacts();
+        chunk_exts = 0;
+        trailers = false;
+        if (MayReadRaw(way, cursor)) {
+          wants_coding_branch_ = true;
+          return {Event::kHead, {Clause::kTransferEncodingInHttp10, cursor.at(), cursor.at()}, cursor};
+        }
+        break;
+      case Event::kData:
+        message.body.append(step.data.data(), step.data.size());
+        body.AddContent(offset_of(step.data), step.data);
+        break;
+      case Event::kChunk:
+        chunk_exts += step.data.size();
+        body.AddChunkExt(offset_of(step.data), step.data);
+        break;
+      case Event::kTrailers:
+        trailers = true;
+        trailers_offset = before;
+        for (const FieldLine line : cursor.decoder().trailers()) message.trailers.push_back(line);
+        break;
+      case Event::kMessageEnd: {
+        const FieldSection& fields = cursor.decoder().fields();
+        plumbline::EndMessage(cursor.decoder(), fields, trailers ? &cursor.decoder().trailers() : nullptr,
+                              trailers_offset, body, message);
+        EndMessage(cursor, message, fields, way, chunk_exts, head_end - head);
+        way.boundary = cursor;
+        break;
+      }
+      case Event::kNeedMore:
+      case Event::kError:
+        if (cursor.in_message()) {
+          auto open = std::make_shared<PermittedMessage>();
+          open->kind = question_.kind;
+          open->begin = way.source.Received(head);
+          open->end = way.source.Received(octets.size());
+          open->body = way.source.Received(head_end);
+          open->reading = reading::SoFar(message);
+          open->first_step = way.first_step;
+          open->last_step = way.trail->steps.size();
+          open->refused_by = way.refused_by;
+          open->refusing = way.refusing;
+          partial_ = std::move(open);
+        }
+        return {step.event, cursor.decoder().error(), cursor};
+      case Event::kTunnel:
+      case Event::kEndOfInput:
+        return {step.event, {}, cursor};
+    }
+  }
+}
+
+// The same, where octets of the current message were rewritten: first only to its end.
+Stop Explorer::Read(Way& way) {
+  if (way.near) {
+    Cursor cursor = *way.near;
+    for (;;) {
+      const Event event = cursor.Next(way.source.octets(), question_.end_of_input).event;
+      if (event == Event::kError) {
+        partial_.reset();
+        return {event, cursor.decoder().error(), cursor};
+      }
+      if (event != Event::kHead && event != Event::kData && event != Event::kChunk && event != Event::kTrailers) break;
+      if (event == Event::kHead && MayReadRaw(way, cursor)) break;
+    }
+  }
+  return Gather(way);
+}
+
+void Explorer::AddResult(const Way& way, const Stop& stop, PermittedEnd end, Verdict verdict,
+                         std::shared_ptr<const PermittedMessage> open, std::optional<Sentence> refusal) {
+  PermittedReading reading;
+  reading.refusal = refusal;
+  reading.verdict = verdict;
+  reading.end = end;
+  reading.error = stop.error;
+  if (end == PermittedEnd::kRefused || end == PermittedEnd::kAnything) {
+    reading.error.offset = way.source.Received(stop.error.offset);
+    reading.error.place = way.source.Received(stop.error.place);
+  }
+  reading.open = std::move(open);
+  reading.not_judged_from = reading.error.offset;
+  reading.trail = way.trail;
+  reading.message_count = way.trail->messages.size();
+  reading.step_count = way.trail->steps.size();
+  reading.extra_discarded = way.extra_discarded;
+  reading.at_boundary = stop.at.decoder().at_message_boundary();
+  if (end == PermittedEnd::kRefused) {
+    const absl::string_view octets = way.source.octets();
+    const absl::string_view rest = octets.substr(std::min<size_t>(stop.error.offset, octets.size()));
+    if (stop.at.in_message()) {
+      reading.head_is_open = rest.find('\n') == absl::string_view::npos;
+    } else {
+      const size_t from = std::min<size_t>(octets.size(), std::max<size_t>(stop.error.offset, 3) - 3);
+      const absl::string_view head = octets.substr(from);
+      reading.head_is_open =
+          head.find("\n\r\n") == absl::string_view::npos && head.find("\n\n") == absl::string_view::npos;
+    }
+  }
+  out_.readings.push_back(std::move(reading));
+}
+
+void Explorer::AddOpenEnd(Way& way, const Stop& stop, const GoingOnRow& going) {
+  const Verdict verdict = std::max(way.verdict, going.verdict);
+  if (way.open_verdict && *way.open_verdict <= verdict) return;  // the one before agrees with all of this one
+  way.open_verdict = verdict;
+  AddResult(way, stop, PermittedEnd::kAnything, verdict, OpenMessage(way, stop));
+}
+
+std::optional<Way> Explorer::Rewritten(const Way& way, const Stop& stop, const FaultFound& found,
+                                       const AllowanceRow& row) {
+  Way next = way;
+  next.trail = std::make_shared<Trail>(*way.trail);
+  const uint64_t offset = way.source.Received(found.begin == stop.at.message_begin() ? stop.error.place : found.begin);
+  if (!Apply(row, found, stop, next)) return std::nullopt;
+  next.trail->steps.push_back({row.allowance, stop.error.clause, offset, row.verdict});
+  if (row.rewrite != Rewrite::kRefuseOnly) next.verdict = std::max(way.verdict, row.verdict);
+  next.refusing = std::min(way.refusing.value_or(Verdict::kViolates), row.refusing);
+  return next;
+}
+
+// Ways with the same octets and the same state read the same from here on.
+bool Explorer::IsKnown(const Way& way) {
+  for (const Way& other : ways_) {
+    if (other.source.octets() == way.source.octets() && other.lf == way.lf && other.verdict <= way.verdict &&
+        other.boundary.at() == way.boundary.at() && other.refused_by == way.refused_by) {
+      return true;
+    }
+  }
+  return false;
+}
+
+bool Explorer::GoOn(Way& way, std::vector<Way> next) {
+  if (next.empty()) return false;
+  for (size_t i = 1; i < next.size(); ++i) {
+    if (IsKnown(next[i])) continue;
+    if (made_ >= kMostWays) {
+      out_.too_many = true;
+      break;
+    }
+    ++made_;
+    ways_.push_back(std::move(next[i]));
+  }
+  way = std::move(next[0]);
+  return true;
+}
+
+// The sentence by which a reader refuses: that a recipient may recover needs none.
+std::optional<Sentence> RefusalOf(const GoingOnRow& going) {
+  for (const Sentence sentence : going.sentences.all()) {
+    if (sentence != Sentence::kRecover && sentence != Sentence::kNoAutocorrect) return sentence;
+  }
+  return std::nullopt;
+}
+
+bool Explorer::Advance(Way& way) {
+  Stop stop = Read(way);
+  const bool any = !way.trail->messages.empty();
+  switch (stop.event) {
+    case Event::kTunnel:
+      AddResult(way, stop, PermittedEnd::kTunnel, way.verdict, nullptr);
+      return false;
+    case Event::kEndOfInput:
+      AddResult(way, stop, PermittedEnd::kComplete, way.verdict, nullptr);
+      return false;
+    case Event::kNeedMore: {
+      const bool end = AtEnd(stop.at, question_, any);
+      AddResult(way, stop, end ? PermittedEnd::kComplete : PermittedEnd::kNeedMore, way.verdict, partial_);
+      return false;
+    }
+    default:
+      break;
+  }
+
+  std::vector<Way> next;
+  const bool coding = wants_coding_branch_ && stop.event == Event::kHead;
+  wants_coding_branch_ = false;
+  if (coding) {  // one way reads on by the coding, one does not
+    way.http10_asked = true;
+    const FaultFound found{Fault::kHttp10Coding, Place::kBody, stop.at.message_begin(), stop.error.offset};
+    for (const AllowanceRow& row : Allowances()) {
+      if (row.fault != found.fault || (row.readers & way.reader) == 0) continue;
+      if (std::optional<Way> raw = Rewritten(way, stop, found, row)) next.push_back(*std::move(raw));
+    }
+    next.insert(next.begin(), way);
+    return GoOn(way, std::move(next));
+  }
+
+  const std::vector<FaultFound> faults = FaultsAt(way, stop, question_.end_of_input);
+  const Place place = faults.empty() ? PlaceOf(way, stop) : faults.back().place;
+  const GoingOnRow& going = GoingOn(stop.error.clause, place, way.reader);
+  std::optional<Verdict> refusing;
+  std::optional<Sentence> refusal = RefusalOf(going);
+  bool free = true;
+  bool words = false;
+  for (const FaultFound& found : faults) {
+    if (words && (found.fault == Fault::kCr || found.fault == Fault::kCrsLf))
+      continue;  // a CR is among what parts words
+    for (const AllowanceRow& row : Allowances()) {
+      if (row.fault != found.fault || (row.places & At(found.place)) == 0 || (row.readers & way.reader) == 0) continue;
+      std::optional<Way> made = Rewritten(way, stop, found, row);
+      if (!made) continue;
+      if (!refusing) refusal = row.sentences.ids[0];
+      refusing = std::min(refusing.value_or(Verdict::kViolates), row.refusing);
+      free = free && row.free;
+      words = words || found.fault == Fault::kWords;
+      next.push_back(*std::move(made));
+    }
+  }
+  // A CR that no LF follows is SP or refused, in a start-line as well.
+  for (const FaultFound& found : faults) free = free && found.fault != Fault::kCr && found.fault != Fault::kCrsLf;
+
+  Verdict refused = refusing.value_or(Verdict::kConforms);
+  if (way.refused_by) refused = Verdict::kConforms;
+  AddResult(way, stop, PermittedEnd::kRefused, std::max(way.verdict, refused), partial_, refusal);
+  if (free && going.verdict != Verdict::kViolates) AddOpenEnd(way, stop, going);
+  if (going.patched && !way.refused_by) {
+    Way patched = way;
+    patched.trail = std::make_shared<Trail>(*way.trail);
+    if (Patch(stop.error.clause, stop, patched)) {
+      patched.refusing = Verdict::kConforms;
+      next.push_back(std::move(patched));
+    }
+  }
+  return GoOn(way, std::move(next));
+}
+
+bool Same(const PermittedReading& a, const PermittedReading& b) {
+  if (a.verdict != b.verdict || a.end != b.end || a.error != b.error || a.message_count != b.message_count ||
+      a.step_count != b.step_count) {
+    return false;
+  }
+  for (size_t i = 0; i < a.step_count; ++i) {
+    if (a.steps()[i].allowance != b.steps()[i].allowance || a.steps()[i].offset != b.steps()[i].offset) return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+uint8_t ReaderBitOf(const Question& question) { return BitOf(question.kind, question.reader); }
+
+Permitted PermitFor(const Question& question, bool mixed) {
+  return Explorer(question, ReaderBitOf(question), mixed).Explore();
+}
+
+Permitted Permit(const Question& question) {
+  if (question.reader != Reader::kIntermediary) return PermitFor(question, false);
+  Question one = question;
+  one.reader = Reader::kProxy;
+  Permitted out = PermitFor(one, false);
+  one.reader = Reader::kGateway;
+  Permitted other = PermitFor(one, false);
+  const size_t proxies = out.readings.size();
+  for (PermittedReading& reading : other.readings) {
+    const auto same = [&](const PermittedReading& known) { return Same(known, reading); };
+    if (std::none_of(out.readings.begin(), out.readings.begin() + static_cast<ptrdiff_t>(proxies), same)) {
+      out.readings.push_back(std::move(reading));
+    }
+  }
+  out.too_many = out.too_many || other.too_many;
+  return out;
+}
+
+}  // namespace plumbline::oracle

@@ -1,0 +1,325 @@
+// What is put in the place of octets for a recipient that takes them for something else.
+#include <algorithm>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
+#include "oracle/way.h"
+
+namespace plumbline::oracle {
+namespace {
+
+constexpr absl::string_view kSeparators = " \t\v\f\r";
+// Beyond what any input holds, and within 64 bits.
+constexpr absl::string_view kHugeLength = "9223372036854775807";
+constexpr absl::string_view kHugeChunk = "7FFFFFFFFFFFFFF0";
+
+// Where the line that begins at `begin` ends: at its CRLF, its LF, or the end of the octets.
+size_t EndOfLine(absl::string_view octets, size_t begin) {
+  const size_t lf = std::min(octets.find('\n', begin), octets.size());
+  return lf > begin && lf < octets.size() && octets[lf - 1] == '\r' ? lf - 1 : lf;
+}
+// Where the line after it begins.
+size_t NextLine(absl::string_view octets, size_t begin) {
+  const size_t lf = octets.find('\n', begin);
+  return lf == absl::string_view::npos ? octets.size() : lf + 1;
+}
+size_t LineBegin(absl::string_view octets, size_t floor, size_t offset) {
+  const size_t lf = offset == 0 ? absl::string_view::npos : octets.rfind('\n', offset - 1);
+  return lf == absl::string_view::npos || lf < floor ? floor : lf + 1;
+}
+
+// The start-line with single SPs between its words, or nothing: it does not have the words that it needs. `line` is
+// without what ends it; where it is not `whole`, more may follow.
+std::optional<std::string> WordsOf(absl::string_view line, bool request, bool whole) {
+  std::vector<absl::string_view> words;
+  const size_t most = request ? 4 : 2;  // the rest of a status-line is its reason-phrase
+  absl::string_view rest = line;
+  while (words.size() < most) {
+    const size_t begin = rest.find_first_not_of(kSeparators.data(), 0, kSeparators.size());
+    if (begin == absl::string_view::npos) {
+      rest = {};
+      break;
+    }
+    rest.remove_prefix(begin);
+    const size_t size = std::min(rest.find_first_of(kSeparators.data(), 0, kSeparators.size()), rest.size());
+    words.push_back(rest.substr(0, size));
+    rest.remove_prefix(size);
+  }
+  if (words.empty() || words.size() > 3) return std::nullopt;
+  if (whole && words.size() != (request ? 3 : 2)) return std::nullopt;
+  std::string out;
+  for (const absl::string_view word : words) absl::StrAppend(&out, out.empty() ? "" : " ", word);
+  const bool more = !whole && kSeparators.find(line.back()) != absl::string_view::npos;
+  if (request) {
+    if (more && words.size() < 3) out += ' ';
+    return out;
+  }
+  if (words.size() < 2) return more ? out + " " : out;
+  const size_t reason = rest.find_first_not_of(kSeparators.data(), 0, kSeparators.size());
+  if (reason == absl::string_view::npos) return whole || more ? out + " " : out;
+  rest.remove_prefix(reason);
+  const size_t size = rest.find_last_not_of(kSeparators.data(), absl::string_view::npos, kSeparators.size()) + 1;
+  return absl::StrCat(out, " ", rest.substr(0, size));
+}
+
+class Rewriter {
+ public:
+  Rewriter(const FaultFound& found, const Stop& stop, Way& way) : found_(found), stop_(stop), way_(way) {}
+
+  bool Apply(const AllowanceRow& row) {
+    const absl::string_view octets = way_.source.octets();
+    const bool chunk_line = found_.place == Place::kChunkLine || found_.place == Place::kChunkEnd;
+    switch (row.rewrite) {
+      case Rewrite::kDropEmptyLine:
+        way_.empty_line_dropped = true;
+        if (row.fault == Fault::kEmptyLineByLf && !Choose(LfMode::kEndsLines)) return false;
+        return Replace(found_.begin, found_.end, "");
+      case Rewrite::kSplitWords:
+        return SplitWords();
+      case Rewrite::kLfIsCrlf:
+        if (!chunk_line && !Choose(LfMode::kEndsLines)) return false;
+        return Replace(found_.begin, found_.begin, "\r");
+      case Rewrite::kLfIsSp:
+        return Choose(LfMode::kIsData) && Replace(found_.begin, found_.end, " ");
+      case Rewrite::kCrIsSp:
+      case Rewrite::kNulIsSp:
+        return Replace(found_.begin, found_.begin + 1, " ");
+      case Rewrite::kCrsLfIsCrlf: {
+        const bool ends_section = row.verdict == Verdict::kUndecided;
+        if (ends_section && !Choose(LfMode::kEndsLines)) return false;
+        return Replace(found_.begin, found_.end - 1, "");
+      }
+      case Rewrite::kDropLine: {
+        const size_t crlf = octets.find("\r\n", found_.begin);
+        return Replace(found_.begin, crlf == absl::string_view::npos ? octets.size() : crlf + 2, "");
+      }
+      case Rewrite::kDropLineToLf: {
+        const size_t lf = octets.find('\n', found_.begin);
+        if (lf == absl::string_view::npos || octets[lf - 1] == '\r') return false;
+        return Choose(LfMode::kEndsLines) && Replace(found_.begin, lf + 1, "");
+      }
+      case Rewrite::kFoldIsSp:
+        return Fold();
+      case Rewrite::kDropSpace:
+        return Replace(found_.begin, found_.end, "");
+      case Rewrite::kCtlStays:
+        way_.placed.push_back(
+            {found_.begin, {PermittedMessage::Patch::Kind::kOctet, false, 0, 0, octets[found_.begin], {}}});
+        return Replace(found_.begin, found_.end, "\xff");
+      case Rewrite::kEndsTrailers:
+        return Replace(octets.size(), octets.size(), found_.begin == octets.size() ? "\r\n" : "\n");
+      case Rewrite::kOneLength:
+        return OneLength();
+      case Rewrite::kLengthIsHuge:
+        return ReplaceValue("content-length", kHugeLength);
+      case Rewrite::kChunkIsHuge: {
+        const size_t end = std::min(octets.find_first_not_of("0123456789abcdefABCDEF", found_.begin), octets.size());
+        return Replace(found_.begin, end, kHugeChunk);
+      }
+      case Rewrite::kHostIsTargets:
+        way_.any_host = true;
+        return PatchHost();
+      case Rewrite::kUntilClose:
+        return ReplaceValue("transfer-encoding", "x");
+      case Rewrite::kDropRest:
+        way_.extra_discarded = row.fault == Fault::kExtra;
+        return Replace(found_.begin, octets.size(), "");
+      case Rewrite::kRestIsBody: {
+        auto longer = std::make_shared<PermittedMessage>(*way_.trail->messages.back());
+        if (!longer->reading.content) return false;
+        longer->reading.content->append(octets.data() + found_.begin, octets.size() - found_.begin);
+        longer->reading.framing.reset();
+        way_.trail->messages.back() = std::move(longer);
+        way_.extra_discarded = true;
+        return Replace(found_.begin, octets.size(), "");
+      }
+      case Rewrite::kRefuseOnly:
+        way_.refused_by = stop_.error.clause;
+        return Replace(found_.begin, found_.end, "");
+    }
+    return false;
+  }
+
+  // Host, where the message has an end all the same.
+  bool PatchHost() {
+    const absl::string_view octets = way_.source.octets();
+    const size_t offset = stop_.error.offset;
+    const size_t line = LineBegin(octets, stop_.at.message_begin(), offset);
+    if (stop_.error.clause == Clause::kHostMissing) return Replace(offset, offset, "Host: x\r\n");
+    if (stop_.error.clause == Clause::kHostRepeated) return Replace(line, NextLine(octets, line), "");
+    const size_t colon = octets.find(':', line);
+    return Replace(colon + 1, EndOfLine(octets, line), "x");
+  }
+
+  // The target, where what is wrong with it does not keep the message from having an end.
+  bool PatchTarget() {
+    const absl::string_view octets = way_.source.octets();
+    const size_t begin = stop_.at.message_begin();
+    const size_t line_end = EndOfLine(octets, begin);
+    const size_t method_end = octets.find(' ', begin);
+    const size_t end = octets.find(' ', method_end + 1);
+    if (end >= line_end) return false;
+    const bool connect = octets.substr(begin, method_end - begin) == "CONNECT";
+    return Replace(method_end + 1, end, connect ? "x:1" : "/");
+  }
+
+ private:
+  bool Choose(LfMode mode) {
+    if (way_.lf == LfMode::kMixed) return true;
+    if (way_.lf != LfMode::kNotChosen && way_.lf != mode) return false;
+    way_.lf = mode;
+    return true;
+  }
+
+  // Puts `text` for the octets from `begin` to `end`.
+  bool Replace(size_t begin, size_t end, absl::string_view text) {
+    const absl::string_view octets = way_.source.octets();
+    if (octets.substr(begin, end - begin) == text) return false;
+    // The strict parser goes on from here, or from the message's beginning.
+    if (!way_.near || way_.near_end > begin) way_.near = way_.boundary;
+    way_.near->SkipTo(octets, begin);
+    way_.near_end = begin;
+    way_.source.Replace(begin, end - begin, text);
+    return true;
+  }
+
+  bool SplitWords() {
+    const absl::string_view octets = way_.source.octets();
+    const size_t begin = stop_.at.message_begin();
+    const size_t lf = octets.find('\n', begin);
+    const bool whole = lf != absl::string_view::npos;
+    size_t end = whole ? lf : octets.size();
+    if (whole) {
+      while (end > begin && octets[end - 1] == '\r') --end;
+    }
+    const bool request = way_.boundary.decoder().options().kind == MessageKind::kRequest;
+    if (end == begin) return false;
+    const std::optional<std::string> words = WordsOf(octets.substr(begin, end - begin), request, whole);
+    if (!words) return false;
+    // More CRs than one before the LF are whitespace after the last word.
+    const size_t line_end = whole && lf > end ? lf - 1 : end;
+    return Replace(begin, line_end, *words);
+  }
+
+  bool Fold() {
+    const absl::string_view octets = way_.source.octets();
+    size_t begin = found_.begin - 2;  // its CRLF
+    while (begin > 0 && (octets[begin - 1] == ' ' || octets[begin - 1] == '\t')) --begin;
+    way_.placed.push_back({begin, {PermittedMessage::Patch::Kind::kFold, false, 0, 0, 0, {}}});
+    return Replace(begin, found_.end, " ");
+  }
+
+  // One Content-Length line with one value for all of them.
+  bool OneLength() {
+    absl::string_view octets = way_.source.octets();
+    const std::vector<FieldAt> lines = FieldsAt(octets, found_.begin, found_.end, "content-length");
+    std::string received;
+    std::string digits;
+    for (const FieldAt& line : lines) {
+      const absl::string_view value = octets.substr(line.value, line.end - line.value);
+      absl::StrAppend(&received, received.empty() ? "" : ", ", absl::StripAsciiWhitespace(value));
+      if (!digits.empty()) continue;
+      const size_t first = value.find_first_of("0123456789");
+      if (first == absl::string_view::npos) continue;
+      digits = std::string(value.substr(first, value.find_first_not_of("0123456789", first) - first));
+    }
+    if (digits.empty()) return false;
+    way_.alternative = std::make_pair(std::string("content-length"), received);
+    for (size_t i = lines.size(); i-- > 1;) {
+      Replace(lines[i].begin, std::min(lines[i].end + 2, way_.source.octets().size()), "");
+    }
+    return Replace(lines[0].value, lines[0].end, digits) || lines.size() > 1;
+  }
+
+  // The value of the last line of this name.
+  bool ReplaceValue(absl::string_view name, absl::string_view text) {
+    const absl::string_view octets = way_.source.octets();
+    const std::vector<FieldAt> lines =
+        FieldsAt(octets, found_.begin, std::max(found_.end, stop_.error.offset + 1), name);
+    if (lines.empty()) return false;
+    std::string received;
+    for (const FieldAt& line : lines) {
+      absl::StrAppend(&received, received.empty() ? "" : ", ",
+                      absl::StripAsciiWhitespace(octets.substr(line.value, line.end - line.value)));
+    }
+    way_.alternative = std::make_pair(std::string(name), received);
+    return Replace(lines.back().value, lines.back().end, text);
+  }
+
+  const FaultFound& found_;
+  const Stop& stop_;
+  Way& way_;
+};
+
+// A message of which only the fields before the error are known.
+reading::Message ReadLines(absl::string_view octets, size_t begin, size_t end, MessageKind kind) {
+  reading::Message out;
+  const size_t line_end = EndOfLine(octets, begin);
+  if (line_end >= end) return out;
+  const absl::string_view line = octets.substr(begin, line_end - begin);
+  reading::StartLine start;
+  const size_t first = line.find(' ');
+  const size_t last = line.find(' ', first + 1);
+  if (kind == MessageKind::kRequest) {
+    start.method = std::string(line.substr(0, first));
+    start.target = std::string(line.substr(first + 1, last - first - 1));
+    start.version = {static_cast<uint8_t>(line[line.size() - 3] - '0'), static_cast<uint8_t>(line.back() - '0')};
+  } else {
+    start.version = {static_cast<uint8_t>(line[5] - '0'), static_cast<uint8_t>(line[7] - '0')};
+    start.status = (line[9] - '0') * 100 + (line[10] - '0') * 10 + (line[11] - '0');
+    start.reason = std::string(line.substr(std::min<size_t>(13, line.size())));
+  }
+  out.start = std::move(start);
+  out.fields.emplace();
+  for (size_t at = NextLine(octets, begin); at < end; at = NextLine(octets, at)) {
+    const size_t field_end = EndOfLine(octets, at);
+    if (NextLine(octets, at) > end) break;
+    const size_t colon = octets.find(':', at);
+    if (colon >= field_end) break;
+    out.fields->push_back({std::string(octets.substr(at, colon - at)),
+                           std::string(absl::StripAsciiWhitespace(octets.substr(colon + 1, field_end - colon - 1)))});
+  }
+  return out;
+}
+
+}  // namespace
+
+std::vector<FieldAt> FieldsAt(absl::string_view octets, size_t begin, size_t end, absl::string_view name) {
+  std::vector<FieldAt> out;
+  for (size_t at = NextLine(octets, begin); at < end; at = NextLine(octets, at)) {
+    const size_t colon = octets.find(':', at);
+    const size_t line_end = EndOfLine(octets, at);
+    if (colon >= line_end || !absl::EqualsIgnoreCase(octets.substr(at, colon - at), name)) continue;
+    size_t value = colon + 1;
+    while (value < line_end && (octets[value] == ' ' || octets[value] == '\t')) ++value;
+    out.push_back({at, value, line_end});
+  }
+  return out;
+}
+
+bool Apply(const AllowanceRow& row, const FaultFound& found, const Stop& stop, Way& way) {
+  return Rewriter(found, stop, way).Apply(row);
+}
+
+bool Patch(Clause clause, const Stop& stop, Way& way) {
+  const FaultFound nothing{};
+  Rewriter rewriter(nothing, stop, way);
+  const bool host = clause == Clause::kHostMissing || clause == Clause::kHostRepeated || clause == Clause::kHostValue;
+  if (!(host ? rewriter.PatchHost() : rewriter.PatchTarget())) return false;
+  way.refused_by = clause;
+  return true;
+}
+
+std::shared_ptr<const PermittedMessage> OpenMessage(const Way& way, const Stop& stop) {
+  auto out = std::make_shared<PermittedMessage>();
+  out->kind = way.boundary.decoder().options().kind;
+  out->begin = way.source.Received(stop.at.message_begin());
+  out->end = way.source.Received(stop.error.offset);
+  out->reading = ReadLines(way.source.octets(), stop.at.message_begin(),
+                           stop.at.in_message() ? stop.at.part_begin() : stop.error.offset, out->kind);
+  return out;
+}
+
+}  // namespace plumbline::oracle
