@@ -96,5 +96,6 @@ def page(rows):
         title = TITLES[rfc].get(section)
         lines += ["", f"## RFC {rfc}, {kind} {section}" + (f": {title}" if title else ""), ""]
         lines += table(group)
-    lines += ["", *(f"[{kind}]: {path}" for kind, path in TABLES.items())]
+    for kind, path in TABLES.items():
+        lines += ["", f"[{kind}]: {path}"]
     return "\n".join(lines) + "\n"
