@@ -26,22 +26,14 @@ PLACES = {"law": (("properties/", "fuzz/targets/"), ".cc"), "case": (("corpus/ca
 
 
 def load(path):
-    """(number of the line, its object), and the defects of lines that are none."""
-    loaded, defects = [], []
-    text = path.read_text("utf-8") if path.exists() else ""
-    if not text:
-        return [], [f"{FILE}: not there, or empty"]
-    for number, line in enumerate(text.removesuffix("\n").split("\n"), 1):
+    """Of each line its number, and its object or what is wrong with it."""
+    for number, line in enumerate(path.read_text("utf-8").removesuffix("\n").split("\n"), 1):
         try:
             row = json.loads(line)
         except ValueError as error:
-            defects.append(f"{FILE}:{number}: not JSON: {error}")
+            yield number, f"not JSON: {error}"
             continue
-        if isinstance(row, dict):
-            loaded.append((number, row))
-        else:
-            defects.append(f"{FILE}:{number}: not an object")
-    return loaded, defects
+        yield number, row if isinstance(row, dict) else "not an object"
 
 
 def sentence_like(text):
@@ -55,7 +47,8 @@ def shape(row):
     missing = [key for key in KEYS if key not in row]
     unknown = [key for key in row if key not in (*KEYS, "by", "none")]
     if missing or unknown:
-        yield from (f"no {key}" for key in missing)
+        if missing:
+            yield f"no {', no '.join(missing)}"
         yield from (f"unknown key {key}" for key in unknown)
         return
     if row["rfc"] not in RFCS:
@@ -116,10 +109,10 @@ def order(row):
 def check(root):
     """The lines, what is known, and all that is wrong with them."""
     known = Known(root)
-    loaded, defects = load(root / FILE)
-    sound, seen = [], {}
-    for number, row in loaded:
-        wrong = list(shape(row))
+    lines = list(load(root / FILE))
+    sound, seen, defects = [], {}, []
+    for number, row in lines:
+        wrong = [row] if isinstance(row, str) else list(shape(row))
         if not wrong:
             if row["id"] in seen:
                 wrong.append(f"{row['id']} is line {seen[row['id']]}, too")
@@ -132,15 +125,19 @@ def check(root):
                 wrong.append(f"{row['id']} comes after {sound[-1]['id']}: sections are in the RFC's order")
             sound.append(row)
         defects += [f"{FILE}:{number}: {defect}" for defect in wrong]
-    named = {reference for row in sound for reference in row.get("by", [])}
-    defects += [f"{clause}: no line of {FILE} names this clause" for clause, document in known.clauses.items()
-                if int(document) in RFCS and f"clause:{clause}" not in named]
+    if len(sound) == len(lines):  # what a broken line names is not known
+        named = {reference for row in sound for reference in row.get("by", [])}
+        defects += [f"{clause}: no line of {FILE} names this clause" for clause, document in known.clauses.items()
+                    if int(document) in RFCS and f"clause:{clause}" not in named]
     if len(known.clauses) < 50:
         defects.append(f"parser/clauses.def: only {len(known.clauses)} clauses were found in it")
     return sound, known, defects
 
 
 def main(root, write):
+    if not (root / FILE).is_file():
+        print(f"{FILE}: not there")
+        return 1
     rows, known, defects = check(root)
     for prefix, count in known.unchecked.items():
         print(f"notice: no {TABLES[prefix][0]}, so that {count} references {prefix}:… were not looked up")
