@@ -27,19 +27,22 @@ the other. "-" or no FILE is standard input.
 
 Shows each message: which octets are which production, how the body is framed and whether the
 connection persists, each with the rule that decides, what an intermediary does not forward, and
-notes; or the error: a caret under the octet, the clause, its sentence, RFC and section. Where
-rejected octets look like something else (TLS, a file with LF alone), the last line is a hint.
+notes; or the error: a caret under the octet, the clause, its sentence, RFC and section; then what
+the role must or may do with the octets, by which sentence, and what they then mean. Where rejected
+octets look like something else (TLS, a file with LF alone), a line is a hint.
 
 Octets that are not printable ASCII are shown as \r \n \t \\ and \xHH. Bodies are shown by their
 first octets. Nothing longer than the parser's limits is held in memory.
 
 With --models each FILE holds what answers one request, up to 16 MiB. Shows what the strict parser
-and each browser make of it, side by side: status, framing, body, connection, fields; then the
+and each browser make of it, side by side: the judge's verdict on it, status, framing, body,
+connection, fields; then the
 clause that rejects it, and each class of difference with the clause that applies, what the browser
 does, and whether the standard demands, licenses or forbids that. The browsers are models, see
 docs/models.md. Before a model's name:
 
-  !  reads otherwise than the strict parser: the classes below say how
+  !  violates the standard, or refuses what it has to take: the classes below say how
+  +  reads otherwise than the strict parser, as the verdict says it may
   ?  is not known, or waits
   #  reads otherwise, and no class says why: please report it
 

@@ -32,7 +32,8 @@ constexpr size_t kNameColumns = 40;
 
 // As the help has it.
 const std::vector<Legend> kLegend = {
-    {"!", "reads otherwise than the strict parser: the classes below say how"},
+    {"!", "violates the standard, or refuses what it has to take: the classes below say how"},
+    {"+", "reads otherwise than the strict parser, as the verdict says it may"},
     {"?", "is not known, or waits"},
     {"#", "reads otherwise, and no class says why: please report it"},
 };
@@ -57,6 +58,8 @@ const char* Name(Classification::Verdict verdict) {
   return "unexplained";
 }
 
+bool IsWrong(const Column& column) { return !column.judged || column.judged->verdict >= oracle::Verdict::kOverStrict; }
+
 std::string Mark(const Column& column) {
   switch (column.found.verdict) {
     case Classification::Verdict::kAgrees:
@@ -64,7 +67,7 @@ std::string Mark(const Column& column) {
     case Classification::Verdict::kOpen:
       return "?";
     case Classification::Verdict::kDiverges:
-      return "!";
+      return IsWrong(column) ? "!" : "+";
     case Classification::Verdict::kUnexplained:
       break;
   }
@@ -78,7 +81,7 @@ bool Differs(const std::string& cell, const std::string& strict) {
 
 void WriteColumns(const Side& side, Output& out) {
   std::vector<TableRow> rows(1);
-  for (const char* title : {"  reader", "status", "framing", "body", "connection"}) {
+  for (const char* title : {"  reader", "judged", "status", "framing", "body", "connection"}) {
     rows[0].push_back({title, Style::kHeading});
   }
   std::vector<std::string> marks;
@@ -88,6 +91,7 @@ void WriteColumns(const Side& side, Output& out) {
     const bool differs = marks.back() == "!" || marks.back() == "#";
     const Style style = differs ? Style::kBad : marks.back() == "?" ? Style::kFaint : Style::kPlain;
     rows.push_back({{absl::StrCat(marks.back(), " ", column.reader), style}});
+    rows.back().push_back({column.judged ? std::string(oracle::Name(column.judged->verdict)) : "-", style});
     for (size_t i = 0; i < column.cells.size(); ++i) {
       const bool same = differs && column.whole() && strict.whole() && !Differs(column.cells[i], strict.cells[i]);
       rows.back().push_back({column.cells[i], same ? Style::kPlain : style});
@@ -182,6 +186,10 @@ Json ClassesJson(const Classification& found) {
   return classes;
 }
 
+Json JudgedJson(const Column& column) {
+  return column.judged ? Json(std::string(oracle::Name(column.judged->verdict))) : Json();
+}
+
 void WriteAnswers(const std::string& name, const Side& side, Output& out) {
   const Exchange& exchange = side.exchange;
   Question question;
@@ -200,7 +208,10 @@ void WriteAnswers(const std::string& name, const Side& side, Output& out) {
     const Classification& found = side.columns[i + 1].found;
     if (i > 0) out.Write(",");
     WriteModelAnswer(id, models::Models()[i], question,
-                     {{"divergence", Name(found.verdict)}, {"classes", ClassesJson(found)}}, out);
+                     {{"divergence", Name(found.verdict)},
+                      {"judged", JudgedJson(side.columns[i + 1])},
+                      {"classes", ClassesJson(found)}},
+                     out);
   }
   out.Write("]}\n");
 }
@@ -224,7 +235,7 @@ int ExplainModels(const std::string& name, const ExplainSettings& settings, bool
   side.exchange.end_of_input = settings.end_of_input;
   side.exchange.reads = settings.reads;
   side.strict = oracle::ReadStrictly(side.exchange);
-  side.columns.push_back(StrictColumn(side.strict));
+  side.columns.push_back(StrictColumn(side.strict, side.exchange));
   for (const Model& model : models::Models()) {
     side.columns.push_back(ModelColumn(model, side.exchange));
   }

@@ -44,6 +44,11 @@ std::string CheckModes(const Arguments& arguments, absl::Span<const OptionSpec> 
 // Why the role, the method and the kind do not go together; empty if they do. A role or a method that tells the kind
 // sets it.
 std::string SettleKind(ExplainSettings& settings) {
+  if (settings.reader) {
+    settings.recipient = settings.reader == oracle::Reader::kOrigin      ? Recipient::kOrigin
+                         : settings.reader == oracle::Reader::kUserAgent ? Recipient::kUserAgent
+                                                                         : Recipient::kIntermediary;
+  }
   if (settings.models && settings.methods.size() > 1) return "--models reads what answers one request: --method once";
   if (settings.recipient == Recipient::kOrigin) {
     if (settings.kind == MessageKind::kResponse) return "the role origin reads no responses";
@@ -72,10 +77,13 @@ std::vector<OptionSpec> ExplainOptions(ExplainSettings& settings) {
        Put(settings.kind, MessageKind::kResponse), kNotModels},
       {"--role", " ROLE",
        "who reads: origin (requests; the default there), user-agent\n"
-       "(responses; the default there), intermediary",
-       OneOf<Recipient>(settings.recipient, {{"origin", Recipient::kOrigin},
-                                             {"intermediary", Recipient::kIntermediary},
-                                             {"user-agent", Recipient::kUserAgent}}),
+       "(responses; the default there), intermediary, or of these proxy or\n"
+       "gateway",
+       OneOf<oracle::Reader>(settings.reader, {{"origin", oracle::Reader::kOrigin},
+                                               {"intermediary", oracle::Reader::kIntermediary},
+                                               {"proxy", oracle::Reader::kProxy},
+                                               {"gateway", oracle::Reader::kGateway},
+                                               {"user-agent", oracle::Reader::kUserAgent}}),
        kStream},
       {"--method", " METHOD",
        "the method that the next response answers; once for each response,\n"
@@ -87,6 +95,14 @@ std::vector<OptionSpec> ExplainOptions(ExplainSettings& settings) {
        "nothing follows FILE, the connection was closed: what its end cuts\n"
        "off is incomplete, and rejected (the default)",
        Put(settings.end_of_input, true), kNotLists},
+      {"--observed", " FILE",
+       "judges what an implementation made of it: FILE is JSON, the \"observed\"\n"
+       "of a question of \"plumbline judge\"; with one FILE of octets",
+       [&](const Option& option) {
+         settings.observed = option.value;
+         return option.value.empty() ? "--observed is a file with JSON" : "";
+       },
+       kStream, "", kForPeople},
       {"--json", "",
        "one line per FILE: the object that \"plumbline parse\" answers with, FILE\n"
        "as its id, and \"hint\". It holds the bodies, in memory too",
@@ -132,6 +148,8 @@ std::string SettleExplain(const Arguments& arguments, absl::Span<const OptionSpe
                                              {"--more", "--eof"},
                                              {"--trailers", "--request"},
                                              {"--trailers", "--response"},
+                                             {"--observed", "--summary"},
+                                             {"--observed", "--quiet"},
                                              {"--quiet", "--summary"},
                                              {"--quiet", "--json"},
                                              {"--quiet", "--color"}});
@@ -140,6 +158,9 @@ std::string SettleExplain(const Arguments& arguments, absl::Span<const OptionSpe
   if (!error.empty()) return error;
   settings.files = arguments.operands;
   if (settings.files.empty()) settings.files.push_back("-");
+  if (!settings.observed.empty() && settings.files.size() > 1) return "--observed goes with one FILE";
+  if (settings.observed == "-" && settings.files[0] == "-")
+    return "standard input is the octets or the observation, not both";
   return SettleKind(settings);
 }
 

@@ -10,6 +10,7 @@
 #include "absl/types/span.h"
 #include "cli/arguments.h"
 #include "cli/output.h"
+#include "oracle/judge.h"
 #include "parser/decoder.h"
 #include "parser/field_list.h"
 
@@ -24,7 +25,9 @@ struct ExplainSettings {
   bool notes_fail = false;  // --fail-on note
 
   std::optional<MessageKind> kind;
-  std::optional<Recipient> recipient;
+  std::optional<oracle::Reader> reader;
+  std::optional<Recipient> recipient;  // as `reader` says
+  std::string observed;                // the file with an observation; may be empty
   std::vector<std::string> methods;
   bool end_of_input = true;
 

@@ -11,7 +11,9 @@
 #include "cli/hint.h"
 #include "cli/input.h"
 #include "cli/json.h"
+#include "cli/judge_question.h"
 #include "cli/page.h"
+#include "cli/permitted_text.h"
 #include "cli/walk.h"
 
 namespace plumbline::cli {
@@ -77,10 +79,59 @@ WalkOptions WalkOptionsOf(const ExplainSettings& settings, MessageKind detected)
   return options;
 }
 
+// Returns the exit status of a judgement on what the file says.
+int JudgeObserved(const std::string& file, const oracle::Question& question, Output& out) {
+  std::string text;
+  constexpr size_t kLargest = 16 << 20;
+  std::string error =
+      ReadWhole(file, kLargest, "an observation from the terminal", "an observation has up to 16 MiB", text);
+  oracle::Observation observed;
+  if (error.empty()) error = ReadObservation(absl::string_view(text), observed);
+  if (error.empty()) error = oracle::Contradiction(question, observed);
+  if (!error.empty()) {
+    out.Flush();
+    Complain(absl::StrCat(file == "-" ? "standard input" : file, ": ", error));
+    return kCannotRead;
+  }
+  const oracle::Judgement judgement = oracle::Judge(question, observed);
+  WriteJudgementText(question, judgement, out);
+  return judgement.verdict >= oracle::Verdict::kOverStrict ? kRejected : kAccepted;
+}
+
+// What is judged beside the page: the first octets, as far as they are kept.
+constexpr size_t kMostJudged = 1 << 20;
+
+struct Judged {
+  std::string octets;
+  std::vector<absl::string_view> methods;
+  oracle::Question question;
+};
+
+// Reads on where the walk ended, so that what follows an error is judged with it.
+void ReadOn(Input& input, const ExplainSettings& settings, const WalkOptions& options, Judged& judged) {
+  std::string rest;
+  bool ended = false;
+  while (!ended && !input.IsTerminal() && judged.octets.size() < kMostJudged) {
+    rest.clear();
+    ended = !input.Read(rest);
+  }
+  oracle::Question& question = judged.question;
+  question.octets = judged.octets;
+  question.kind = options.decoder.kind;
+  question.reader = settings.reader.value_or(question.kind == MessageKind::kRequest ? oracle::Reader::kOrigin
+                                                                                    : oracle::Reader::kUserAgent);
+  question.end_of_input = ended && settings.end_of_input;
+  if (settings.methods.empty()) return;
+  judged.methods.assign(settings.methods.begin(), settings.methods.end());
+  question.methods = judged.methods;
+}
+
 }  // namespace
 
 int ExplainStream(const std::string& name, const ExplainSettings& settings, bool first, Output& out) {
   Input input(name);
+  Judged judged;
+  if (settings.shows == Shows::kPage) input.Keep(&judged.octets, kMostJudged);
   if (input.IsTerminal()) Complain("reading octets from the terminal; Ctrl-D ends them");
   std::string buffer;
   const WalkOptions options = WalkOptionsOf(settings, Detect(input, buffer));
@@ -109,7 +160,13 @@ int ExplainStream(const std::string& name, const ExplainSettings& settings, bool
     WriteHeading(shown, settings, options.decoder, first, out);
     Page page(out, options.decoder.kind, options.decoder.recipient);
     ending = Walk(input, std::move(buffer), options, page);
-    if (input.error().empty()) page.End(ending, settings.end_of_input, HintOf(hint_input, ending));
+    if (input.error().empty()) {
+      page.End(ending, settings.end_of_input, HintOf(hint_input, ending));
+      const bool rejected = ending.verdict == Outcome::kError && ending.error.offset < kMostJudged;
+      if (rejected || !settings.observed.empty()) ReadOn(input, settings, options, judged);
+      if (!settings.observed.empty()) return JudgeObserved(settings.observed, judged.question, out);
+      if (rejected) WritePermittedText(judged.question, out);
+    }
   } else {
     Visitor nothing;
     ending = Walk(input, std::move(buffer), options, nothing);

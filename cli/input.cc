@@ -43,6 +43,7 @@ bool Input::Read(std::string& buffer) {
   const int number = errno;
   buffer.resize(size + (count > 0 ? static_cast<size_t>(count) : 0));
   if (count < 0) Fail(number);
+  if (count > 0 && copy_ != nullptr && copy_->size() < largest_copy_) copy_->append(buffer, size);
   return count > 0;
 }
 

@@ -22,6 +22,13 @@ class Input {
   // Appends what there is, at most a block; waits only where there is nothing. False at the end and on an error.
   bool Read(std::string& buffer);
 
+  // What is read from here on goes to `copy`, too, as long as that has fewer than `largest` octets. It has to outlive
+  // the input.
+  void Keep(std::string* copy, size_t largest) {
+    copy_ = copy;
+    largest_copy_ = largest;
+  }
+
   // Why the input could not be opened or read, as one line for people; empty if it could.
   const std::string& error() const { return error_; }
   bool IsTerminal() const;
@@ -32,6 +39,8 @@ class Input {
   std::string name_;
   std::string error_;
   int descriptor_ = -1;
+  std::string* copy_ = nullptr;
+  size_t largest_copy_ = 0;
 };
 
 // Reads all of the input named `name`, which may have `largest` octets; a person at a terminal is asked for `what`, and

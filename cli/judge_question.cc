@@ -257,6 +257,13 @@ std::string ReadObservation(const Json& value, oracle::Observation& out) {
   return faults.text();
 }
 
+std::string ReadObservation(absl::string_view text, oracle::Observation& out) {
+  Faults faults;
+  const Json json = ReadJson(text, faults);
+  if (faults.any()) return faults.text();
+  return ReadObservation(json.is_object() && json.contains("observed") ? json["observed"] : json, out);
+}
+
 std::string ReadJudgeQuestion(absl::string_view line, JudgeQuestion& out, std::string& id) {
   id = "null";
   if (absl::StripAsciiWhitespace(line).empty()) return "an empty line";

@@ -28,6 +28,8 @@ std::string ReadJudgeQuestion(absl::string_view line, JudgeQuestion& out, std::s
 
 // The members of an observation, as in a question. Returns why it is none.
 std::string ReadObservation(const Json& value, oracle::Observation& out);
+// The same, of the text of such an object, or of an object that has it as "observed".
+std::string ReadObservation(absl::string_view text, oracle::Observation& out);
 
 }  // namespace plumbline::cli
 

@@ -11,6 +11,7 @@
 #include "cli/escape.h"
 #include "cli/output.h"
 #include "models/normal.h"
+#include "oracle/observation.h"
 #include "reading/reading.h"
 
 namespace plumbline::cli {
@@ -94,11 +95,23 @@ Column ColumnOf(const reading::Reading& reading, size_t informational) {
   return column;
 }
 
+oracle::Judgement JudgementOf(const reading::Reading& reading, const models::Exchange& exchange) {
+  oracle::Question question;
+  question.octets = exchange.octets;
+  question.kind = MessageKind::kResponse;
+  question.reader = oracle::Reader::kUserAgent;
+  question.end_of_input = exchange.end_of_input;
+  const absl::string_view methods[] = {exchange.method};
+  question.methods = methods;
+  return oracle::Judge(question, oracle::ObservationOf(reading));
+}
+
 }  // namespace
 
-Column StrictColumn(const StrictReading& strict) {
+Column StrictColumn(const StrictReading& strict, const models::Exchange& exchange) {
   Column column = ColumnOf(Normal(strict), strict.informational);
   column.reader = "strict";
+  column.judged = JudgementOf(Normal(strict), exchange);
   const ParseError& error = strict.interpretation.error;
   if (const Message* message = strict.response()) {
     column.cells.push_back(message->persistence.persists ? "persists" : "closes");
@@ -112,7 +125,10 @@ Column StrictColumn(const StrictReading& strict) {
 
 Column ModelColumn(const Model& model, const models::Exchange& exchange) {
   const models::Reading reading = model.read(exchange);
-  Column column = ColumnOf(models::Normal(model, reading), reading.informational.size());
+  const reading::Reading normal = models::Normal(model, reading);
+  Column column = ColumnOf(normal, reading.informational.size());
+  if (reading.unknown.empty() && reading.ending != models::Ending::kUnknown)
+    column.judged = JudgementOf(normal, exchange);
   column.reader = model.name;
   column.found = oracle::ClassifyMending(model, exchange);
   column.has_fields = column.has_fields && reading.unknown.empty();

@@ -408,7 +408,8 @@ bool Explorer::Advance(Way& way) {
       if (row.fault != found.fault || (row.places & At(found.place)) == 0 || (row.readers & way.reader) == 0) continue;
       std::optional<Way> made = Rewritten(way, stop, found, row);
       if (!made) continue;
-      if (!refusing) refusal = row.sentences.ids[0];
+      // That octets may be read otherwise is no reason to refuse them; that they must not be kept is.
+      if (!refusing && Info(row.sentences.ids[0]).level != Level::kMay) refusal = row.sentences.ids[0];
       refusing = std::min(refusing.value_or(Verdict::kViolates), row.refusing);
       free = free && row.free;
       words = words || found.fault == Fault::kWords;
