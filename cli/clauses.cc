@@ -30,8 +30,8 @@ kind. A clause is a normative sentence or a production.
             prose without a keyword
   binds     whom: recipient, server, client, user agent, proxy, sender
 
-A sentence (2.2-lf) is what the judge cites: a permission, a duty, in our words. A gap (G03) is where
-the standard is silent or contradicts itself, with both arguments.
+A sentence (2.2-lf) is what the judge cites: a permission, a duty, in our words. A gap (G03) is
+where the standard is silent or contradicts itself, with both arguments.
 
 {options}
 

@@ -161,11 +161,13 @@ int ExplainStream(const std::string& name, const ExplainSettings& settings, bool
     Page page(out, options.decoder.kind, options.decoder.recipient);
     ending = Walk(input, std::move(buffer), options, page);
     if (input.error().empty()) {
-      page.End(ending, settings.end_of_input, HintOf(hint_input, ending));
       const bool rejected = ending.verdict == Outcome::kError && ending.error.offset < kMostJudged;
-      if (rejected || !settings.observed.empty()) ReadOn(input, settings, options, judged);
-      if (!settings.observed.empty()) return JudgeObserved(settings.observed, judged.question, out);
-      if (rejected) WritePermittedText(judged.question, out);
+      const bool observed = !settings.observed.empty();
+      if (rejected || observed) ReadOn(input, settings, options, judged);
+      page.End(ending, settings.end_of_input, HintOf(hint_input, ending), [&] {
+        if (rejected && !observed) WritePermittedText(judged.question, out);
+      });
+      if (observed) return JudgeObserved(settings.observed, judged.question, out);
     }
   } else {
     Visitor nothing;

@@ -42,8 +42,8 @@ An answer is a JSON object
 docs/judge.md and docs/judge.schema.json describe every member, docs/gaps.md the gaps.
 
 Examples
-  echo '{"kind":"request","octets":"R0VUIC8gSFRUUC8xLjEKSG9zdDogYQoK","observed":{"outcome":"accept"}}' | plumbline judge
-  plumbline judge < observations.jsonl | jq -c 'select(.verdict == "violates") | [.id, .clause, .offset]'
+  echo '{"kind":"request","octets":"Cg==","observed":{"outcome":"reject"}}' | plumbline judge
+  plumbline judge < questions.jsonl | jq -c '.readings[] | [.verdict, .outcome, .clause]'
 
 Exit status
   0  every line is answered (a line that is not a question gets an "error", and is not a failure)

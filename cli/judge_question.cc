@@ -66,8 +66,8 @@ class Members {
     if (!octets) Fault(name, "has a character beyond U+00FF");
     return octets;
   }
-  std::optional<std::string> Base64(const char* name) {
-    const std::optional<std::string> text = String(name);
+  std::optional<std::string> Base64(const char* name, bool null_is_absent = false) {
+    const std::optional<std::string> text = String(name, null_is_absent);
     if (!text) return std::nullopt;
     std::optional<std::string> octets = DecodeBase64(*text);
     if (!octets) Fault(name, "is not base64 (RFC 4648, section 4)");
@@ -159,7 +159,7 @@ void ReadMessage(const Json& value, const std::string& where, Faults& faults, or
   out.fields = ReadFields(members, "fields");
   out.trailers = ReadFields(members, "trailers");
   out.removed = ReadNames(members, "removed");
-  out.body = members.Base64("body");
+  out.body = members.Base64("body", true);
   ReadFraming(members, where, faults, out);
   if (const Json* status = members.Find("status", true)) {
     if (status->is_number_integer()) {

@@ -21,7 +21,7 @@ using models::Model;
 using oracle::StrictReading;
 
 constexpr size_t kReasonColumns = 14;
-constexpr size_t kBodyColumns = 16;
+constexpr size_t kBodyColumns = 12;
 
 size_t ValueColumns() { return std::min<size_t>(60, PageColumns() - 20); }
 

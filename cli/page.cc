@@ -227,7 +227,8 @@ void Page::Missing(const Ending& ending) {
   out_.Write(Wrap(line, 2));
 }
 
-void Page::End(const Ending& ending, bool end_of_input, absl::string_view hint) {
+void Page::End(const Ending& ending, bool end_of_input, absl::string_view hint,
+               const std::function<void()>& after_error) {
   FlushData(/*complete=*/ending.reading == Reading::kChunkLine);
   out_.Write("\n");
   const std::string complete = ending.messages == 0 ? "no complete message"
@@ -240,6 +241,7 @@ void Page::End(const Ending& ending, bool end_of_input, absl::string_view hint) 
         out_.Write("\n");
         Missing(ending);
       }
+      after_error();
       out_.Write(absl::StrCat("\n", out_.Paint(Style::kBad, "reject"), ": ", complete, " before the error\n"));
       if (!hint.empty()) out_.Write(absl::StrCat(out_.Paint(Style::kNote, "hint"), ": ", hint, "\n"));
       return;

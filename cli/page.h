@@ -3,6 +3,7 @@
 #define PLUMBLINE_CLI_PAGE_H_
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -28,8 +29,10 @@ class Page : public Visitor {
   void OnWait() override { out_.Flush(); }
 
   // How the stream ended: the error or what is missing, the verdict, and the hint, if there is one. `end_of_input`:
-  // nothing was to follow.
-  void End(const Ending& ending, bool end_of_input, absl::string_view hint);
+  // nothing was to follow. `after_error` writes what belongs under an error, before the verdict.
+  void End(
+      const Ending& ending, bool end_of_input, absl::string_view hint,
+      const std::function<void()>& after_error = [] {});
 
  private:
   void FlushData(bool complete);

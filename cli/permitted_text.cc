@@ -43,8 +43,8 @@ std::string Cite(const oracle::SentenceInfo& info) {
   return absl::StrCat("RFC ", info.rfc, ", section ", info.section, "; ", Name(info.level), " [", info.id, "]");
 }
 
-// The sentences, each once, with the octets that they are about.
-void WriteCited(const std::vector<oracle::Cited>& by, Output& out) {
+// The sentences, each once, with the octets that they are about. Those in `told` stand further up with their text.
+void WriteCited(const std::vector<oracle::Cited>& by, std::vector<oracle::Sentence>& told, Output& out) {
   std::vector<oracle::Sentence> shown;
   for (const oracle::Cited& cited : by) {
     if (std::find(shown.begin(), shown.end(), cited.sentence) != shown.end()) continue;
@@ -57,7 +57,9 @@ void WriteCited(const std::vector<oracle::Cited>& by, Output& out) {
     const bool many = offsets.size() > kShownSentences;
     if (many) offsets.resize(kShownSentences);
     const oracle::SentenceInfo& info = oracle::Info(cited.sentence);
-    out.Write(Wrap(info.text, kTextIndent));
+    const bool is_told = std::find(told.begin(), told.end(), cited.sentence) != told.end();
+    if (!is_told) out.Write(Wrap(info.text, kTextIndent));
+    told.push_back(cited.sentence);
     out.Write(out.Paint(
         Style::kFaint,
         Wrap(absl::StrCat(Cite(info), ", at octet ", absl::StrJoin(offsets, ", "), many ? "…" : ""), kTextIndent)));
@@ -131,7 +133,8 @@ std::string EndText(const PermittedReading& reading) {
   return absl::StrCat("what is made of the octets from ", reading.not_judged_from, " on is the reader's own");
 }
 
-void WriteReading(const oracle::Question& question, const PermittedReading& reading, Output& out) {
+void WriteReading(const oracle::Question& question, const PermittedReading& reading,
+                  std::vector<oracle::Sentence>& told, Output& out) {
   const oracle::Judgement way = oracle::WayOf(question, reading);
   std::string head = absl::StrCat("  ", out.Paint(StyleOf(reading.verdict), oracle::Name(reading.verdict)));
   const size_t columns = oracle::Name(reading.verdict).size();
@@ -159,7 +162,7 @@ void WriteReading(const oracle::Question& question, const PermittedReading& read
   const std::vector<std::string> lines = WrapLines(absl::StrJoin(parts, "; "), PageColumns() - kTextIndent);
   out.Write(absl::StrCat(head, lines[0], "\n"));
   for (size_t i = 1; i < lines.size(); ++i) out.Write(absl::StrCat(std::string(kTextIndent, ' '), lines[i], "\n"));
-  WriteCited(way.by, out);
+  WriteCited(way.by, told, out);
   WriteDuties(way.duties, out);
 }
 
@@ -195,7 +198,8 @@ void WritePermittedText(const oracle::Question& question, Output& out) {
     if (!ends || std::none_of(permitted.readings.begin(), permitted.readings.end(), earlier)) shown.push_back(&reading);
   }
   if (shown.size() > kShownReadings) shown.resize(kShownReadings);
-  for (const PermittedReading* reading : shown) WriteReading(question, *reading, out);
+  std::vector<oracle::Sentence> told;
+  for (const PermittedReading* reading : shown) WriteReading(question, *reading, told, out);
   if (shown.size() < permitted.readings.size()) {
     out.Write(absl::StrCat("  and ", Count(permitted.readings.size() - shown.size(), "other"),
                            ": plumbline judge lists them\n"));
@@ -217,7 +221,8 @@ void WriteJudgementText(const oracle::Question& question, const oracle::Judgemen
     WriteExcerpt({0, question.octets}, {*judged.offset, "", StyleOf(judged.verdict)}, 1, out);
     out.Write("\n");
   }
-  WriteCited(judged.by, out);
+  std::vector<oracle::Sentence> told;
+  WriteCited(judged.by, told, out);
   for (const oracle::Gap gap : judged.gaps) {
     const oracle::GapInfo& info = oracle::Info(gap);
     out.Write(Wrap(absl::StrCat("gap ", info.id, ": ", info.title, ". One side: ", info.one_side,

@@ -133,7 +133,7 @@ class Files(unittest.TestCase):
 
 class Usage(unittest.TestCase):
     def test_wrong(self):
-        for words in [(), ("nonsense",), ("explain", "--nonsense"), ("explain", "--role"), ("explain", "--role", "proxy"),
+        for words in [(), ("nonsense",), ("explain", "--nonsense"), ("explain", "--role"), ("explain", "--role", "cache"),
                       ("explain", "--role="), ("explain", "--role", "origin", "--response"),
                       ("explain", "--role=user-agent", "--request"), ("explain", "--request", "--response"),
                       ("explain", "--method", "GET", "--request"), ("explain", "--method", "GET", "--role=origin"),

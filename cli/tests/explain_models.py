@@ -10,7 +10,15 @@ sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "sup
 from command import ACCEPTED, CANNOT_READ, NEED_MORE, REJECTED, USAGE, question, run
 from models import MODELS
 
-MARKS = {"agrees": " ", "open": "?", "diverges": "!", "unexplained": "#"}
+MARKS = {"agrees": " ", "open": "?", "unexplained": "#"}
+
+
+def mark(reader):
+    """The mark before the model: what diverges is wrong only where the judge says so."""
+    wrong = "!" if reader["judged"] in ("violates", "over-strict", None) else "+"
+    return MARKS.get(reader["divergence"], wrong)
+
+
 RESPONSES = [
     (b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi", ACCEPTED),
     (b"HTTP/1.1 200 OK\r\nConnection: keep-alive, close\r\nTransfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n", ACCEPTED),
@@ -40,8 +48,9 @@ class Models(unittest.TestCase):
             strict = run("parse", octets=asked)
             self.assertEqual(json.loads(strict.out), said["strict"])
             for reader in said["models"]:
-                classes, divergence = reader.pop("classes"), reader.pop("divergence")
-                self.assertEqual(json.loads(run("parse", "--as", reader["model"], octets=asked).out), reader)
+                answered = {name: value for name, value in reader.items() if name not in ("classes", "divergence", "judged")}
+                self.assertEqual(json.loads(run("parse", "--as", reader["model"], octets=asked).out), answered)
+                classes, divergence = reader["classes"], reader["divergence"]
                 self.assertEqual(bool(classes), divergence == "diverges", (octets, reader["model"], classes))
                 self.assertNotEqual(divergence, "unexplained", (octets, reader["model"]))
 
@@ -52,7 +61,8 @@ class Models(unittest.TestCase):
             self.assertNotIn("\x1b", page.out)
             for reader in said["models"]:
                 row = next(line for line in page.out.splitlines() if line[2:].split(" ")[0] == reader["model"])
-                self.assertEqual(row[0], MARKS[reader["divergence"]], page.out)
+                self.assertEqual(row[0], mark(reader), page.out)
+                self.assertIn("  %s  " % (reader["judged"] or "-"), row)
                 if reader["error"]:
                     self.assertTrue(row.endswith("error: " + reader["error"]), row)
             named = dict(re.findall(r"^([a-z0-9.-]+): (.*)  \[[^]]+\]$", page.out, re.MULTILINE))
@@ -100,7 +110,7 @@ class Models(unittest.TestCase):
             self.assertEqual((firefox["model"], firefox["messages"][0]["version"]), ("firefox", version))
         said = answer(octets, "--reads=5,1")["models"]
         for reader in said:
-            del reader["classes"], reader["divergence"]
+            del reader["classes"], reader["divergence"], reader["judged"]
             self.assertEqual(json.loads(run("parse", "--as", reader["model"], octets=asked).out), reader)
 
     def test_what_is_after_a_response_costs_the_connection(self):

@@ -62,7 +62,7 @@ class Width(unittest.TestCase):
             for mark, text in legend.items():
                 self.assertEqual(text in out, mark in used, out)
         out = page(("explain", "--models"), RESPONSE)
-        self.assertIn("\n  !  reads otherwise than the strict parser", out)
+        self.assertIn("\n  !  violates the standard, or refuses", out)
         self.assertIn("\n  ?  is not known", out)
         self.assertNotIn("\n  #  ", out)
         plain = page(("explain", "--models"), b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi")

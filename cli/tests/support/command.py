@@ -32,9 +32,9 @@ def verbs():
     return [name for name in re.findall(r"^  (\S+)", table, re.MULTILINE) if name != "help"]
 
 
-def parse_lines(lines):
-    """The answers of `plumbline parse` to these lines of octets."""
-    result = run("parse", octets=b"".join(line + b"\n" for line in lines))
+def parse_lines(lines, verb="parse"):
+    """The answers of `plumbline parse`, or of another verb, to these lines of octets."""
+    result = run(verb, octets=b"".join(line + b"\n" for line in lines))
     if result.code != ACCEPTED or result.err:
         raise AssertionError(result)
     return [json.loads(line) for line in result.out.splitlines()]
@@ -45,8 +45,13 @@ def parse(questions):
     return parse_lines([json.dumps(question).encode() for question in questions])
 
 
+def judge(questions):
+    """The answers of `plumbline judge` to these objects."""
+    return parse_lines([json.dumps(question).encode() for question in questions], "judge")
+
+
 @functools.lru_cache
-def validator(name):
+def validator(name, verb):
     def close(part):
         if isinstance(part, list):
             return [close(item) for item in part]
@@ -58,15 +63,15 @@ def validator(name):
         return closed
 
     import jsonschema
-    with open(os.path.join(ROOT, "docs", "parse.schema.json"), encoding="utf-8") as file:
+    with open(os.path.join(ROOT, "docs", verb + ".schema.json"), encoding="utf-8") as file:
         schema = json.load(file)
     return jsonschema.Draft202012Validator({"$ref": "#/$defs/" + name, "$defs": close(schema["$defs"])})
 
 
-def valid(name, value):
-    """Whether docs/parse.schema.json describes the value, all of it: a program is told to accept more members, the
+def valid(name, value, verb="parse"):
+    """Whether docs/parse.schema.json, or that of another verb, describes the value, all of it: a program is told to accept more members, the
     command writes none that are not there."""
-    return validator(name).is_valid(value)
+    return validator(name, verb).is_valid(value)
 
 
 def question(octets, kind="request", **members):
