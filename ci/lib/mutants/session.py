@@ -96,6 +96,8 @@ class Session:
         failed, suites, seconds = runner.rehearse(tests, tree.library(), tree.no_library())
         if failed:
             raise BuildFailed("\n".join([*failed, "these tests fail without a mutant: mend them first, see ci/test"]))
+        for name in names - set(suites):
+            raise BuildFailed(f"no test of {name} calls the parser's library, so that none could kill a mutant")
         for name, tests in suites.items():
             say(f"{name}: {len(tests)} tests, {sum(seconds[test.name] for test in tests):.1f} s without a mutant")
         return runner, suites

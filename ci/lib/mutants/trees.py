@@ -131,10 +131,11 @@ class Tree:
         return self.build_directory / "parser"
 
     def no_library(self):
-        """A parser's library without a function."""
+        """A parser's library without a function, under each name that the real one has: a program asks for its SONAME."""
         directory = self.build_directory / "empty"
         directory.mkdir(exist_ok=True)
-        self._must(["cc", "-shared", "-o", str(directory / f"lib{PARSER}.so"), "-x", "c", os.devnull])
+        for library in self.library().glob(f"lib{PARSER}.so*"):
+            self._must(["cc", "-shared", "-o", str(directory / library.name), "-x", "c", os.devnull])
         return directory
 
     def _run(self, command):
