@@ -65,7 +65,7 @@ Json MessageJson(const oracle::PermittedMessage& message) {
   if (read.persistence) {
     out["persist"] = {{"decision", message.persists ? "persist" : "close"}};
   }
-  if (message.refused_by) out["refused"] = Text(Info(*message.refused_by).id);
+  if (message.refused) out["refused"] = Text(Info(message.refused->clause).id);
   return out;
 }
 

@@ -113,7 +113,7 @@ std::string MessageText(const oracle::PermittedMessage& message) {
     absl::StrAppend(&out, ", ", EscapeShort(field.name, kShownText), ": ", EscapeShort(field.value, kShownText));
     break;
   }
-  if (message.refused_by) absl::StrAppend(&out, ", refused [", Info(*message.refused_by).id, "]");
+  if (message.refused) absl::StrAppend(&out, ", refused [", Info(message.refused->clause).id, "]");
   return out;
 }
 

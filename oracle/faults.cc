@@ -1,6 +1,8 @@
 // What stands where the strict parser stopped: by the octets, and for what they mean together by the clause.
 #include <algorithm>
 
+#include "absl/strings/match.h"
+#include "absl/strings/strip.h"
 #include "oracle/way.h"
 
 namespace plumbline::oracle {
@@ -86,7 +88,11 @@ class Finder {
     switch (stop_.error.clause) {
       case Clause::kNoOutstandingRequest:
       case Clause::kExtraData: {
-        const bool crlf = octets_.substr(offset).find_first_not_of("\r\n") == absl::string_view::npos;
+        absl::string_view rest = octets_.substr(offset);
+        while (absl::ConsumePrefix(&rest, "\r\n")) {
+        }
+        const bool crlf = rest.empty();
+        if (!crlf && way_.trail->messages.empty()) return;  // there was no response after which more could come
         return Add(crlf ? Fault::kExtraCrlf : Fault::kExtra, Place::kBetween, offset, octets_.size());
       }
       case Clause::kContentLengthEmptyMember:
@@ -157,7 +163,7 @@ class Finder {
     const bool cr_before = offset > begin && octets_[offset - 1] == '\r';
     const size_t cr = cr_before ? offset - 1 : offset;
     const bool bare_cr = IsAt(octets_, cr, '\r') && !IsAt(octets_, cr + 1, '\n') && cr + 1 < octets_.size();
-    if (IsWordSeparator(octets_[offset]) || bare_cr) {
+    if ((IsWordSeparator(octets_[offset]) || bare_cr) && WordsOfStartLine(way_, stop_)) {
       const bool line_end = octets_[offset] == '\r' && IsAt(octets_, offset + 1, '\n');
       Add(line_end ? Fault::kNoSecondSp : Fault::kWords, place, begin, offset);
     }
@@ -182,6 +188,15 @@ class Finder {
     return value ? Place::kValue : Place::kName;
   }
 
+  // Whether the line is of a field whose grammar decides the message.
+  bool DecidesMessage(const Line& line) const {
+    const absl::string_view name = octets_.substr(line.begin, octets_.find(':', line.begin) - line.begin);
+    for (const absl::string_view field : {"Host", "Content-Length", "Transfer-Encoding", "Connection"}) {
+      if (absl::EqualsIgnoreCase(name, field)) return true;
+    }
+    return false;
+  }
+
   void InFieldLines(const Line& line, size_t offset, bool trailer) {
     const char octet = octets_[offset];
     const bool cr_before = offset > line.begin && octets_[offset - 1] == '\r' && octet != '\n';
@@ -196,7 +211,8 @@ class Finder {
     }
     if (place == Place::kValue || place == Place::kTrailerValue) {
       if (octet == '\0') return Add(Fault::kNul, place, offset, offset + 1);
-      if (IsControl(octet)) return Add(Fault::kCtl, place, offset, offset + 1);
+      const Fault control = DecidesMessage(line) ? Fault::kCtlDecides : Fault::kCtl;
+      if (IsControl(octet)) return Add(control, place, offset, offset + 1);
     } else if (IsWhitespace(octet)) {
       const size_t end = octets_.find_first_not_of(" \t", offset);
       if (IsAt(octets_, end, ':')) Add(Fault::kColonSpace, place, offset, end);

@@ -1,6 +1,7 @@
 #include "oracle/features.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
@@ -74,6 +75,11 @@ bool IsOtherExpectation(const PermittedMessage& message) {
   return !value.empty() && !absl::EqualsIgnoreCase(absl::StripAsciiWhitespace(value), "100-continue");
 }
 
+bool IsOfRfc9110(absl::string_view method) {
+  constexpr absl::string_view kMethods[] = {"GET", "HEAD", "POST", "PUT", "DELETE", "CONNECT", "OPTIONS", "TRACE"};
+  return std::find(std::begin(kMethods), std::end(kMethods), method) != std::end(kMethods);
+}
+
 size_t RequestLineSize(const reading::StartLine& start) { return start.method.size() + start.target.size() + 10; }
 
 bool HasMustAccept(const PermittedMessage& message, MustAccept feature) {
@@ -119,6 +125,45 @@ bool Fits(const RefusalRow& row, std::optional<int> status) {
   return row.status == 0 || row.status == *status || row.status == *status / 100;
 }
 
+RefusalFound Found(const RefusalRow& row) {
+  return {row.verdict, row.sentences.ids[0], std::nullopt, std::string(row.id), std::string(row.text)};
+}
+
+const MustAcceptRow* MustBeAccepted(const PermittedMessage& message) {
+  for (const MustAcceptRow& row : MustAccepts()) {
+    if (HasMustAccept(message, row.feature)) return &row;
+  }
+  return nullptr;
+}
+
+// The best row for the status, or where it is not known for the parser.
+std::optional<RefusalFound> BestRow(const PermittedMessage& message, uint8_t reader, std::optional<int> status) {
+  const RefusalRow* best = nullptr;
+  for (const RefusalRow& row : Refusals()) {
+    if ((row.readers & reader) == 0 || !Fits(row, status) || !Has(message, row.feature)) continue;
+    if (best == nullptr || row.verdict < best->verdict) best = &row;
+  }
+  return best == nullptr ? std::nullopt : std::make_optional(Found(*best));
+}
+
+RefusalFound OverStrict(const MustAcceptRow& row) {
+  return {row.verdict, row.sentences.ids[0], std::nullopt, std::string(row.id),
+          absl::StrCat(row.text, " has to be accepted")};
+}
+
+// Notes on what the sentences have a recipient pass over: no reason to refuse the message.
+bool IsPassedOver(Clause clause) {
+  switch (clause) {
+    case Clause::kHostIgnored:
+    case Clause::kTransferEncodingForbidden:
+    case Clause::kContentLengthForbidden:
+    case Clause::kStatusOutOfRange:
+      return true;
+    default:
+      return false;
+  }
+}
+
 }  // namespace
 
 bool IsChunkedTwice(const PermittedMessage& message) { return HasNote(message, Clause::kChunkedTwice); }
@@ -148,6 +193,8 @@ bool Has(const PermittedMessage& message, Feature feature) {
       return RequestLineSize(start) <= kLarge;
     case Feature::kOtherMethod:
       return !start.method.empty() && !get_or_head;
+    case Feature::kUnregisteredMethod:
+      return !start.method.empty() && !IsOfRfc9110(start.method);
     case Feature::kGetOrHead:
       return get_or_head;
     case Feature::kUnknownCoding:
@@ -164,17 +211,22 @@ bool Has(const PermittedMessage& message, Feature feature) {
       return Combined(message, "content-length").size() > kLongNumber;
     case Feature::kExpectation:
       return IsOtherExpectation(message);
-    case Feature::kEmptyHost:
-      return HasField(message, "host") && Combined(message, "host").empty();
+    case Feature::kExpectationHttp10:
+      return start.version.minor == 0 && HasField(message, "expect") && !IsOtherExpectation(message);
+    case Feature::kEmptyHost:  // where it is what the authority is made of
+      return HasField(message, "host") && Combined(message, "host").empty() && message.target_authority.empty() &&
+             start.method != "CONNECT";
     case Feature::kContentOfGet:
-      return get_or_head && HasContent(message);
+      return (get_or_head || start.method == "DELETE") && HasContent(message);
     case Feature::kNoted:
-      return std::any_of(message.findings.begin(), message.findings.end(), [](const Finding& finding) {
-        const ClauseInfo& info = Info(finding.clause);
-        // A sender's fault that no sentence has a recipient live with.
-        return info.level == Level::kGrammar || info.role == Role::kSender || info.role == Role::kServer ||
-               info.role == Role::kClient;
-      });
+      return MustBeAccepted(message) == nullptr &&
+             std::any_of(message.findings.begin(), message.findings.end(), [](const Finding& finding) {
+               const ClauseInfo& info = Info(finding.clause);
+               if (IsPassedOver(finding.clause)) return false;
+               // A sender's fault that no sentence has a recipient live with.
+               return info.level == Level::kGrammar || info.role == Role::kSender || info.role == Role::kServer ||
+                      info.role == Role::kClient;
+             });
     case Feature::kConnectWithLength:
       return start.method == "CONNECT" &&
              (HasField(message, "content-length") || HasField(message, "transfer-encoding"));
@@ -193,32 +245,18 @@ bool IsRefusal(int status) {
   return std::find(std::begin(kOfRequests), std::end(kOfRequests), status) != std::end(kOfRequests);
 }
 
-std::optional<RefusalFound> WhyRefused(const PermittedMessage& message, uint8_t reader, std::optional<int> status) {
-  std::optional<RefusalFound> best;
-  for (const RefusalRow& row : Refusals()) {
-    if ((row.readers & reader) == 0 || !Fits(row, status) || !Has(message, row.feature)) continue;
-    if (best && best->verdict <= row.verdict) continue;
-    best = RefusalFound{row.verdict,         row.sentences.ids[0],  std::nullopt,
-                        std::string(row.id), std::string(row.text), row.after};
-  }
-  if (best) return best;
-  // Whether it must be accepted: firm only by a feature, or where the parser itself refused.
-  if (status && *status != 400 && *status != 501 && *status != 505) return std::nullopt;
-  for (const MustAcceptRow& row : MustAccepts()) {
-    if (!HasMustAccept(message, row.feature)) continue;
-    return RefusalFound{row.verdict,
-                        row.sentences.ids[0],
-                        std::nullopt,
-                        std::string(row.id),
-                        absl::StrCat(row.text, " has to be accepted"),
-                        After::kGoesOn};
-  }
-  if (status)
-    return RefusalFound{
-        Verdict::kUndecided, Sentence::kCannotOrWillNot, Gap::kG37, "", "a valid request is answered with 400",
-        After::kGoesOn};
-  return RefusalFound{Verdict::kOverStrict,         Sentence::kInterpret, std::nullopt, "",
-                      "a valid message is refused", After::kGoesOn};
+RefusalFound WhyParserRefused(const PermittedMessage& message, uint8_t reader) {
+  if (std::optional<RefusalFound> best = BestRow(message, reader, std::nullopt)) return *std::move(best);
+  if (const MustAcceptRow* row = MustBeAccepted(message)) return OverStrict(*row);
+  return {Verdict::kOverStrict, Sentence::kInterpret, std::nullopt, "", "a valid message is refused"};
+}
+
+RefusalFound WhyAnswered(const PermittedMessage& message, uint8_t reader, int status) {
+  if (std::optional<RefusalFound> best = BestRow(message, reader, status)) return *std::move(best);
+  const MustAcceptRow* row = MustBeAccepted(message);
+  if (status == 400 && row != nullptr) return OverStrict(*row);
+  return {Verdict::kUndecided, status == 400 ? Sentence::kCannotOrWillNot : Sentence::kServerDecides, Gap::kG37, "",
+          absl::StrCat("a valid request is answered with ", status)};
 }
 
 bool IsStandardHopByHop(const PermittedMessage& message, const std::string& name) {
@@ -230,17 +268,25 @@ bool IsStandardHopByHop(const PermittedMessage& message, const std::string& name
 }
 
 std::string FramingClauseOf(const PermittedMessage& message) {
-  for (const Finding& finding : message.findings) {
-    switch (finding.clause) {
-      case Clause::kBothLengths:
-      case Clause::kChunkedTwice:
-      case Clause::kTransferEncodingInHttp10:
-        return std::string(Info(finding.clause).id);
-      default:
-        break;
-    }
+  const plumbline::Framing framing = message.reading.framing.value_or(plumbline::Framing());
+  const reading::StartLine start = message.reading.start.value_or(reading::StartLine());
+  if (IsChunkedTwice(message)) return std::string(Info(Clause::kChunkedTwice).id);
+  if (framing.rule > 2 && HasField(message, "transfer-encoding")) {
+    if (start.version.minor == 0) return std::string(Info(Clause::kTransferEncodingInHttp10).id);
+    if (HasField(message, "content-length")) return std::string(Info(Clause::kBothLengths).id);
   }
-  return message.reading.framing ? std::string(FramingRuleName(message.reading.framing->rule)) : std::string();
+  return framing.rule == 0 ? "9112-6.3-message-body-length" : std::string(FramingRuleName(framing.rule));
+}
+
+Sentence FramingSentenceOf(const PermittedMessage& message) {
+  constexpr Sentence kOfRules[] = {Sentence::kInterpret,     Sentence::kNoBody,          Sentence::kConnectTunnel,
+                                   Sentence::kOverrides,     Sentence::kChunkedFinal,    Sentence::kLengthList,
+                                   Sentence::kLengthDefines, Sentence::kNoLengthRequest, Sentence::kUntilClose};
+  const plumbline::Framing framing = message.reading.framing.value_or(plumbline::Framing());
+  const bool both = HasField(message, "transfer-encoding") && HasField(message, "content-length");
+  if (framing.rule > 2 && both) return Sentence::kOverrides;
+  if (framing.rule == 4 && framing.kind == FramingKind::kClose) return Sentence::kNotFinalResponse;
+  return framing.rule < std::size(kOfRules) ? kOfRules[framing.rule] : Sentence::kInterpret;
 }
 
 }  // namespace plumbline::oracle

@@ -17,12 +17,12 @@ struct RefusalFound {
   std::optional<Gap> gap;
   std::string id;  // of the row; may be empty
   std::string text;
-  After after = After::kGoesOn;
 };
 
-// Of a message that is refused with `status`; without one the parser itself said so. Nothing: such a reply need not be
-// about parsing at all (RFC 9110, section 7.4).
-std::optional<RefusalFound> WhyRefused(const PermittedMessage& message, uint8_t reader, std::optional<int> status);
+// Of a valid message that the parser itself refused.
+RefusalFound WhyParserRefused(const PermittedMessage& message, uint8_t reader);
+// Of a valid request that is answered with a status for which IsRefusal() holds.
+RefusalFound WhyAnswered(const PermittedMessage& message, uint8_t reader, int status);
 
 // Whether a reply with this status may be a refusal of the message, and not the answer of a resource.
 bool IsRefusal(int status);
@@ -33,6 +33,7 @@ bool IsChunkedTwice(const PermittedMessage& message);
 bool IsStandardHopByHop(const PermittedMessage& message, const std::string& name);
 // The clause or rule by which the message is framed.
 std::string FramingClauseOf(const PermittedMessage& message);
+Sentence FramingSentenceOf(const PermittedMessage& message);
 
 }  // namespace plumbline::oracle
 

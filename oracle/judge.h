@@ -176,6 +176,19 @@ struct Judgement {
 };
 Judgement Judge(const Question& question, const Observation& observation);
 
+// What may follow a message that was refused.
+enum class After : uint8_t { kGoesOn, kShouldClose, kMustClose };
+
+// Why a message is refused, and how.
+struct Refused {
+  Clause clause{};
+  uint64_t offset = 0;
+  std::optional<Sentence> sentence;  // where one says so: that a recipient may recover needs none
+  int status = 0;                    // of the answer to a request
+  bool status_is_must = false;       // another 4xx or 5xx violates
+  After after = After::kGoesOn;
+};
+
 // One message of a permitted reading. Offsets are received octets.
 struct PermittedMessage {
   reading::Message reading;
@@ -203,9 +216,10 @@ struct PermittedMessage {
   std::vector<Patch> patches;
 
   uint64_t chunk_exts_size = 0;
-  // The best verdict on one that refuses the message for what was done to its octets, and what may follow then.
+  std::string target_authority;  // of a request whose target is in absolute-form
+  // The best verdict on one that refuses the message for what was done to its octets.
   std::optional<Verdict> refusing;
-  std::optional<Clause> refused_by;  // nobody may serve the message: why
+  std::optional<Refused> refused;  // nobody may serve the message
 };
 
 enum class PermittedEnd : uint8_t {
@@ -232,13 +246,26 @@ struct PermittedReading {
   Verdict verdict = Verdict::kConforms;
   PermittedEnd end = PermittedEnd::kComplete;
   ParseError error;                              // kRefused, kAnything: in received octets
-  std::shared_ptr<const PermittedMessage> open;  // the message that is not complete, as far as it can be relied on
-  uint64_t not_judged_from = 0;                  // kAnything
-  std::optional<Sentence> refusal;               // kRefused: what it is refused by, where a sentence says so
-  bool head_is_open =
-      false;  // kRefused: the head, or the line, has not come to its end, so that a reader may wait for it
+  std::shared_ptr<const PermittedMessage> open;  // the message that is not complete, if its head is
+  Refused refused;                               // kRefused, kAnything: by what, and how
+  // kRefused, kAnything: the message with the error, as far as its lines can be relied on; not told of every refusal.
+  std::shared_ptr<const PermittedMessage> begun;
+
+  uint64_t not_judged_from = 0;    // kAnything
+  std::vector<Sentence> going_on;  // kAnything: by which, and the gap, if it is one
+  std::optional<Gap> gap;
+  // kAnything: the message has a Transfer-Encoding, so that neither a length nor no body frames it, and perhaps a
+  // Content-Length beside it.
+  bool coding_counts = false;
+  bool length_too = false;
+  // kAnything, after a bare CR in a start-line or a name: what can be made of the lines as names, with SP for it.
+  std::optional<std::vector<std::string>> names;
+
+  // kRefused: the head, or the line, has not come to its end, so that a reader may still wait for it.
+  bool head_is_open = false;
   bool extra_discarded = false;  // octets without an outstanding request, not CRLF alone, were discarded
   bool at_boundary = false;      // kNeedMore: between messages
+  bool awaits_more = false;      // kComplete: an empty line was ignored after the last message
 
   absl::Span<const std::shared_ptr<const PermittedMessage>> messages() const {
     return absl::MakeConstSpan(trail->messages).first(message_count);

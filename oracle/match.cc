@@ -8,78 +8,84 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "oracle/features.h"
+#include "oracle/same.h"
+#include "parser/fields/field.h"
 
 namespace plumbline::oracle {
 namespace {
 
 using Patch = PermittedMessage::Patch;
+using reading::Aspect;
 
 // What differs, from the first that is looked at to the last.
 enum Depth { kStart = 1, kControl = 2, kFields = 3, kFraming = 4, kBody = 5, kTrailers = 6, kRest = 7 };
 
-bool IsHex(char c) { return absl::ascii_isxdigit(static_cast<unsigned char>(c)); }
+struct Named {
+  FieldValue value;
+  std::vector<const Patch*> patches;  // kAnyValue and kAlternative
+  size_t first_line = 0;              // in the section
+};
+using Section = std::map<std::string, Named>;
 
-// RFC 3986, section 6.2.2: hexadecimal digits in upper case, unreserved characters not encoded.
-std::string NormalTarget(absl::string_view target) {
-  std::string out;
-  for (size_t i = 0; i < target.size(); ++i) {
-    if (target[i] != '%' || i + 2 >= target.size() || !IsHex(target[i + 1]) || !IsHex(target[i + 2])) {
-      out += target[i];
-      continue;
-    }
-    const auto digit = [](char c) {
-      return absl::ascii_isdigit(static_cast<unsigned char>(c)) ? c - '0' : (c | 0x20) - 'a' + 10;
-    };
-    const char octet = static_cast<char>(digit(target[i + 1]) * 16 + digit(target[i + 2]));
-    if (absl::ascii_isalnum(static_cast<unsigned char>(octet)) || absl::StrContains("-._~", octet)) {
-      out += octet;
-    } else {
-      absl::StrAppend(&out, "%", absl::AsciiStrToUpper(target.substr(i + 1, 2)));
-    }
-    i += 2;
+Section ByName(const std::vector<reading::Field>& fields) {
+  Section out;
+  for (size_t i = 0; i < fields.size(); ++i) {
+    Named& named = out[absl::AsciiStrToLower(fields[i].name)];
+    if (named.value.lines.empty()) named.first_line = i;
+    named.value.lines.emplace_back(StripOws(fields[i].value));
   }
   return out;
 }
 
-absl::string_view PathOf(absl::string_view target) {
-  const size_t scheme = target.find("://");
-  if (scheme == absl::string_view::npos) return target;
-  const size_t path = target.find_first_of("/?", scheme + 3);
-  return path == absl::string_view::npos ? absl::string_view("/") : target.substr(path);
+Section ByName(const std::vector<reading::Field>& fields, const PermittedMessage& message, bool trailer) {
+  Section out = ByName(fields);
+  std::map<std::string, size_t> seen;
+  size_t field = 0;
+  size_t line = 0;
+  for (const Patch& patch : message.patches) {  // in the order of their fields
+    if (patch.trailer != trailer) continue;
+    for (; field <= patch.field; ++field) line = seen[absl::AsciiStrToLower(fields[field].name)]++;
+    Named& named = out[absl::AsciiStrToLower(fields[patch.field].name)];
+    if (patch.kind == Patch::Kind::kFold) {
+      named.value.folds.push_back({line, patch.at});
+    } else {
+      named.patches.push_back(&patch);
+    }
+  }
+  return out;
 }
 
 class Matcher {
  public:
   Matcher(const PermittedMessage& permitted, const ObservedMessage& observed, const std::vector<std::string>& hidden,
-          bool whole)
-      : permitted_(permitted), observed_(observed), hidden_(hidden), whole_(whole) {}
+          Extent extent)
+      : permitted_(permitted), observed_(observed), hidden_(hidden), extent_(extent) {}
 
   Match Compare() {
     Start();
     if (out_.agrees) Fields();
-    if (out_.agrees && whole_) Framing();
-    if (out_.agrees && whole_) Trailers();
-    if (out_.agrees && whole_) Rest();
+    if (out_.agrees && extent_ != Extent::kLines) Framing();
+    if (out_.agrees && extent_ == Extent::kWhole) Trailers();
+    if (out_.agrees && extent_ != Extent::kLines) Persists();
+    if (out_.agrees && extent_ == Extent::kWhole) Removed();
     return std::move(out_);
   }
 
  private:
-  void Differ(Depth depth, reading::Aspect aspect, absl::string_view clause, std::string what) {
+  void Differ(Depth depth, Aspect aspect, absl::string_view clause, Sentence sentence, std::string what) {
     out_.agrees = false;
     out_.depth = depth;
     out_.aspect = aspect;
     out_.clause = std::string(clause);
+    out_.sentence = sentence;
     out_.what = std::move(what);
     out_.offset = depth >= kFraming ? permitted_.body : permitted_.begin;
   }
-  // The same of a field: where its first line is.
-  void DifferInField(reading::Aspect aspect, const std::string& name, std::string what) {
-    Differ(kFields, aspect, "9112-5-field-line", std::move(what));
-    for (size_t i = 0; i < permitted_.lines.size(); ++i) {
-      if (!absl::EqualsIgnoreCase((*permitted_.reading.fields)[i].name, name)) continue;
-      out_.offset = permitted_.lines[i];
-      return;
-    }
+  // Of a field: where its first line is.
+  void DifferInField(Aspect aspect, const Named* named, std::string what) {
+    Differ(kFields, aspect, "9112-5-field-line", Sentence::kInterpret, std::move(what));
+    if (named != nullptr && named->first_line < permitted_.lines.size())
+      out_.offset = permitted_.lines[named->first_line];
   }
   void Worsen(Verdict verdict, Sentence sentence, std::optional<Gap> gap = std::nullopt) {
     out_.verdict = std::max(out_.verdict, verdict);
@@ -90,186 +96,116 @@ class Matcher {
     if (!permitted_.reading.start) return;
     const reading::StartLine& start = *permitted_.reading.start;
     if (observed_.method && *observed_.method != start.method) {
-      return Differ(kStart, reading::Aspect::kSemantics, "9112-3.1-method", "the method is another");
+      return Differ(kStart, Aspect::kSemantics, "9112-3.1-method", Sentence::kInterpret, "the method is another");
     }
     if (observed_.target && !SameTarget(start.target, *observed_.target)) {
-      return Differ(kStart, reading::Aspect::kSemantics, "9112-3.2-request-target", "the request-target is another");
+      return Differ(kStart, Aspect::kSemantics, "9112-3.2-request-target", Sentence::kInterpret,
+                    "the request-target is another");
     }
-    if (observed_.target_uri && whole_ && !SameUri(permitted_.target_uri, *observed_.target_uri)) {
-      return Differ(kStart, reading::Aspect::kSemantics, "9112-3.3-target-uri", "the target URI is another");
+    if (observed_.target_uri && !permitted_.target_uri.empty() &&
+        !SameUri(permitted_.target_uri, *observed_.target_uri)) {
+      return Differ(kStart, Aspect::kSemantics, "9112-3.3-target-uri", Sentence::kInterpret,
+                    "the target URI is another");
     }
-    if (observed_.status && *observed_.status != start.status) {
-      const bool valid = start.status >= 100 && start.status <= 599;
-      if (valid || *observed_.status < 500 || *observed_.status > 599) {
-        return Differ(kStart, reading::Aspect::kSemantics, "9112-4-status-code", "the status code is another");
-      }
+    if (observed_.status && *observed_.status != start.status && !IsTakenFor5xx(start.status)) {
+      return Differ(kStart, Aspect::kSemantics, "9112-4-status-code", Sentence::kInterpret,
+                    "the status code is another");
     }
     if (observed_.version) {
       const std::string version = absl::StrCat("HTTP/", int{start.version.major}, ".", int{start.version.minor});
       if (*observed_.version != version && !(*observed_.version == "HTTP/1.1" && start.version.minor > 1)) {
-        return Differ(kControl, reading::Aspect::kSyntax, "9112-2.3-http-version", "the version is another");
+        return Differ(kControl, Aspect::kSyntax, "9112-2.3-http-version", Sentence::kInterpret,
+                      "the version is another");
       }
     }
-    if (observed_.reason && absl::StripAsciiWhitespace(*observed_.reason) != absl::StripAsciiWhitespace(start.reason) &&
-        absl::StrContains(*observed_.reason, '\r')) {
-      Differ(kControl, reading::Aspect::kSyntax, "9112-4-reason-phrase", "the reason-phrase has a CR");
+    // What a reason-phrase says is ignored (RFC 9112, section 4), but no CR of it goes on.
+    if (observed_.reason && absl::StrContains(*observed_.reason, '\r')) {
+      Differ(kControl, Aspect::kSyntax, "9112-2.2-bare-cr", Sentence::kBareCr, "the reason-phrase has a CR");
     }
   }
-
-  bool SameTarget(absl::string_view permitted, const std::string& observed) {
-    if (permitted == observed) return true;
-    // What a server shows of the target may be the path alone, and normalised: RFC 9110, section 4.2.3.
-    return NormalTarget(permitted) == NormalTarget(observed) ||
-           (absl::StrContains(permitted, "://") && NormalTarget(PathOf(permitted)) == NormalTarget(observed));
-  }
-  static bool SameUri(absl::string_view permitted, const std::string& observed) {
-    if (permitted == observed) return true;
-    const std::string a = NormalTarget(permitted);
-    const std::string b = NormalTarget(observed);
-    const auto without_scheme = [](absl::string_view uri) {
-      const size_t at = uri.find("://");
-      return at == absl::string_view::npos ? uri : uri.substr(at + 3);
-    };
-    const auto with_path = [](absl::string_view uri) {
-      return absl::StrContains(uri, '/') ? std::string(uri) : absl::StrCat(uri, "/");
-    };
-    return with_path(without_scheme(a)) == with_path(without_scheme(b));
-  }
-
-  struct Value {
-    std::vector<std::string> lines;
-    std::vector<const Patch*> patches;
-    std::vector<size_t> patch_lines;
-  };
-  using Values = std::map<std::string, Value>;
-
-  static Values ByName(const std::vector<reading::Field>& fields) {
-    Values out;
-    for (const reading::Field& field : fields) {
-      out[absl::AsciiStrToLower(field.name)].lines.emplace_back(absl::StripAsciiWhitespace(field.value));
-    }
-    return out;
+  // RFC 9110, section 15, of a status code that is none.
+  bool IsTakenFor5xx(int status) const {
+    return (status < 100 || status > 599) && *observed_.status >= 500 && *observed_.status <= 599;
   }
 
   void Fields() {
     if (!observed_.fields || !permitted_.reading.fields) return;
-    Values permitted = ByName(*permitted_.reading.fields);
-    for (const Patch& patch : permitted_.patches) {
-      if (patch.trailer) continue;
-      const std::string name = absl::AsciiStrToLower((*permitted_.reading.fields)[patch.field].name);
-      size_t line = 0;
-      for (size_t i = 0; i < patch.field; ++i) {
-        if (absl::EqualsIgnoreCase((*permitted_.reading.fields)[i].name, name)) ++line;
-      }
-      permitted[name].patches.push_back(&patch);
-      permitted[name].patch_lines.push_back(line);
-    }
-    const Values observed = ByName(*observed_.fields);
-    for (const auto& [name, value] : permitted) {
+    const Section permitted = ByName(*permitted_.reading.fields, permitted_, false);
+    const Section observed = ByName(*observed_.fields);
+    for (const auto& [name, named] : permitted) {
       const auto shown = observed.find(name);
       if (shown == observed.end()) {
-        if (!IsHidden(name) && !MayBeMissing(name)) {
-          return DifferInField(reading::Aspect::kSemantics, name, absl::StrCat("the field ", name, " is missing"));
-        }
-      } else if (!SameValue(value, shown->second)) {
-        return DifferInField(reading::Aspect::kSyntax, name, absl::StrCat("the value of ", name, " is another"));
+        Missing(name, named);
+      } else {
+        Shown(name, named, shown->second);
       }
+      if (!out_.agrees) return;
     }
-    if (!whole_) return;  // what comes after the error is not known
-    for (const auto& [name, value] : observed) {
+    if (extent_ == Extent::kLines) return;  // what comes after the error is not known
+    for (const auto& [name, named] : observed) {
       if (permitted.count(name) > 0) continue;
-      const bool trailer =
-          permitted_.reading.trailers &&
-          std::any_of(permitted_.reading.trailers->begin(), permitted_.reading.trailers->end(),
-                      [&n = name](const reading::Field& field) { return absl::EqualsIgnoreCase(field.name, n); });
-      if (!trailer) {
-        return DifferInField(reading::Aspect::kSyntax, name, absl::StrCat("there is no field ", name));
-      }
-      Differ(kFields, reading::Aspect::kSemantics, "9110-6.5.1-trailer-field",
-             absl::StrCat("the trailer field ", name, " is in the header section"));
-      out_.sentence = Sentence::kTrailersMerged;
+      if (!IsTrailer(name)) return DifferInField(Aspect::kSyntax, nullptr, absl::StrCat("there is no field ", name));
+      return Differ(kFields, Aspect::kSemantics, "9110-6.5.1-trailer-field", Sentence::kTrailersMerged,
+                    absl::StrCat("the trailer field ", name, " is in the header section"));
+    }
+  }
+
+  bool IsTrailer(const std::string& name) const {
+    const auto& trailers = permitted_.reading.trailers;
+    return trailers && std::any_of(trailers->begin(), trailers->end(), [&](const reading::Field& field) {
+             return absl::EqualsIgnoreCase(field.name, name);
+           });
+  }
+
+  // An implementation that has used up a field need not show it: what Connection names, the length that does not count,
+  // the Host beside a target that has one. Others it may not know.
+  void Missing(const std::string& name, const Named& named) {
+    const auto& removed = permitted_.reading.removed;
+    const bool hidden = std::any_of(hidden_.begin(), hidden_.end(),
+                                    [&](const std::string& one) { return absl::EqualsIgnoreCase(one, name); });
+    if (hidden || (removed && std::find(removed->begin(), removed->end(), name) != removed->end())) return;
+    if (name == "host" && !permitted_.target_authority.empty()) return;
+    if (!FindField(name)) return Worsen(Verdict::kAllowed, Sentence::kUnknownIgnored);
+    DifferInField(Aspect::kSemantics, &named, absl::StrCat("the field ", name, " is missing"));
+  }
+
+  void Shown(const std::string& name, const Named& named, const Named& shown) {
+    for (const Patch* patch : named.patches) {
+      if (patch->kind == Patch::Kind::kAnyValue) return;
+      if (absl::StrJoin(shown.value.lines, ", ") == patch->value) return;
+    }
+    if (name == "host" && !permitted_.target_authority.empty() && shown.value.lines.size() == 1 &&
+        absl::EqualsIgnoreCase(shown.value.lines[0], permitted_.target_authority)) {
       return;
     }
-  }
-
-  bool IsHidden(const std::string& name) const {
-    return std::any_of(hidden_.begin(), hidden_.end(),
-                       [&](const std::string& one) { return absl::EqualsIgnoreCase(one, name); });
-  }
-  // An implementation that has used up a field need not show it: what Connection names, and the length that does not
-  // count.
-  bool MayBeMissing(const std::string& name) const {
-    const auto& removed = permitted_.reading.removed;
-    return removed && std::find(removed->begin(), removed->end(), name) != removed->end();
-  }
-
-  bool SameValue(const Value& permitted, const Value& observed) {
-    for (const Patch* patch : permitted.patches) {
-      if (patch->kind == Patch::Kind::kAnyValue) return true;
-      if (patch->kind == Patch::Kind::kAlternative && absl::StrJoin(observed.lines, ", ") == patch->value) return true;
-    }
-    if (permitted.patches.empty()) {
-      if (permitted.lines == observed.lines) return true;
-      // RFC 9110, section 5.3: several lines are one value, with commas and whitespace after them.
-      const std::string shown = absl::StrJoin(observed.lines, ", ");
-      return shown == absl::StrJoin(permitted.lines, ", ") || shown == absl::StrJoin(permitted.lines, ",");
-    }
-    return SamePatched(permitted, absl::StrJoin(observed.lines, ", "));
-  }
-
-  // Octet by octet, with SPs for each fold, and the control characters that were received.
-  bool SamePatched(const Value& permitted, absl::string_view observed) {
-    size_t at = 0;
-    bool kept_tab = false;
-    for (size_t line = 0; line < permitted.lines.size(); ++line) {
-      if (line > 0) {
-        if (!absl::StartsWith(observed.substr(at), ",")) return false;
-        ++at;
-        if (at < observed.size() && observed[at] == ' ') ++at;
-      }
-      const std::string& value = permitted.lines[line];
-      for (size_t i = 0; i < value.size(); ++i) {
-        char octet = value[i];
-        bool fold = false;
-        for (size_t p = 0; p < permitted.patches.size(); ++p) {
-          const Patch& patch = *permitted.patches[p];
-          if (permitted.patch_lines[p] != line || patch.at != i) continue;
-          if (patch.kind == Patch::Kind::kOctet) octet = patch.octet;
-          fold = fold || patch.kind == Patch::Kind::kFold;
-        }
-        if (fold) {
-          const size_t begin = at;
-          while (at < observed.size() && (observed[at] == ' ' || observed[at] == '\t')) {
-            kept_tab = kept_tab || observed[at] == '\t';
-            ++at;
-          }
-          if (at == begin) return false;
-          continue;
-        }
-        if (at >= observed.size() || observed[at] != octet) return false;
-        ++at;
-      }
-    }
-    if (at != observed.size()) return false;
-    if (kept_tab) Worsen(Verdict::kRecovers, Sentence::kRecover, Gap::kG27);
-    return true;
+    const std::optional<Field> known = FindField(name);
+    const bool singleton = known && Info(*known).shape == FieldShape::kSingleton;
+    const ValueMatch match = SameValue(named.value, shown.value.lines, singleton, name == "set-cookie");
+    if (!match.same) return DifferInField(Aspect::kSyntax, &named, absl::StrCat("the value of ", name, " is another"));
+    if (match.verdict != Verdict::kConforms) Worsen(match.verdict, match.sentence, match.gap);
   }
 
   void Framing() {
     const reading::Message& message = permitted_.reading;
-    const auto clause = [&] { return FramingClauseOf(permitted_); };
+    // RFC 9110, section 9.3.6, against RFC 9112, section 6: gap G04.
+    if (Has(permitted_, Feature::kConnectWithLength)) {
+      if (observed_.framing || observed_.body) Worsen(Verdict::kUndecided, Sentence::kConnectContent, Gap::kG04);
+      return;
+    }
     if (observed_.framing && message.framing && !SameFraming(*message.framing)) {
       return Differ(
-          kFraming, reading::Aspect::kFraming, clause(),
+          kFraming, Aspect::kFraming, FramingClauseOf(permitted_), FramingSentenceOf(permitted_),
           absl::StrCat("the framing is ", Name(message.framing->kind), " and not ", Name(*observed_.framing)));
     }
-    if (!observed_.body || !message.content) return;
-    if (IsChunkedTwice(permitted_)) {
-      if (*observed_.body != *message.content) Worsen(Verdict::kUndecided, Sentence::kMustChunked, Gap::kG21);
-    } else if (*observed_.body != *message.content) {
-      Differ(
-          kBody, reading::Aspect::kFraming, clause(),
-          absl::StrCat("the content has ", message.content->size(), " octets and not these ", observed_.body->size()));
+    if (extent_ != Extent::kWhole || !observed_.body || !message.content || *observed_.body == *message.content) return;
+    if (IsChunkedTwice(permitted_)) return Worsen(Verdict::kUndecided, Sentence::kMustChunked, Gap::kG21);
+    Differ(kBody, Aspect::kFraming, FramingClauseOf(permitted_), FramingSentenceOf(permitted_),
+           absl::StrCat("the content of ", message.content->size(), " octets is another, of ", observed_.body->size()));
+    const auto first =
+        std::mismatch(message.content->begin(), message.content->end(), observed_.body->begin(), observed_.body->end())
+            .first;
+    if (message.framing && message.framing->kind != FramingKind::kChunked) {
+      out_.offset += static_cast<uint64_t>(first - message.content->begin());
     }
   }
 
@@ -285,25 +221,25 @@ class Matcher {
 
   void Trailers() {
     if (!observed_.trailers || !permitted_.reading.trailers) return;
-    const Values permitted = ByName(*permitted_.reading.trailers);
-    const Values observed = ByName(*observed_.trailers);
-    for (const auto& [name, value] : observed) {
+    const Section permitted = ByName(*permitted_.reading.trailers, permitted_, true);
+    const Section observed = ByName(*observed_.trailers);
+    for (const auto& [name, named] : observed) {
       const auto known = permitted.find(name);
-      if (known == permitted.end() || !SameValue(known->second, value)) {
-        return Differ(kTrailers, reading::Aspect::kSemantics, "9112-7.1.2-trailer-section",
+      if (known == permitted.end() || !SameValue(known->second.value, named.value.lines, false, false).same) {
+        return Differ(kTrailers, Aspect::kSemantics, "9112-7.1.2-trailer-section", Sentence::kInterpret,
                       absl::StrCat("the trailer field ", name, " is another"));
       }
     }
     if (observed.size() < permitted.size()) Worsen(Verdict::kAllowed, Sentence::kTrailersDropped);
   }
 
-  void Rest() {
-    if (observed_.persists.value_or(false) && !permitted_.persists) {
-      Differ(kRest, reading::Aspect::kPersistence, Name(permitted_.persistence_rule),
-             "the connection does not persist");
-      out_.sentence = SentenceOf(permitted_.persistence_rule, permitted_.kind);
-      return;
-    }
+  void Persists() {
+    if (!observed_.persists.value_or(false) || permitted_.persists) return;
+    Differ(kRest, Aspect::kPersistence, Name(permitted_.persistence_rule),
+           SentenceOf(permitted_.persistence_rule, permitted_.kind), "the connection does not persist");
+  }
+
+  void Removed() {
     if (!observed_.removed || !permitted_.reading.removed) return;
     const auto shown = [&](const std::string& name) {
       return std::any_of(observed_.removed->begin(), observed_.removed->end(),
@@ -315,10 +251,8 @@ class Matcher {
         Worsen(Verdict::kDiscouraged, Sentence::kStandardRemoved);
         continue;
       }
-      Differ(kRest, reading::Aspect::kHopByHop, "9110-7.6.1-connection",
-             absl::StrCat("the field ", name, " is not removed"));
-      out_.sentence = Sentence::kConnection;
-      return;
+      return Differ(kRest, Aspect::kHopByHop, "9110-7.6.1-connection", Sentence::kConnection,
+                    absl::StrCat("the field ", name, " is not removed"));
     }
     for (const std::string& name : *observed_.removed) {
       const auto& removed = *permitted_.reading.removed;
@@ -332,15 +266,51 @@ class Matcher {
   const PermittedMessage& permitted_;
   const ObservedMessage& observed_;
   const std::vector<std::string>& hidden_;
-  const bool whole_;
+  const Extent extent_;
   Match out_;
 };
+
+// Whether a field name is one that can be made of the lines.
+bool IsName(const reading::Field& field, const std::vector<std::string>& names) {
+  return std::find(names.begin(), names.end(), absl::AsciiStrToLower(field.name)) != names.end();
+}
 
 }  // namespace
 
 Match MatchMessage(const PermittedMessage& permitted, const ObservedMessage& observed,
-                   const std::vector<std::string>& hidden, bool whole) {
-  return Matcher(permitted, observed, hidden, whole).Compare();
+                   const std::vector<std::string>& hidden, Extent extent) {
+  return Matcher(permitted, observed, hidden, extent).Compare();
+}
+
+Match MatchRecovered(const ObservedMessage& observed, const std::optional<std::vector<std::string>>& names,
+                     uint64_t offset) {
+  Match out;
+  out.offset = offset;
+  out.depth = kControl;
+  const auto differ = [&](Sentence sentence, absl::string_view clause, absl::string_view what) {
+    out.agrees = false;
+    out.sentence = sentence;
+    out.clause = std::string(clause);
+    out.what = std::string(what);
+    return out;
+  };
+  for (const auto& text : {observed.method, observed.target, observed.target_uri, observed.reason}) {
+    if (text && absl::StrContains(*text, '\r')) return differ(Sentence::kBareCr, "9112-2.2-bare-cr", "a CR is kept");
+  }
+  if (!observed.fields) return out;
+  for (const reading::Field& field : *observed.fields) {
+    if (absl::StrContains(field.name, '\r')) return differ(Sentence::kBareCr, "9112-2.2-bare-cr", "a CR is kept");
+    for (const char octet : {'\r', '\n', '\0'}) {
+      if (!absl::StrContains(field.value, octet)) continue;
+      return differ(Sentence::kCrLfNul, octet == '\0' ? "9110-5.5-nul" : "9112-2.2-bare-cr",
+                    "CR, LF or NUL is kept in a field value");
+    }
+    if (names && !IsName(field, *names)) {
+      return differ(Sentence::kBareCr, "9112-2.2-bare-cr",
+                    absl::StrCat("with SP for the bare CR there is no field ", field.name));
+    }
+  }
+  return out;
 }
 
 Sentence SentenceOf(PersistenceRule rule, MessageKind kind) {

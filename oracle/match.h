@@ -23,9 +23,19 @@ struct Match {
   uint64_t offset = 0;  // received
 };
 
-// `whole`: the permitted message is complete; else only what it has is compared.
+// How much of the permitted message is known.
+enum class Extent : uint8_t {
+  kWhole,
+  kHead,   // its head, and how it is framed
+  kLines,  // the lines before an error: there may be more
+};
 Match MatchMessage(const PermittedMessage& permitted, const ObservedMessage& observed,
-                   const std::vector<std::string>& hidden, bool whole);
+                   const std::vector<std::string>& hidden, Extent extent);
+
+// A message whose octets were recovered from in a way of the reader's own: what no recovery is permitted. `names`: of
+// PermittedReading.
+Match MatchRecovered(const ObservedMessage& observed, const std::optional<std::vector<std::string>>& names,
+                     uint64_t offset);
 
 // The sentence of the rule by which the connection does not persist after the message.
 Sentence SentenceOf(PersistenceRule rule, MessageKind kind);

@@ -5,6 +5,7 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
 #include "oracle/permit.h"
 #include "oracle/way.h"
 #include "parser/stream.h"
@@ -58,6 +59,30 @@ std::string TargetUri(const Message& message) {
   return absl::StrCat("http://", host, target.form == TargetForm::kOriginForm ? target.text : "");
 }
 
+// Of a target in absolute-form, without its userinfo.
+std::string TargetAuthority(const Message& message) {
+  const RequestTarget& target = message.request.target;
+  if (target.form != TargetForm::kAbsoluteForm || !target.has_authority) return "";
+  const HostPort& authority = target.authority;
+  return authority.has_port ? absl::StrCat(authority.host, ":", authority.port) : std::string(authority.host);
+}
+
+// The sentence by which a reader refuses: that a recipient may recover needs none.
+std::optional<Sentence> RefusalOf(const GoingOnRow& going) {
+  for (const Sentence sentence : going.sentences.all()) {
+    if (sentence != Sentence::kRecover && sentence != Sentence::kNoAutocorrect) return sentence;
+  }
+  return std::nullopt;
+}
+
+// A row of allowances.def that is about what was found.
+struct Candidate {
+  FaultFound found;
+  const AllowanceRow* row;
+};
+
+constexpr size_t kMostBegun = 64;
+
 class Explorer {
  public:
   Explorer(const Question& question, uint8_t reader, bool mixed) : question_(question) {
@@ -90,10 +115,12 @@ class Explorer {
   void EndMessage(const Cursor& cursor, const Message& message, const FieldSection& fields, Way& way,
                   uint64_t chunk_exts, size_t head_size);
   void MarkPatches(const FieldSection& section, size_t at, bool trailer, const Way& way, PermittedMessage& out) const;
-  void AddResult(const Way& way, const Stop& stop, PermittedEnd end, Verdict verdict,
-                 std::shared_ptr<const PermittedMessage> open, std::optional<Sentence> refusal = std::nullopt);
-  void AddOpenEnd(Way& way, const Stop& stop, const GoingOnRow& going);
-  std::optional<Way> Rewritten(const Way& way, const Stop& stop, const FaultFound& found, const AllowanceRow& row);
+  PermittedReading& AddResult(const Way& way, const Stop& stop, PermittedEnd end, Verdict verdict);
+  void AddRefusal(Way& way, const Stop& stop, const Refused& refused, Verdict verdict);
+  void AddOpenEnd(Way& way, const Stop& stop, const Refused& refused, const GoingOnRow& going);
+  std::vector<Candidate> CandidatesAt(const Way& way, const std::vector<FaultFound>& faults) const;
+  bool Rewrite(const Candidate& candidate, const Stop& stop, Way& way);
+  bool BranchAtCoding(Way& way, const Stop& stop);
   bool IsKnown(const Way& way);
   bool GoOn(Way& way, std::vector<Way> next);
   bool MayReadRaw(const Way& way, const Cursor& cursor) const;
@@ -103,7 +130,6 @@ class Explorer {
   size_t made_ = 1;
   Permitted out_;
   std::shared_ptr<const PermittedMessage> partial_;  // of the last Gather()
-  bool wants_coding_branch_ = false;
 };
 
 bool AtEnd(const Cursor& cursor, const Question& question, bool any_message) {
@@ -130,6 +156,11 @@ void Explorer::MarkPatches(const FieldSection& section, size_t at, bool trailer,
       patch.trailer = trailer;
       patch.field = i;
       patch.at = placed.position - begin;
+      if (patch.kind == Kind::kOctet) {  // what was received stands there, and not what stood for it
+        std::vector<reading::Field>& fields = trailer ? *out.reading.trailers : *out.reading.fields;
+        fields[i].value[patch.at] = patch.octet;
+        continue;
+      }
       out.patches.push_back(std::move(patch));
     }
     if (trailer) continue;
@@ -156,14 +187,17 @@ void Explorer::EndMessage(const Cursor& cursor, const Message& message, const Fi
   made->reading.end = made->end;
   made->findings = message.findings;
   for (Finding& finding : made->findings) finding.offset = way.source.Received(finding.offset);
-  if (message.kind == MessageKind::kRequest) made->target_uri = TargetUri(message);
+  if (message.kind == MessageKind::kRequest) {
+    made->target_uri = TargetUri(message);
+    made->target_authority = TargetAuthority(message);
+  }
   made->persists = message.persistence.persists;
   made->persistence_rule = message.persistence.rule;
   made->chunk_exts_size = chunk_exts;
   made->first_step = way.first_step;
   made->last_step = way.trail->steps.size();
   made->refusing = way.refusing;
-  made->refused_by = way.refused_by;
+  made->refused = way.refused;
   if (!way.placed.empty() || way.any_host || way.alternative) {
     MarkPatches(fields, message.offset, false, way, *made);
     if (!message.trailers.empty()) MarkPatches(cursor.decoder().trailers(), cursor.part_begin(), true, way, *made);
@@ -175,8 +209,10 @@ void Explorer::EndMessage(const Cursor& cursor, const Message& message, const Fi
   way.any_host = false;
   way.alternative.reset();
   way.refusing.reset();
-  way.refused_by.reset();
+  way.refused.reset();
+  way.bare_cr = false;
   way.open_verdict.reset();
+  way.head_is_open.reset();
   way.empty_line_dropped = false;
   way.http10_asked = false;
   way.near.reset();
@@ -194,7 +230,6 @@ Stop Explorer::Gather(Way& way) {
   size_t head = 0;
   size_t head_end = 0;
   partial_.reset();
-  wants_coding_branch_ = false;
   const auto offset_of = [&](absl::string_view data) {
     return data.empty() ? uint64_t{0} : static_cast<uint64_t>(data.data() - octets.data());
   };
@@ -210,7 +245,6 @@ Stop Explorer::Gather(Way& way) {
         chunk_exts = 0;
         trailers = false;
         if (MayReadRaw(way, cursor)) {
-          wants_coding_branch_ = true;
           return {Event::kHead, {Clause::kTransferEncodingInHttp10, cursor.at(), cursor.at()}, cursor};
         }
         break;
@@ -246,7 +280,13 @@ Stop Explorer::Gather(Way& way) {
           open->reading = reading::SoFar(message);
           open->first_step = way.first_step;
           open->last_step = way.trail->steps.size();
-          open->refused_by = way.refused_by;
+          open->refused = way.refused;
+          open->persists = message.persistence.persists;
+          open->persistence_rule = message.persistence.rule;
+          if (message.kind == MessageKind::kRequest) {
+            open->target_uri = TargetUri(message);
+            open->target_authority = TargetAuthority(message);
+          }
           open->refusing = way.refusing;
           partial_ = std::move(open);
         }
@@ -275,63 +315,124 @@ Stop Explorer::Read(Way& way) {
   return Gather(way);
 }
 
-void Explorer::AddResult(const Way& way, const Stop& stop, PermittedEnd end, Verdict verdict,
-                         std::shared_ptr<const PermittedMessage> open, std::optional<Sentence> refusal) {
+PermittedReading& Explorer::AddResult(const Way& way, const Stop& stop, PermittedEnd end, Verdict verdict) {
   PermittedReading reading;
-  reading.refusal = refusal;
   reading.verdict = verdict;
   reading.end = end;
   reading.error = stop.error;
-  if (end == PermittedEnd::kRefused || end == PermittedEnd::kAnything) {
-    reading.error.offset = way.source.Received(stop.error.offset);
-    reading.error.place = way.source.Received(stop.error.place);
-  }
-  reading.open = std::move(open);
-  reading.not_judged_from = reading.error.offset;
   reading.trail = way.trail;
   reading.message_count = way.trail->messages.size();
   reading.step_count = way.trail->steps.size();
   reading.extra_discarded = way.extra_discarded;
   reading.at_boundary = stop.at.decoder().at_message_boundary();
-  if (end == PermittedEnd::kRefused) {
-    const absl::string_view octets = way.source.octets();
-    const absl::string_view rest = octets.substr(std::min<size_t>(stop.error.offset, octets.size()));
-    if (stop.at.in_message()) {
-      reading.head_is_open = rest.find('\n') == absl::string_view::npos;
-    } else {
-      const size_t from = std::min<size_t>(octets.size(), std::max<size_t>(stop.error.offset, 3) - 3);
-      const absl::string_view head = octets.substr(from);
-      reading.head_is_open =
-          head.find("\n\r\n") == absl::string_view::npos && head.find("\n\n") == absl::string_view::npos;
-    }
-  }
+  reading.awaits_more = way.empty_line_dropped;
+  reading.open = partial_;
   out_.readings.push_back(std::move(reading));
+  return out_.readings.back();
 }
 
-void Explorer::AddOpenEnd(Way& way, const Stop& stop, const GoingOnRow& going) {
+// Whether a reader that looks at whole heads, or at whole lines of a body, has not come to the error.
+bool HeadIsOpen(const Way& way, const Stop& stop) {
+  const absl::string_view octets = way.source.octets();
+  if (stop.at.in_message()) {
+    return octets.find('\n', std::min<size_t>(stop.error.offset, octets.size())) == absl::string_view::npos;
+  }
+  const absl::string_view head = octets.substr(stop.at.message_begin());
+  const bool lf_ends = way.lf == LfMode::kEndsLines || way.lf == LfMode::kMixed;
+  return head.find("\n\r\n") == absl::string_view::npos && (!lf_ends || head.find("\n\n") == absl::string_view::npos);
+}
+
+void Explorer::AddRefusal(Way& way, const Stop& stop, const Refused& refused, Verdict verdict) {
+  PermittedReading& reading = AddResult(way, stop, PermittedEnd::kRefused, verdict);
+  reading.error.offset = way.source.Received(stop.error.offset);
+  reading.error.place = way.source.Received(stop.error.place);
+  reading.refused = way.refused.value_or(refused);
+  if (!way.head_is_open || stop.at.in_message()) way.head_is_open = HeadIsOpen(way, stop);
+  reading.head_is_open = *way.head_is_open;
+  // What lines there are decides which other statuses a server may have; of many errors the first ones say enough.
+  if (!stop.at.in_message() && out_.readings.size() < kMostBegun) reading.begun = OpenMessage(way, stop);
+}
+
+// What can be made of lines as field names: the words before their colons.
+std::vector<std::string> NamesIn(absl::string_view octets) {
+  std::vector<std::string> names;
+  for (const absl::string_view line : absl::StrSplit(octets, '\n')) {
+    const absl::string_view name = line.substr(0, line.find(':'));
+    names.push_back(absl::AsciiStrToLower(absl::StripAsciiWhitespace(name)));
+    for (const absl::string_view word : absl::StrSplit(name, absl::ByAnyChar(" \t\r"), absl::SkipEmpty())) {
+      names.push_back(absl::AsciiStrToLower(word));
+    }
+  }
+  return names;
+}
+
+void Explorer::AddOpenEnd(Way& way, const Stop& stop, const Refused& refused, const GoingOnRow& going) {
   const Verdict verdict = std::max(way.verdict, going.verdict);
   if (way.open_verdict && *way.open_verdict <= verdict) return;  // the one before agrees with all of this one
   way.open_verdict = verdict;
-  AddResult(way, stop, PermittedEnd::kAnything, verdict, OpenMessage(way, stop));
+  if (stop.at.in_message() && partial_ == nullptr) Gather(way);
+  PermittedReading& reading = AddResult(way, stop, PermittedEnd::kAnything, verdict);
+  reading.error.offset = way.source.Received(stop.error.offset);
+  reading.error.place = way.source.Received(stop.error.place);
+  reading.not_judged_from = reading.error.offset;
+  reading.refused = refused;
+  reading.going_on.assign(going.sentences.all().begin(), going.sentences.all().end());
+  reading.gap = going.gap;
+  if (stop.at.in_message()) return;
+  reading.begun = OpenMessage(way, stop);
+  const absl::string_view octets = way.source.octets();
+  const size_t begin = stop.at.message_begin();
+  const size_t head_end = std::min(octets.find("\n\r\n", begin), octets.size());
+  switch (stop.error.clause) {
+    case Clause::kTransferEncodingSyntax:
+    case Clause::kChunkedParameter:
+    case Clause::kCompressionParameter:
+      reading.coding_counts = true;
+      break;
+    default:
+      reading.coding_counts = !FieldsAt(octets, begin, stop.error.offset, "transfer-encoding").empty();
+      break;
+  }
+  reading.length_too = reading.coding_counts && !FieldsAt(octets, begin, head_end, "content-length").empty();
+  if (way.bare_cr) reading.names = NamesIn(octets.substr(begin, head_end - begin));
 }
 
-std::optional<Way> Explorer::Rewritten(const Way& way, const Stop& stop, const FaultFound& found,
-                                       const AllowanceRow& row) {
-  Way next = way;
-  next.trail = std::make_shared<Trail>(*way.trail);
+// Takes the octets for what the row says. False: they cannot be.
+bool Explorer::Rewrite(const Candidate& candidate, const Stop& stop, Way& way) {
+  const FaultFound& found = candidate.found;
+  const AllowanceRow& row = *candidate.row;
   const uint64_t offset = way.source.Received(found.begin == stop.at.message_begin() ? stop.error.place : found.begin);
-  if (!Apply(row, found, stop, next)) return std::nullopt;
-  next.trail->steps.push_back({row.allowance, stop.error.clause, offset, row.verdict});
-  if (row.rewrite != Rewrite::kRefuseOnly) next.verdict = std::max(way.verdict, row.verdict);
-  next.refusing = std::min(way.refusing.value_or(Verdict::kViolates), row.refusing);
-  return next;
+  if (!Apply(row, found, stop, way)) return false;
+  way.trail->steps.push_back({row.allowance, stop.error.clause, offset, row.verdict});
+  if (row.rewrite != Rewrite::kRefuseOnly) way.verdict = std::max(way.verdict, row.verdict);
+  way.refusing = std::min(way.refusing.value_or(Verdict::kViolates), row.refusing);
+  return true;
+}
+
+std::vector<Candidate> Explorer::CandidatesAt(const Way& way, const std::vector<FaultFound>& faults) const {
+  std::vector<Candidate> out;
+  bool words = false;
+  for (const FaultFound& found : faults) {
+    if (words && (found.fault == Fault::kCr || found.fault == Fault::kCrsLf))
+      continue;  // a CR is among what parts words
+    for (const AllowanceRow& row : Allowances()) {
+      if (row.fault != found.fault || (row.places & At(found.place)) == 0 || (row.readers & way.reader) == 0) continue;
+      // What LF is taken for is not changed on the way.
+      const bool in_chunks = found.place == oracle::Place::kChunkLine || found.place == oracle::Place::kChunkEnd;
+      if (row.rewrite == oracle::Rewrite::kLfIsCrlf && !in_chunks && way.lf == LfMode::kIsData) continue;
+      if (row.rewrite == oracle::Rewrite::kLfIsSp && way.lf == LfMode::kEndsLines) continue;
+      words = words || found.fault == Fault::kWords;
+      out.push_back({found, &row});
+    }
+  }
+  return out;
 }
 
 // Ways with the same octets and the same state read the same from here on.
 bool Explorer::IsKnown(const Way& way) {
   for (const Way& other : ways_) {
     if (other.source.octets() == way.source.octets() && other.lf == way.lf && other.verdict <= way.verdict &&
-        other.boundary.at() == way.boundary.at() && other.refused_by == way.refused_by) {
+        other.boundary.at() == way.boundary.at() && other.refused.has_value() == way.refused.has_value()) {
       return true;
     }
   }
@@ -353,80 +454,81 @@ bool Explorer::GoOn(Way& way, std::vector<Way> next) {
   return true;
 }
 
-// The sentence by which a reader refuses: that a recipient may recover needs none.
-std::optional<Sentence> RefusalOf(const GoingOnRow& going) {
-  for (const Sentence sentence : going.sentences.all()) {
-    if (sentence != Sentence::kRecover && sentence != Sentence::kNoAutocorrect) return sentence;
+// One way reads on by the coding of an HTTP/1.0 response, one does not.
+bool Explorer::BranchAtCoding(Way& way, const Stop& stop) {
+  way.http10_asked = true;
+  std::vector<Way> next = {way};
+  const FaultFound found{Fault::kHttp10Coding, oracle::Place::kBody, stop.at.message_begin(), stop.error.offset};
+  for (const Candidate& candidate : CandidatesAt(way, {found})) {
+    Way raw = way;
+    raw.trail = std::make_shared<Trail>(*way.trail);
+    if (Rewrite(candidate, stop, raw)) next.push_back(std::move(raw));
   }
-  return std::nullopt;
+  return GoOn(way, std::move(next));
 }
 
 bool Explorer::Advance(Way& way) {
-  Stop stop = Read(way);
-  const bool any = !way.trail->messages.empty();
+  const Stop stop = Read(way);
   switch (stop.event) {
     case Event::kTunnel:
-      AddResult(way, stop, PermittedEnd::kTunnel, way.verdict, nullptr);
-      return false;
     case Event::kEndOfInput:
-      AddResult(way, stop, PermittedEnd::kComplete, way.verdict, nullptr);
+      AddResult(way, stop, stop.event == Event::kTunnel ? PermittedEnd::kTunnel : PermittedEnd::kComplete, way.verdict);
       return false;
     case Event::kNeedMore: {
-      const bool end = AtEnd(stop.at, question_, any);
-      AddResult(way, stop, end ? PermittedEnd::kComplete : PermittedEnd::kNeedMore, way.verdict, partial_);
+      const bool end = AtEnd(stop.at, question_, !way.trail->messages.empty());
+      AddResult(way, stop, end ? PermittedEnd::kComplete : PermittedEnd::kNeedMore, way.verdict);
       return false;
     }
+    case Event::kHead:
+      return BranchAtCoding(way, stop);
     default:
       break;
   }
 
-  std::vector<Way> next;
-  const bool coding = wants_coding_branch_ && stop.event == Event::kHead;
-  wants_coding_branch_ = false;
-  if (coding) {  // one way reads on by the coding, one does not
-    way.http10_asked = true;
-    const FaultFound found{Fault::kHttp10Coding, Place::kBody, stop.at.message_begin(), stop.error.offset};
-    for (const AllowanceRow& row : Allowances()) {
-      if (row.fault != found.fault || (row.readers & way.reader) == 0) continue;
-      if (std::optional<Way> raw = Rewritten(way, stop, found, row)) next.push_back(*std::move(raw));
-    }
-    next.insert(next.begin(), way);
-    return GoOn(way, std::move(next));
-  }
-
   const std::vector<FaultFound> faults = FaultsAt(way, stop, question_.end_of_input);
-  const Place place = faults.empty() ? PlaceOf(way, stop) : faults.back().place;
+  const std::vector<Candidate> candidates = CandidatesAt(way, faults);
+  const oracle::Place place = faults.empty() ? PlaceOf(way, stop) : faults.back().place;
   const GoingOnRow& going = GoingOn(stop.error.clause, place, way.reader);
+  Refused refused{stop.error.clause,    way.source.Received(stop.error.offset),
+                  RefusalOf(going),     going.status,
+                  going.status_is_must, going.after};
   std::optional<Verdict> refusing;
-  std::optional<Sentence> refusal = RefusalOf(going);
   bool free = true;
-  bool words = false;
-  for (const FaultFound& found : faults) {
-    if (words && (found.fault == Fault::kCr || found.fault == Fault::kCrsLf))
-      continue;  // a CR is among what parts words
-    for (const AllowanceRow& row : Allowances()) {
-      if (row.fault != found.fault || (row.places & At(found.place)) == 0 || (row.readers & way.reader) == 0) continue;
-      std::optional<Way> made = Rewritten(way, stop, found, row);
-      if (!made) continue;
-      // That octets may be read otherwise is no reason to refuse them; that they must not be kept is.
-      if (!refusing && Info(row.sentences.ids[0]).level != Level::kMay) refusal = row.sentences.ids[0];
-      refusing = std::min(refusing.value_or(Verdict::kViolates), row.refusing);
-      free = free && row.free;
-      words = words || found.fault == Fault::kWords;
-      next.push_back(*std::move(made));
+  for (const Candidate& candidate : candidates) {
+    const AllowanceRow& row = *candidate.row;
+    // That octets may be read otherwise is no reason to refuse them; that they must not be kept is.
+    if (!refusing && Info(row.sentences.ids[0]).level != Level::kMay) refused.sentence = row.sentences.ids[0];
+    if (row.rewrite == oracle::Rewrite::kRefuseOnly) {
+      refused.status_is_must = true;
+      refused.status = 400;
+      refused.after = After::kGoesOn;
     }
+    refusing = std::min(refusing.value_or(Verdict::kViolates), row.refusing);
+    free = free && row.free;
+    // A CR that no LF follows is SP or refused, in a start-line as well.
+    free = free && candidate.found.fault != Fault::kCr && candidate.found.fault != Fault::kCrsLf;
   }
-  // A CR that no LF follows is SP or refused, in a start-line as well.
-  for (const FaultFound& found : faults) free = free && found.fault != Fault::kCr && found.fault != Fault::kCrsLf;
+  // A client that loses track of a body cannot use the connection again, nor can a server that does not read it.
+  if (stop.at.in_message()) refused.after = After::kMustClose;
 
-  Verdict refused = refusing.value_or(Verdict::kConforms);
-  if (way.refused_by) refused = Verdict::kConforms;
-  AddResult(way, stop, PermittedEnd::kRefused, std::max(way.verdict, refused), partial_, refusal);
-  if (free && going.verdict != Verdict::kViolates) AddOpenEnd(way, stop, going);
-  if (going.patched && !way.refused_by) {
+  const Verdict verdict = way.refused ? Verdict::kConforms : refusing.value_or(Verdict::kConforms);
+  AddRefusal(way, stop, refused, std::max(way.verdict, verdict));
+  // A message that nobody may serve is refused, whatever else is wrong with it.
+  if (free && going.verdict != Verdict::kViolates && !way.refused) AddOpenEnd(way, stop, refused, going);
+
+  const bool patches = going.patched && !way.refused;
+  if (candidates.size() == 1 && !patches) return Rewrite(candidates[0], stop, way);
+  std::vector<Way> next;
+  for (const Candidate& candidate : candidates) {
+    Way made = way;
+    made.trail = std::make_shared<Trail>(*way.trail);
+    if (Rewrite(candidate, stop, made)) next.push_back(std::move(made));
+  }
+  if (patches) {
     Way patched = way;
     patched.trail = std::make_shared<Trail>(*way.trail);
     if (Patch(stop.error.clause, stop, patched)) {
+      patched.refused = refused;
       patched.refusing = Verdict::kConforms;
       next.push_back(std::move(patched));
     }

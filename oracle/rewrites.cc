@@ -6,11 +6,11 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
 #include "oracle/way.h"
+#include "parser/clause.h"
 
 namespace plumbline::oracle {
 namespace {
 
-constexpr absl::string_view kSeparators = " \t\v\f\r";
 // Beyond what any input holds, and within 64 bits.
 constexpr absl::string_view kHugeLength = "9223372036854775807";
 constexpr absl::string_view kHugeChunk = "7FFFFFFFFFFFFFF0";
@@ -28,40 +28,6 @@ size_t NextLine(absl::string_view octets, size_t begin) {
 size_t LineBegin(absl::string_view octets, size_t floor, size_t offset) {
   const size_t lf = offset == 0 ? absl::string_view::npos : octets.rfind('\n', offset - 1);
   return lf == absl::string_view::npos || lf < floor ? floor : lf + 1;
-}
-
-// The start-line with single SPs between its words, or nothing: it does not have the words that it needs. `line` is
-// without what ends it; where it is not `whole`, more may follow.
-std::optional<std::string> WordsOf(absl::string_view line, bool request, bool whole) {
-  std::vector<absl::string_view> words;
-  const size_t most = request ? 4 : 2;  // the rest of a status-line is its reason-phrase
-  absl::string_view rest = line;
-  while (words.size() < most) {
-    const size_t begin = rest.find_first_not_of(kSeparators.data(), 0, kSeparators.size());
-    if (begin == absl::string_view::npos) {
-      rest = {};
-      break;
-    }
-    rest.remove_prefix(begin);
-    const size_t size = std::min(rest.find_first_of(kSeparators.data(), 0, kSeparators.size()), rest.size());
-    words.push_back(rest.substr(0, size));
-    rest.remove_prefix(size);
-  }
-  if (words.empty() || words.size() > 3) return std::nullopt;
-  if (whole && words.size() != (request ? 3 : 2)) return std::nullopt;
-  std::string out;
-  for (const absl::string_view word : words) absl::StrAppend(&out, out.empty() ? "" : " ", word);
-  const bool more = !whole && kSeparators.find(line.back()) != absl::string_view::npos;
-  if (request) {
-    if (more && words.size() < 3) out += ' ';
-    return out;
-  }
-  if (words.size() < 2) return more ? out + " " : out;
-  const size_t reason = rest.find_first_not_of(kSeparators.data(), 0, kSeparators.size());
-  if (reason == absl::string_view::npos) return whole || more ? out + " " : out;
-  rest.remove_prefix(reason);
-  const size_t size = rest.find_last_not_of(kSeparators.data(), absl::string_view::npos, kSeparators.size()) + 1;
-  return absl::StrCat(out, " ", rest.substr(0, size));
 }
 
 class Rewriter {
@@ -84,6 +50,8 @@ class Rewriter {
       case Rewrite::kLfIsSp:
         return Choose(LfMode::kIsData) && Replace(found_.begin, found_.end, " ");
       case Rewrite::kCrIsSp:
+        way_.bare_cr = way_.bare_cr || found_.place == Place::kStartLine || found_.place == Place::kName;
+        return Replace(found_.begin, found_.begin + 1, " ");
       case Rewrite::kNulIsSp:
         return Replace(found_.begin, found_.begin + 1, " ");
       case Rewrite::kCrsLfIsCrlf: {
@@ -127,16 +95,23 @@ class Rewriter {
         way_.extra_discarded = row.fault == Fault::kExtra;
         return Replace(found_.begin, octets.size(), "");
       case Rewrite::kRestIsBody: {
+        // "the prior message's Content-Length value is incorrect": no other framing is.
+        if (way_.trail->messages.empty()) return false;
         auto longer = std::make_shared<PermittedMessage>(*way_.trail->messages.back());
-        if (!longer->reading.content) return false;
+        if (!longer->reading.content || longer->reading.framing->kind != FramingKind::kLength) return false;
         longer->reading.content->append(octets.data() + found_.begin, octets.size() - found_.begin);
-        longer->reading.framing.reset();
+        longer->reading.framing->length = longer->reading.content->size();
         way_.trail->messages.back() = std::move(longer);
         way_.extra_discarded = true;
         return Replace(found_.begin, octets.size(), "");
       }
       case Rewrite::kRefuseOnly:
-        way_.refused_by = stop_.error.clause;
+        way_.refused = Refused{stop_.error.clause,
+                               way_.source.Received(found_.begin),
+                               row.sentences.ids[0],
+                               Info(stop_.error.clause).status,
+                               true,
+                               After::kGoesOn};
         return Replace(found_.begin, found_.end, "");
     }
     return false;
@@ -186,21 +161,8 @@ class Rewriter {
   }
 
   bool SplitWords() {
-    const absl::string_view octets = way_.source.octets();
-    const size_t begin = stop_.at.message_begin();
-    const size_t lf = octets.find('\n', begin);
-    const bool whole = lf != absl::string_view::npos;
-    size_t end = whole ? lf : octets.size();
-    if (whole) {
-      while (end > begin && octets[end - 1] == '\r') --end;
-    }
-    const bool request = way_.boundary.decoder().options().kind == MessageKind::kRequest;
-    if (end == begin) return false;
-    const std::optional<std::string> words = WordsOf(octets.substr(begin, end - begin), request, whole);
-    if (!words) return false;
-    // More CRs than one before the LF are whitespace after the last word.
-    const size_t line_end = whole && lf > end ? lf - 1 : end;
-    return Replace(begin, line_end, *words);
+    const std::optional<Words> words = WordsOfStartLine(way_, stop_);
+    return words && Replace(words->begin, words->end, words->line);
   }
 
   bool Fold() {
@@ -307,18 +269,17 @@ bool Patch(Clause clause, const Stop& stop, Way& way) {
   const FaultFound nothing{};
   Rewriter rewriter(nothing, stop, way);
   const bool host = clause == Clause::kHostMissing || clause == Clause::kHostRepeated || clause == Clause::kHostValue;
-  if (!(host ? rewriter.PatchHost() : rewriter.PatchTarget())) return false;
-  way.refused_by = clause;
-  return true;
+  return host ? rewriter.PatchHost() : rewriter.PatchTarget();
 }
 
 std::shared_ptr<const PermittedMessage> OpenMessage(const Way& way, const Stop& stop) {
   auto out = std::make_shared<PermittedMessage>();
   out->kind = way.boundary.decoder().options().kind;
-  out->begin = way.source.Received(stop.at.message_begin());
+  out->begin = out->body = way.source.Received(stop.at.message_begin());
   out->end = way.source.Received(stop.error.offset);
   out->reading = ReadLines(way.source.octets(), stop.at.message_begin(),
                            stop.at.in_message() ? stop.at.part_begin() : stop.error.offset, out->kind);
+  out->refused = way.refused;
   return out;
 }
 

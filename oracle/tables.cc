@@ -48,8 +48,8 @@ constexpr GoingOnRow kGoingOn[] = {
 #undef PLUMBLINE_GOING_ON
 
 constexpr RefusalRow kRefusals[] = {
-#define PLUMBLINE_REFUSAL(name, id, feature, readers, status, by_parser, verdict, sentences, after, text) \
-  {Refusal::name, id, Feature::feature, readers, status, by_parser, Verdict::verdict, sentences, After::after, text},
+#define PLUMBLINE_REFUSAL(name, id, feature, readers, status, by_parser, verdict, sentences, text) \
+  {Refusal::name, id, Feature::feature, readers, status, by_parser, Verdict::verdict, sentences, text},
 #include "oracle/refusals.def"
 #undef PLUMBLINE_REFUSAL
 };

@@ -74,6 +74,7 @@ enum class Fault : uint8_t {
   kColonSpace,      // whitespace between a field name and its colon
   kNul,
   kCtl,
+  kCtlDecides,    // a control character in the value of Host, Content-Length, Transfer-Encoding or Connection
   kZeroChunkEnd,  // the connection closed after the last chunk, before its empty line
   kLengthList,    // Content-Length: a list of equal values
   kLengthDigits,  // the same, written with other leading zeros
@@ -128,9 +129,6 @@ struct AllowanceRow {
 };
 absl::Span<const AllowanceRow> Allowances();
 
-// After a message was refused: may the next one on the connection be processed?
-enum class After : uint8_t { kGoesOn, kShouldClose, kMustClose };
-
 // What holds where no allowance does: of a clause that rejects, for some readers.
 struct GoingOnRow {
   Clause clause;
@@ -158,6 +156,7 @@ enum class Feature : uint8_t {
   kLongTarget,
   kShortTarget,
   kOtherMethod,
+  kUnregisteredMethod,
   kGetOrHead,
   kUnknownCoding,
   kFields,
@@ -166,9 +165,10 @@ enum class Feature : uint8_t {
   kLargeChunkExts,
   kLargeNumber,
   kExpectation,
+  kExpectationHttp10,
   kEmptyHost,
   kContentOfGet,
-  kNoted,
+  kNoted,  // nothing of must_accept.def beside it
   kConnectWithLength,
   kStatusOutOfRange,
   kChunkedTwice,
@@ -181,10 +181,9 @@ struct RefusalRow {
   Feature feature;
   uint8_t readers;
   uint16_t status;  // 0: any; 4 and 5: any of that class
-  bool by_parser;   // holds where all that is known is that the message was refused
+  bool by_parser;   // holds where the parser itself refused the message
   Verdict verdict;
   Sentences sentences;
-  After after;
   absl::string_view text;
 };
 absl::Span<const RefusalRow> Refusals();

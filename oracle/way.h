@@ -45,7 +45,9 @@ struct Way {
   std::optional<std::pair<std::string, std::string>> alternative;  // a field's name, and its value as received
   size_t first_step = 0;
   std::optional<Verdict> refusing;
-  std::optional<Clause> refused_by;
+  std::optional<Refused> refused;
+  bool bare_cr = false;  // one was replaced, in the start-line or a name
+  std::optional<bool> head_is_open;
   std::optional<Verdict> open_verdict;  // of the best kAnything there is already
 };
 
@@ -77,6 +79,14 @@ struct FaultFound {
 std::vector<FaultFound> FaultsAt(const Way& way, const Stop& stop, bool end_of_input);
 // Where the error is, for going_on.def.
 Place PlaceOf(const Way& way, const Stop& stop);
+
+// What the start-line of the message is, parsed at whitespace; nothing where it is that already, or has not the words.
+struct Words {
+  size_t begin;
+  size_t end;
+  std::string line;
+};
+std::optional<Words> WordsOfStartLine(const Way& way, const Stop& stop);
 
 // Applies the rewrite to the way. False: it cannot be applied there.
 bool Apply(const AllowanceRow& row, const FaultFound& found, const Stop& stop, Way& way);
