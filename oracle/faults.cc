@@ -115,9 +115,7 @@ class Finder {
         if (TargetIsAbsolute(head)) Add(Fault::kHostOfTarget, Place::kValue, head, offset);
         break;
       case Clause::kIncompleteMessage:
-        if (end_of_input && stop_.at.part() == Part::kTrailers &&
-            octets_.substr(stop_.at.part_begin()).find_first_not_of('\r') == absl::string_view::npos &&
-            octets_.size() <= stop_.at.part_begin() + 1) {
+        if (end_of_input && stop_.at.part() == Part::kTrailers) {
           Add(Fault::kZeroChunkEnd, Place::kTrailerFirst, stop_.at.part_begin(), octets_.size());
         }
         break;

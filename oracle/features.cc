@@ -158,6 +158,8 @@ bool IsPassedOver(Clause clause) {
     case Clause::kTransferEncodingForbidden:
     case Clause::kContentLengthForbidden:
     case Clause::kStatusOutOfRange:
+    case Clause::kEmptyElement:
+    case Clause::kBadWhitespace:
       return true;
     default:
       return false;
@@ -219,14 +221,13 @@ bool Has(const PermittedMessage& message, Feature feature) {
     case Feature::kContentOfGet:
       return (get_or_head || start.method == "DELETE") && HasContent(message);
     case Feature::kNoted:
-      return MustBeAccepted(message) == nullptr &&
-             std::any_of(message.findings.begin(), message.findings.end(), [](const Finding& finding) {
-               const ClauseInfo& info = Info(finding.clause);
-               if (IsPassedOver(finding.clause)) return false;
-               // A sender's fault that no sentence has a recipient live with.
-               return info.level == Level::kGrammar || info.role == Role::kSender || info.role == Role::kServer ||
-                      info.role == Role::kClient;
-             });
+      return std::any_of(message.findings.begin(), message.findings.end(), [](const Finding& finding) {
+        const ClauseInfo& info = Info(finding.clause);
+        if (IsPassedOver(finding.clause)) return false;
+        // A sender's fault that no sentence has a recipient live with.
+        return info.level == Level::kGrammar || info.role == Role::kSender || info.role == Role::kServer ||
+               info.role == Role::kClient;
+      });
     case Feature::kConnectWithLength:
       return start.method == "CONNECT" &&
              (HasField(message, "content-length") || HasField(message, "transfer-encoding"));

@@ -133,9 +133,11 @@ class Holder {
   void Awaited();
   void Rejected();
   void RejectedAtEnd();
+  bool IsUpgradeIgnored() const;
   void ConnectionOf();
   void ConnectionAfterError(bool persisted);
   void ConnectionAfterRecovery(bool persisted);
+  void DifferByClosing();
 
   const PermittedReading& reading_;
   const Observation& observed_;
@@ -253,7 +255,7 @@ void Holder::ReplyToError(int status) {
   if (status == 301 && due.sentence == Sentence::kInvalidRequestLine) return;
   if (status < 400) return DifferAtError(absl::StrCat("the request is answered with ", status));
   const bool due_by_another = due.clause == Clause::kChunkedNotFinal && status == 501;  // gap G12
-  if (status == due.status || status == Info(due.clause).status || due_by_another) return;
+  if (status == 400 || status == due.status || status == Info(due.clause).status || due_by_another) return;
   if (HasOtherStatus(reading_.begun.get(), status)) return;
   if (due.status_is_must) {
     return DifferAtError(absl::StrCat("the request is answered with ", status, " and not with ", due.status));
@@ -374,6 +376,8 @@ void Holder::MessageAfter(const ObservedMessage& observed) {
       if (out_.agrees) DifferAtError("what is refused there is accepted");
       return;
     case PermittedEnd::kTunnel:
+      // A server that does not switch goes on with HTTP/1.1; what a 101, or a 2xx to CONNECT, switched to is another.
+      if (!IsServer()) DifferInPersistence(*LastMessage());
       return;
     case PermittedEnd::kNeedMore:
       if (reading_.open) MessageIs(*reading_.open, observed, Extent::kHead);
@@ -415,7 +419,8 @@ void Holder::Accepted() {
       return DifferInFraming(reading_.open.get(), reading_.open ? reading_.open->body : EndOffset(),
                              "the message is not complete");
     case PermittedEnd::kRefused:
-      if (IsAfterTheEnd(reading_.refused.clause)) return;  // closed, and the rest not looked at
+      // Closed, and the rest not looked at. Of extra data there are readings of their own.
+      if (AspectOf(reading_.refused.clause) == Aspect::kPersistence) return;
       return DifferAtError("what is refused there is accepted");
   }
 }
@@ -438,15 +443,15 @@ void Holder::Awaited() {
 }
 
 void Holder::Rejected() {
+  // Who refuses does not go on: there is a reading that refuses at the same octet.
+  if (reading_.end == PermittedEnd::kAnything) return DifferAtError("the message is refused");
   if (observed_.messages) {  // the one after those that were accepted
     for (size_t i = accepted_; i < reading_.message_count; ++i) {
       if (!IsInterim(MessageAt(i))) return RefuseByParser(MessageAt(i));
     }
     return RejectedAtEnd();
   }
-  const bool at_end = reading_.end == PermittedEnd::kRefused || reading_.end == PermittedEnd::kAnything ||
-                      reading_.end == PermittedEnd::kTunnel;
-  if (at_end) return;
+  if (reading_.end == PermittedEnd::kRefused || IsUpgradeIgnored()) return;
   // Any of them: the one that may be refused with the best verdict.
   std::vector<const PermittedMessage*> messages;
   for (const auto& message : reading_.messages()) messages.push_back(message.get());
@@ -459,6 +464,12 @@ void Holder::Rejected() {
                                      [&](const auto* a, const auto* b) { return verdict_of(a) < verdict_of(b); });
   if (best == messages.end()) return RejectedAtEnd();
   RefuseByParser(**best);
+}
+
+// What follows a request with Upgrade is no request-line, and nobody has to switch.
+bool Holder::IsUpgradeIgnored() const {
+  return reading_.end == PermittedEnd::kTunnel && IsServer() && LastMessage() != nullptr &&
+         LastMessage()->reading.start->method != "CONNECT";
 }
 
 // All complete messages are accepted, and what follows them is refused.
@@ -505,6 +516,7 @@ void Holder::ConnectionAfterError(bool persisted) {
     return;
   }
   if (!persisted && !IsObserved(Outcome::kError) && !RestAnswered()) return;
+  if (IsServer() && reading_.closes) return DifferByClosing();
   if (!IsServer()) {
     if (!persisted) return;
     return Differ(Aspect::kPersistence, std::string(Info(due.clause).id), due.offset, Sentence::kReadToReuse,
@@ -518,13 +530,16 @@ void Holder::ConnectionAfterError(bool persisted) {
   if (due.after == After::kShouldClose) Worsen(Verdict::kDiscouraged, Sentence::kRespond400, due.offset);
 }
 
+void Holder::DifferByClosing() {
+  Differ(Aspect::kPersistence, std::string(Name(*reading_.closes)), reading_.error.offset,
+         SentenceOf(*reading_.closes, MessageKind::kRequest), "the connection is not closed");
+}
+
 // What the octets before the error decided holds, whatever was made of those after it.
 void Holder::ConnectionAfterRecovery(bool persisted) {
   if (!persisted && !(IsServer() && RestAnswered())) return;
   if (reading_.open && !reading_.open->persists) return DifferInPersistence(*reading_.open);
-  if (!IsServer() || !reading_.length_too) return;
-  Differ(Aspect::kPersistence, "9112-6.1-both-lengths", reading_.error.offset, Sentence::kBothLengthsClose,
-         "the connection is not closed");
+  if (IsServer() && reading_.closes) DifferByClosing();
 }
 
 }  // namespace

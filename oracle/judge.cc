@@ -164,10 +164,10 @@ Judgement JudgeAs(const Question& question, const Observation& observed, bool mi
 
 Judgement JudgeOne(const Question& question, const Observation& observed) {
   Judgement out = JudgeAs(question, observed, false);
-  if (out.verdict != Verdict::kViolates || !absl::StrContains(question.octets, '\n')) return out;
+  if (out.verdict < Verdict::kRecovers || !absl::StrContains(question.octets, '\n')) return out;
   // Nothing obliges a recipient to take every LF alike: each is a MAY.
   Judgement mixed = JudgeAs(question, observed, true);
-  if (mixed.verdict == Verdict::kViolates) return out;
+  if (mixed.verdict >= out.verdict) return out;
   mixed.why = absl::StrCat(mixed.why, "; LF is taken for one thing here and for another there");
   return mixed;
 }

@@ -254,10 +254,11 @@ struct PermittedReading {
   uint64_t not_judged_from = 0;    // kAnything
   std::vector<Sentence> going_on;  // kAnything: by which, and the gap, if it is one
   std::optional<Gap> gap;
-  // kAnything: the message has a Transfer-Encoding, so that neither a length nor no body frames it, and perhaps a
-  // Content-Length beside it.
+  // kAnything: the message has a Transfer-Encoding, so that neither a length nor no body frames it.
   bool coding_counts = false;
-  bool length_too = false;
+  // kRefused, kAnything: a request that closes the connection, whatever is made of it: by its close option, or by both
+  // lengths.
+  std::optional<PersistenceRule> closes;
   // kAnything, after a bare CR in a start-line or a name: what can be made of the lines as names, with SP for it.
   std::optional<std::vector<std::string>> names;
 

@@ -180,6 +180,11 @@ class Matcher {
     }
     const std::optional<Field> known = FindField(name);
     const bool singleton = known && Info(*known).shape == FieldShape::kSingleton;
+    // RFC 6265 has one Cookie line, and lines of it are joined so: RFC 9113, section 8.2.3.
+    if (name == "cookie" && named.value.lines != shown.value.lines &&
+        absl::StrJoin(named.value.lines, "; ") == absl::StrJoin(shown.value.lines, "; ")) {
+      return Worsen(Verdict::kRecovers, Sentence::kRecover);
+    }
     const ValueMatch match = SameValue(named.value, shown.value.lines, singleton, name == "set-cookie");
     if (!match.same) return DifferInField(Aspect::kSyntax, &named, absl::StrCat("the value of ", name, " is another"));
     if (match.verdict != Verdict::kConforms) Worsen(match.verdict, match.sentence, match.gap);
@@ -198,6 +203,7 @@ class Matcher {
           absl::StrCat("the framing is ", Name(message.framing->kind), " and not ", Name(*observed_.framing)));
     }
     if (extent_ != Extent::kWhole || !observed_.body || !message.content || *observed_.body == *message.content) return;
+    if (Has(permitted_, Feature::kUnknownCoding)) return Worsen(Verdict::kAllowed, Sentence::kDecoded);
     if (IsChunkedTwice(permitted_)) return Worsen(Verdict::kUndecided, Sentence::kMustChunked, Gap::kG21);
     Differ(kBody, Aspect::kFraming, FramingClauseOf(permitted_), FramingSentenceOf(permitted_),
            absl::StrCat("the content of ", message.content->size(), " octets is another, of ", observed_.body->size()));

@@ -324,7 +324,7 @@ PermittedReading& Explorer::AddResult(const Way& way, const Stop& stop, Permitte
   reading.message_count = way.trail->messages.size();
   reading.step_count = way.trail->steps.size();
   reading.extra_discarded = way.extra_discarded;
-  reading.at_boundary = stop.at.decoder().at_message_boundary();
+  reading.at_boundary = stop.at.decoder().at_message_boundary() && !stop.at.decoder().awaiting_final_response();
   reading.awaits_more = way.empty_line_dropped;
   reading.open = partial_;
   out_.readings.push_back(std::move(reading));
@@ -342,15 +342,34 @@ bool HeadIsOpen(const Way& way, const Stop& stop) {
   return head.find("\n\r\n") == absl::string_view::npos && (!lf_ends || head.find("\n\n") == absl::string_view::npos);
 }
 
+// What the lines of a head say, though it has an error.
+void TellLines(const Way& way, const Stop& stop, PermittedReading& reading) {
+  reading.begun = OpenMessage(way, stop);
+  const absl::string_view octets = way.source.octets();
+  const size_t begin = stop.at.message_begin();
+  const size_t head_end = std::min(octets.find("\n\r\n", begin), octets.size());
+  const bool both = !FieldsAt(octets, begin, head_end, "transfer-encoding").empty() &&
+                    !FieldsAt(octets, begin, head_end, "content-length").empty();
+  if (both) reading.closes = PersistenceRule::kBothLengths;
+  if (!reading.begun->reading.fields) return;
+  for (const reading::Field& field : *reading.begun->reading.fields) {
+    if (!absl::EqualsIgnoreCase(field.name, "connection")) continue;
+    for (const absl::string_view option : absl::StrSplit(field.value, ',')) {
+      const bool close = absl::EqualsIgnoreCase(absl::StripAsciiWhitespace(option), "close");
+      if (close) reading.closes = PersistenceRule::kCloseOption;
+    }
+  }
+}
+
 void Explorer::AddRefusal(Way& way, const Stop& stop, const Refused& refused, Verdict verdict) {
   PermittedReading& reading = AddResult(way, stop, PermittedEnd::kRefused, verdict);
   reading.error.offset = way.source.Received(stop.error.offset);
   reading.error.place = way.source.Received(stop.error.place);
-  reading.refused = way.refused.value_or(refused);
+  reading.refused = way.refused && way.refused->status_is_must ? *way.refused : refused;
   if (!way.head_is_open || stop.at.in_message()) way.head_is_open = HeadIsOpen(way, stop);
   reading.head_is_open = *way.head_is_open;
   // What lines there are decides which other statuses a server may have; of many errors the first ones say enough.
-  if (!stop.at.in_message() && out_.readings.size() < kMostBegun) reading.begun = OpenMessage(way, stop);
+  if (!stop.at.in_message() && out_.readings.size() < kMostBegun) TellLines(way, stop, reading);
 }
 
 // What can be made of lines as field names: the words before their colons.
@@ -379,10 +398,9 @@ void Explorer::AddOpenEnd(Way& way, const Stop& stop, const Refused& refused, co
   reading.going_on.assign(going.sentences.all().begin(), going.sentences.all().end());
   reading.gap = going.gap;
   if (stop.at.in_message()) return;
-  reading.begun = OpenMessage(way, stop);
+  TellLines(way, stop, reading);
   const absl::string_view octets = way.source.octets();
   const size_t begin = stop.at.message_begin();
-  const size_t head_end = std::min(octets.find("\n\r\n", begin), octets.size());
   switch (stop.error.clause) {
     case Clause::kTransferEncodingSyntax:
     case Clause::kChunkedParameter:
@@ -393,8 +411,10 @@ void Explorer::AddOpenEnd(Way& way, const Stop& stop, const Refused& refused, co
       reading.coding_counts = !FieldsAt(octets, begin, stop.error.offset, "transfer-encoding").empty();
       break;
   }
-  reading.length_too = reading.coding_counts && !FieldsAt(octets, begin, head_end, "content-length").empty();
-  if (way.bare_cr) reading.names = NamesIn(octets.substr(begin, head_end - begin));
+  // The start-line has no name.
+  const size_t fields = std::min(octets.find('\n', begin), octets.size());
+  const size_t head_end = std::min(octets.find("\n\r\n", begin), octets.size());
+  if (way.bare_cr) reading.names = NamesIn(octets.substr(fields, head_end - fields));
 }
 
 // Takes the octets for what the row says. False: they cannot be.
@@ -467,6 +487,26 @@ bool Explorer::BranchAtCoding(Way& way, const Stop& stop) {
   return GoOn(way, std::move(next));
 }
 
+// A control character in a field that decides the message: what the field's own sentence says of a value that is none.
+Refused RefusedForControl(const Way& way, const Stop& stop, Refused refused) {
+  const absl::string_view octets = way.source.octets();
+  const size_t lf = octets.rfind('\n', stop.error.offset);
+  const absl::string_view line = octets.substr(lf + 1);
+  const bool server = (way.reader & kServers) != 0;
+  if (absl::StartsWithIgnoreCase(line, "content-length")) {
+    refused.sentence = Sentence::kLengthInvalid;
+    refused.status_is_must = server;
+    refused.after = After::kMustClose;
+  } else if (server && absl::StartsWithIgnoreCase(line, "transfer-encoding")) {
+    refused.sentence = Sentence::kNotFinalRequest;
+    refused.after = After::kMustClose;
+  } else if (server && absl::StartsWithIgnoreCase(line, "host")) {
+    refused.sentence = Sentence::kHost400;
+    refused.status_is_must = true;
+  }
+  return refused;
+}
+
 bool Explorer::Advance(Way& way) {
   const Stop stop = Read(way);
   switch (stop.event) {
@@ -508,6 +548,7 @@ bool Explorer::Advance(Way& way) {
     // A CR that no LF follows is SP or refused, in a start-line as well.
     free = free && candidate.found.fault != Fault::kCr && candidate.found.fault != Fault::kCrsLf;
   }
+  if (!faults.empty() && faults[0].fault == Fault::kCtlDecides) refused = RefusedForControl(way, stop, refused);
   // A client that loses track of a body cannot use the connection again, nor can a server that does not read it.
   if (stop.at.in_message()) refused.after = After::kMustClose;
 

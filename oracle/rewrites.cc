@@ -77,7 +77,7 @@ class Rewriter {
             {found_.begin, {PermittedMessage::Patch::Kind::kOctet, false, 0, 0, octets[found_.begin], {}}});
         return Replace(found_.begin, found_.end, "\xff");
       case Rewrite::kEndsTrailers:
-        return Replace(octets.size(), octets.size(), found_.begin == octets.size() ? "\r\n" : "\n");
+        return Replace(LineBegin(octets, found_.begin, octets.size()), octets.size(), "\r\n");
       case Rewrite::kOneLength:
         return OneLength();
       case Rewrite::kLengthIsHuge:

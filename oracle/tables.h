@@ -168,7 +168,7 @@ enum class Feature : uint8_t {
   kExpectationHttp10,
   kEmptyHost,
   kContentOfGet,
-  kNoted,  // nothing of must_accept.def beside it
+  kNoted,
   kConnectWithLength,
   kStatusOutOfRange,
   kChunkedTwice,
