@@ -155,6 +155,7 @@ RefusalFound OverStrict(const MustAcceptRow& row) {
 bool IsPassedOver(Clause clause) {
   switch (clause) {
     case Clause::kHostIgnored:
+    case Clause::kHostDiffers:
     case Clause::kTransferEncodingForbidden:
     case Clause::kContentLengthForbidden:
     case Clause::kStatusOutOfRange:
@@ -221,12 +222,12 @@ bool Has(const PermittedMessage& message, Feature feature) {
     case Feature::kContentOfGet:
       return (get_or_head || start.method == "DELETE") && HasContent(message);
     case Feature::kNoted:
-      return std::any_of(message.findings.begin(), message.findings.end(), [](const Finding& finding) {
+      return std::any_of(message.findings.begin(), message.findings.end(), [&](const Finding& finding) {
         const ClauseInfo& info = Info(finding.clause);
         if (IsPassedOver(finding.clause)) return false;
         // A sender's fault that no sentence has a recipient live with.
-        return info.level == Level::kGrammar || info.role == Role::kSender || info.role == Role::kServer ||
-               info.role == Role::kClient;
+        const Role sender = message.kind == MessageKind::kRequest ? Role::kClient : Role::kServer;
+        return info.level == Level::kGrammar || info.role == Role::kSender || info.role == sender;
       });
     case Feature::kConnectWithLength:
       return start.method == "CONNECT" &&

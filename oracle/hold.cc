@@ -319,6 +319,8 @@ void Holder::Messages() {
     }
     if (next < reading_.message_count) {
       MessageIs(MessageAt(next), messages[i], Extent::kWhole);
+      // None of the reading: it may be the one before, which is to be refused.
+      if (!out_.agrees && refused != nullptr) return DifferAt(*refused->refused, "what is refused there is accepted");
       ++next;
     } else {
       MessageAfter(messages[i]);

@@ -101,6 +101,10 @@ class Explorer {
     std::stable_sort(out_.readings.begin(), out_.readings.end(),
                      [](const PermittedReading& a, const PermittedReading& b) {
                        if (a.verdict != b.verdict) return a.verdict < b.verdict;
+                       // One that is read to its end says more than one of which the rest is the reader's own.
+                       const bool a_is_open = a.end == PermittedEnd::kAnything;
+                       const bool b_is_open = b.end == PermittedEnd::kAnything;
+                       if (a_is_open != b_is_open) return b_is_open;
                        return a.step_count < b.step_count;
                      });
     return std::move(out_);
@@ -113,7 +117,7 @@ class Explorer {
   Stop Read(Way& way);
   Stop Gather(Way& way);
   void EndMessage(const Cursor& cursor, const Message& message, const FieldSection& fields, Way& way,
-                  uint64_t chunk_exts, size_t head_size);
+                  uint64_t chunk_exts, size_t head_size, uint64_t trailers_offset);
   void MarkPatches(const FieldSection& section, size_t at, bool trailer, const Way& way, PermittedMessage& out) const;
   PermittedReading& AddResult(const Way& way, const Stop& stop, PermittedEnd end, Verdict verdict);
   void AddRefusal(Way& way, const Stop& stop, const Refused& refused, Verdict verdict);
@@ -174,7 +178,7 @@ void Explorer::MarkPatches(const FieldSection& section, size_t at, bool trailer,
 }
 
 void Explorer::EndMessage(const Cursor& cursor, const Message& message, const FieldSection& fields, Way& way,
-                          uint64_t chunk_exts, size_t head_size) {
+                          uint64_t chunk_exts, size_t head_size, uint64_t trailers_offset) {
   auto made = std::make_shared<PermittedMessage>();
   made->reading = reading::Of(message);
   made->kind = message.kind;
@@ -200,7 +204,7 @@ void Explorer::EndMessage(const Cursor& cursor, const Message& message, const Fi
   made->refused = way.refused;
   if (!way.placed.empty() || way.any_host || way.alternative) {
     MarkPatches(fields, message.offset, false, way, *made);
-    if (!message.trailers.empty()) MarkPatches(cursor.decoder().trailers(), cursor.part_begin(), true, way, *made);
+    if (!message.trailers.empty()) MarkPatches(cursor.decoder().trailers(), trailers_offset, true, way, *made);
   }
   way.trail->messages.push_back(std::move(made));
 
@@ -265,7 +269,7 @@ Stop Explorer::Gather(Way& way) {
         const FieldSection& fields = cursor.decoder().fields();
         plumbline::EndMessage(cursor.decoder(), fields, trailers ? &cursor.decoder().trailers() : nullptr,
                               trailers_offset, body, message);
-        EndMessage(cursor, message, fields, way, chunk_exts, head_end - head);
+        EndMessage(cursor, message, fields, way, chunk_exts, head_end - head, trailers_offset);
         way.boundary = cursor;
         break;
       }

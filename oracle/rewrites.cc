@@ -136,8 +136,9 @@ class Rewriter {
     const size_t method_end = octets.find(' ', begin);
     const size_t end = octets.find(' ', method_end + 1);
     if (end >= line_end) return false;
-    const bool connect = octets.substr(begin, method_end - begin) == "CONNECT";
-    return Replace(method_end + 1, end, connect ? "x:1" : "/");
+    // RFC 9110, section 9.3.6: a CONNECT that is refused forms no tunnel, and another request may come after it.
+    if (octets.substr(begin, method_end - begin) == "CONNECT") return Replace(begin, end, "X /");
+    return Replace(method_end + 1, end, "/");
   }
 
  private:
@@ -250,6 +251,7 @@ reading::Message ReadLines(absl::string_view octets, size_t begin, size_t end, M
 
 std::vector<FieldAt> FieldsAt(absl::string_view octets, size_t begin, size_t end, absl::string_view name) {
   std::vector<FieldAt> out;
+  end = std::min(end, octets.size());  // an error may be the end of the octets
   for (size_t at = NextLine(octets, begin); at < end; at = NextLine(octets, at)) {
     const size_t colon = octets.find(':', at);
     const size_t line_end = EndOfLine(octets, at);
