@@ -8,32 +8,32 @@
 
 static int failures = 0;
 
-#define CHECK(condition)                                                 \
-  do {                                                                   \
-    if (!(condition)) {                                                  \
-      fprintf(stderr, "%s:%d: %s\n", __FILE__, __LINE__, #condition);     \
-      ++failures;                                                        \
-    }                                                                    \
+#define CHECK(condition)                                              \
+  do {                                                                \
+    if (!(condition)) {                                               \
+      fprintf(stderr, "%s:%d: %s\n", __FILE__, __LINE__, #condition); \
+      ++failures;                                                     \
+    }                                                                 \
   } while (0)
 
 /* With the NUL that stands after every string. */
-static int is(plumbline_string text, const char *wanted) {
+static int is(plumbline_string text, const char* wanted) {
   return text.data != NULL && text.length == strlen(wanted) && memcmp(text.data, wanted, text.length + 1) == 0;
 }
 static int is_absent(plumbline_string text) { return text.data == NULL && text.length == 0; }
-static plumbline_string string_of(const char *text) {
+static plumbline_string string_of(const char* text) {
   plumbline_string string;
   string.data = text;
   string.length = strlen(text);
   return string;
 }
-static plumbline_field field_of(const char *name, const char *value) {
+static plumbline_field field_of(const char* name, const char* value) {
   plumbline_field field;
   field.name = string_of(name);
   field.value = string_of(value);
   return field;
 }
-static plumbline_question question_of(plumbline_kind kind, const char *octets) {
+static plumbline_question question_of(plumbline_kind kind, const char* octets) {
   plumbline_question question = PLUMBLINE_QUESTION_INIT;
   question.kind = kind;
   question.octets = octets;
@@ -89,7 +89,7 @@ static void test_version_and_names(void) {
 }
 
 /* What is asked of a null message, and of an index that is too large, is absent. */
-static void check_no_message(const plumbline_message *message) {
+static void check_no_message(const plumbline_message* message) {
   CHECK(message == NULL);
   CHECK(plumbline_message_kind(message) == 0);
   CHECK(plumbline_message_offset(message) == PLUMBLINE_ABSENT);
@@ -118,7 +118,7 @@ static void check_no_message(const plumbline_message *message) {
 }
 
 /* A result, or none, that says nothing but, perhaps, why. */
-static void check_no_answer(const plumbline_result *result) {
+static void check_no_answer(const plumbline_result* result) {
   CHECK(plumbline_result_outcome(result) == 0);
   CHECK(plumbline_result_consumed(result) == PLUMBLINE_ABSENT);
   CHECK(plumbline_result_offset(result) == PLUMBLINE_ABSENT);
@@ -130,7 +130,7 @@ static void check_no_answer(const plumbline_result *result) {
   check_no_message(plumbline_result_partial(result));
 }
 
-static void check_no_judgement(const plumbline_judgement *judgement) {
+static void check_no_judgement(const plumbline_judgement* judgement) {
   CHECK(plumbline_judgement_verdict(judgement) == 0);
   CHECK(plumbline_judgement_aspect(judgement) == 0);
   CHECK(plumbline_judgement_offset(judgement) == PLUMBLINE_ABSENT);
@@ -166,8 +166,8 @@ static void test_a_request(void) {
       "POST /a?b HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\nConnection: X-Y\r\nX-Y:\r\n\r\n"
       "3\r\na\0c\r\n0\r\nTrailer-Name: t\r\n\r\n";
   plumbline_question question = question_of(PLUMBLINE_REQUEST, octets);
-  plumbline_result *result;
-  const plumbline_message *message;
+  plumbline_result* result;
+  const plumbline_message* message;
   question.octets_length = sizeof octets - 1;
   result = plumbline_parse(&question);
   memset(octets, '#', sizeof octets);
@@ -219,8 +219,8 @@ static void test_a_request(void) {
 static void test_a_response(void) {
   static const char octets[] = "HTTP/1.0 404 \r\nContent-Length: 2\r\nContent-Length: 2\r\n\r\nhi";
   plumbline_question question = question_of(PLUMBLINE_RESPONSE, "HTTP/1.0 404 \r\nContent-Length: 2\r\n\r\nhi");
-  plumbline_result *result = plumbline_parse(&question);
-  const plumbline_message *message = plumbline_result_message(result, 0);
+  plumbline_result* result = plumbline_parse(&question);
+  const plumbline_message* message = plumbline_result_message(result, 0);
   CHECK(plumbline_result_outcome(result) == PLUMBLINE_ACCEPT);
   CHECK(plumbline_message_kind(message) == PLUMBLINE_RESPONSE);
   CHECK(is_absent(plumbline_message_method(message)));
@@ -253,7 +253,7 @@ static void test_a_response(void) {
 
 static void test_ends(void) {
   plumbline_question question = question_of(PLUMBLINE_REQUEST, "GET / HTTP/1.1\r\nHost : a\r\n\r\n");
-  plumbline_result *result = plumbline_parse(&question);
+  plumbline_result* result = plumbline_parse(&question);
   CHECK(plumbline_result_outcome(result) == PLUMBLINE_REJECT);
   CHECK(plumbline_result_consumed(result) == 0);
   CHECK(plumbline_result_offset(result) == 20);
@@ -262,8 +262,9 @@ static void test_ends(void) {
   check_no_message(plumbline_result_partial(result));
   plumbline_result_free(result);
 
-  question = question_of(PLUMBLINE_REQUEST, "GET / HTTP/1.1\r\nHost: a\r\n\r\nPUT / HTTP/1.1\r\nHost: a\r\n"
-                                            "Content-Length: 5\r\n\r\nab");
+  question = question_of(PLUMBLINE_REQUEST,
+                         "GET / HTTP/1.1\r\nHost: a\r\n\r\nPUT / HTTP/1.1\r\nHost: a\r\n"
+                         "Content-Length: 5\r\n\r\nab");
   result = plumbline_parse(&question);
   CHECK(plumbline_result_outcome(result) == PLUMBLINE_NEED_MORE);
   CHECK(plumbline_result_consumed(result) == 27);
@@ -292,8 +293,8 @@ static void test_methods_and_roles(void) {
   char method[] = {'H', 'E', 'A', 'D', '!'}; /* no NUL */
   plumbline_string methods[1];
   plumbline_question question = question_of(PLUMBLINE_RESPONSE, head_only);
-  plumbline_judgement *judgement;
-  plumbline_result *result = plumbline_parse(&question);
+  plumbline_judgement* judgement;
+  plumbline_result* result = plumbline_parse(&question);
   CHECK(plumbline_result_outcome(result) == PLUMBLINE_NEED_MORE);
   plumbline_result_free(result);
 
@@ -331,7 +332,7 @@ static void test_methods_and_roles(void) {
 static void test_lengths_of_zero(void) {
   plumbline_question question = question_of(PLUMBLINE_REQUEST, NULL);
   plumbline_string method = {NULL, 0};
-  plumbline_result *result = plumbline_parse(&question);
+  plumbline_result* result = plumbline_parse(&question);
   CHECK(plumbline_result_outcome(result) == PLUMBLINE_NEED_MORE);
   CHECK(plumbline_result_consumed(result) == 0);
   plumbline_result_free(result);
@@ -355,9 +356,9 @@ static void test_lengths_of_zero(void) {
 }
 
 /* Both functions refuse the question, in words. */
-static void check_no_question(const plumbline_question *question) {
-  plumbline_result *result = plumbline_parse(question);
-  plumbline_judgement *judgement = plumbline_judge(question, NULL);
+static void check_no_question(const plumbline_question* question) {
+  plumbline_result* result = plumbline_parse(question);
+  plumbline_judgement* judgement = plumbline_judge(question, NULL);
   CHECK(result != NULL && judgement != NULL);
   CHECK(plumbline_result_error(result).length > 0);
   CHECK(plumbline_judgement_error(judgement).length > 0);
@@ -413,7 +414,7 @@ static void test_sizes_of_questions(void) {
     plumbline_question question;
     int of_a_later_header;
   } later;
-  plumbline_result *result;
+  plumbline_result* result;
   plumbline_question question = question_of(PLUMBLINE_REQUEST, "");
   question.size = 0;
   check_no_question(&question);
@@ -436,8 +437,8 @@ static void test_proxies_and_gateways_judge_only(void) {
   plumbline_question question = question_of(PLUMBLINE_REQUEST, "");
   int role;
   for (role = PLUMBLINE_PROXY; role <= PLUMBLINE_GATEWAY; ++role) {
-    plumbline_result *result;
-    plumbline_judgement *judgement;
+    plumbline_result* result;
+    plumbline_judgement* judgement;
     question.role = role;
     result = plumbline_parse(&question);
     judgement = plumbline_judge(&question, NULL);
@@ -450,9 +451,9 @@ static void test_proxies_and_gateways_judge_only(void) {
   }
 }
 
-static plumbline_verdict verdict_of(plumbline_kind kind, const char *octets, const plumbline_observation *observed) {
+static plumbline_verdict verdict_of(plumbline_kind kind, const char* octets, const plumbline_observation* observed) {
   const plumbline_question question = question_of(kind, octets);
-  plumbline_judgement *judgement = plumbline_judge(&question, observed);
+  plumbline_judgement* judgement = plumbline_judge(&question, observed);
   const plumbline_verdict verdict = plumbline_judgement_verdict(judgement);
   CHECK(plumbline_judgement_why(judgement).data != NULL || plumbline_judgement_error(judgement).data != NULL);
   plumbline_judgement_free(judgement);
@@ -463,8 +464,8 @@ static void test_a_judgement(void) {
   static const char octets[] = "GET / HTTP/1.1\nHost: a\n\n"; /* RFC 9112, section 2.2: MAY */
   static const char plain[] = "GET / HTTP/1.1\r\nHost: a\r\n\r\n";
   plumbline_question question = question_of(PLUMBLINE_REQUEST, octets);
-  plumbline_observation *observed = plumbline_observation_new();
-  plumbline_judgement *judgement;
+  plumbline_observation* observed = plumbline_observation_new();
+  plumbline_judgement* judgement;
   CHECK(observed != NULL);
   CHECK(plumbline_observation_set_outcome(observed, PLUMBLINE_ACCEPT) == PLUMBLINE_OK);
   judgement = plumbline_judge(&question, observed);
@@ -514,8 +515,8 @@ static void test_a_judgement(void) {
 /* RFC 9112, section 3.2: a repeated Host beside a target in absolute-form is where the standard contradicts itself. */
 static void test_a_gap(void) {
   plumbline_question question = question_of(PLUMBLINE_REQUEST, "GET http://a/ HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n");
-  plumbline_observation *observed = plumbline_observation_new();
-  plumbline_judgement *judgement;
+  plumbline_observation* observed = plumbline_observation_new();
+  plumbline_judgement* judgement;
   CHECK(plumbline_observation_set_outcome(observed, PLUMBLINE_ACCEPT) == PLUMBLINE_OK);
   judgement = plumbline_judge(&question, observed);
   CHECK(plumbline_judgement_verdict(judgement) == PLUMBLINE_UNDECIDED);
@@ -536,7 +537,7 @@ static void test_members_of_a_request(void) {
   const plumbline_field trailer = field_of("T", "t");
   const plumbline_string removed[] = {string_of("Connection"), string_of("X-Y"), string_of("Transfer-Encoding")};
   const plumbline_string hidden = string_of("host");
-  plumbline_observation *o = plumbline_observation_new();
+  plumbline_observation* o = plumbline_observation_new();
 #define AGREES(call) CHECK((call) == PLUMBLINE_OK && verdict_of(PLUMBLINE_REQUEST, octets, o) == PLUMBLINE_CONFORMS)
 #define DIFFERS(call) CHECK((call) == PLUMBLINE_OK && verdict_of(PLUMBLINE_REQUEST, octets, o) == PLUMBLINE_VIOLATES)
   AGREES(plumbline_observation_set_outcome(o, PLUMBLINE_ACCEPT));
@@ -573,8 +574,8 @@ static void test_replies_and_connection(void) {
   static const char octets[] = "GET / HTTP/1.1\r\nHost : a\r\n\r\n";
   const int accepted = 200, refused = 400, interim = 100;
   plumbline_question question = question_of(PLUMBLINE_REQUEST, octets);
-  plumbline_observation *o = plumbline_observation_new();
-  plumbline_judgement *judgement;
+  plumbline_observation* o = plumbline_observation_new();
+  plumbline_judgement* judgement;
   CHECK(plumbline_observation_set_replies(o, &accepted, 1) == PLUMBLINE_OK);
   CHECK(verdict_of(PLUMBLINE_REQUEST, octets, o) == PLUMBLINE_VIOLATES);
   CHECK(plumbline_observation_set_replies(o, &refused, 1) == PLUMBLINE_OK);
@@ -612,8 +613,8 @@ static void test_replies_and_connection(void) {
 static void test_members_of_a_response(void) {
   static const char octets[] = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi";
   plumbline_question question = question_of(PLUMBLINE_RESPONSE, octets);
-  plumbline_observation *o = plumbline_observation_new();
-  plumbline_judgement *judgement;
+  plumbline_observation* o = plumbline_observation_new();
+  plumbline_judgement* judgement;
   CHECK(plumbline_observation_set_message_count(o, 1) == PLUMBLINE_OK);
   CHECK(plumbline_observation_set_status(o, 0, 404) == PLUMBLINE_OK);
   CHECK(verdict_of(PLUMBLINE_RESPONSE, octets, o) == PLUMBLINE_VIOLATES);
@@ -636,7 +637,7 @@ static void test_setters_refuse(void) {
   static const char octets[] = "GET / HTTP/1.1\r\nHost: a\r\n\r\n";
   const plumbline_string null_with_length = {NULL, 1};
   plumbline_field field = field_of("a", "b");
-  plumbline_observation *o = plumbline_observation_new();
+  plumbline_observation* o = plumbline_observation_new();
   CHECK(plumbline_observation_set_outcome(NULL, PLUMBLINE_ACCEPT) == PLUMBLINE_INVALID);
   CHECK(plumbline_observation_set_message_count(NULL, 1) == PLUMBLINE_INVALID);
   CHECK(plumbline_observation_set_method(NULL, 0, "GET", 3) == PLUMBLINE_INVALID);
@@ -665,9 +666,9 @@ static void test_setters_refuse(void) {
 }
 
 static void test_tables(void) {
-  const plumbline_clause *clause = plumbline_find_clause("9112-2.2-bare-lf-and-more", 16);
-  const plumbline_sentence *sentence = plumbline_find_sentence("2.2-lf", 6);
-  const plumbline_gap *gap = plumbline_find_gap("G06", 3);
+  const plumbline_clause* clause = plumbline_find_clause("9112-2.2-bare-lf-and-more", 16);
+  const plumbline_sentence* sentence = plumbline_find_sentence("2.2-lf", 6);
+  const plumbline_gap* gap = plumbline_find_gap("G06", 3);
   size_t i;
   CHECK(is(plumbline_clause_id(clause), "9112-2.2-bare-lf"));
   CHECK(plumbline_clause_rfc(clause) == 9112);
