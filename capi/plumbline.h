@@ -371,7 +371,8 @@ PLUMBLINE_API plumbline_verdict plumbline_judgement_verdict(const plumbline_judg
 /* Of the first difference; where a reading agrees, of where it leaves the strict one. Each may be absent (0). */
 PLUMBLINE_API plumbline_aspect plumbline_judgement_aspect(const plumbline_judgement* judgement);
 PLUMBLINE_API uint64_t plumbline_judgement_offset(const plumbline_judgement* judgement);
-/* What decides there: the id of a clause, or of a rule of framing or persistence ("9112-6.3-r6"). */
+/* What decides there: the id of a clause, which plumbline_find_clause() has, or of a rule of framing or persistence
+ * ("9112-6.3-r6"), which it has not. */
 PLUMBLINE_API plumbline_string plumbline_judgement_clause(const plumbline_judgement* judgement);
 /* The way: sentences in the order of their octets. */
 PLUMBLINE_API size_t plumbline_judgement_by_count(const plumbline_judgement* judgement);
