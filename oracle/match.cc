@@ -14,7 +14,7 @@
 namespace plumbline::oracle {
 namespace {
 
-using Patch = PermittedMessage::Patch;
+using Patched = PermittedMessage::Patch;
 using reading::Aspect;
 
 // What differs, from the first that is looked at to the last.
@@ -22,8 +22,8 @@ enum Depth { kStart = 1, kControl = 2, kFields = 3, kFraming = 4, kBody = 5, kTr
 
 struct Named {
   FieldValue value;
-  std::vector<const Patch*> patches;  // kAnyValue and kAlternative
-  size_t first_line = 0;              // in the section
+  std::vector<const Patched*> patches;  // kAnyValue and kAlternative
+  size_t first_line = 0;                // in the section
 };
 using Section = std::map<std::string, Named>;
 
@@ -42,11 +42,11 @@ Section ByName(const std::vector<reading::Field>& fields, const PermittedMessage
   std::map<std::string, size_t> seen;
   size_t field = 0;
   size_t line = 0;
-  for (const Patch& patch : message.patches) {  // in the order of their fields
+  for (const Patched& patch : message.patches) {  // in the order of their fields
     if (patch.trailer != trailer) continue;
     for (; field <= patch.field; ++field) line = seen[absl::AsciiStrToLower(fields[field].name)]++;
     Named& named = out[absl::AsciiStrToLower(fields[patch.field].name)];
-    if (patch.kind == Patch::Kind::kFold) {
+    if (patch.kind == Patched::Kind::kFold) {
       named.value.folds.push_back({line, patch.at});
     } else {
       named.patches.push_back(&patch);
@@ -170,8 +170,8 @@ class Matcher {
   }
 
   void Shown(const std::string& name, const Named& named, const Named& shown) {
-    for (const Patch* patch : named.patches) {
-      if (patch->kind == Patch::Kind::kAnyValue) return;
+    for (const Patched* patch : named.patches) {
+      if (patch->kind == Patched::Kind::kAnyValue) return;
       if (absl::StrJoin(shown.value.lines, ", ") == patch->value) return;
     }
     if (name == "host" && !permitted_.target_authority.empty() && shown.value.lines.size() == 1 &&

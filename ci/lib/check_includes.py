@@ -8,7 +8,8 @@ FLOOR_1 = {"parser", "grammar"}
 FLOOR_2 = {"models", "witness", "peers"}
 SHARED = {"reading"}  # the form of what floor 2 concludes
 FLOOR_3 = {"oracle"}
-FLOORS = FLOOR_1 | SHARED | FLOOR_2 | FLOOR_3 | {"cli"}
+FLOOR_4 = {"cli", "capi"}
+FLOORS = FLOOR_1 | SHARED | FLOOR_2 | FLOOR_3 | FLOOR_4
 BELOW = {
     "parser": set(),
     "grammar": set(),
@@ -18,6 +19,7 @@ BELOW = {
     "peers": FLOOR_1 | SHARED,
     "oracle": FLOOR_1 | SHARED | FLOOR_2 - {"witness"},
     "cli": FLOOR_1 | SHARED | FLOOR_2 - {"witness"} | FLOOR_3,
+    "capi": {"oracle", "reading", "parser"},
     "properties": FLOORS,
     "fuzz": FLOORS,
     "bench": FLOORS,

@@ -11,7 +11,7 @@ from collections import Counter
 from pathlib import Path
 
 # The floors, from the top; what stands beside them includes what it likes.
-FLOORS = [["cli"], ["oracle"], ["models", "witness", "peers"], ["reading"], ["parser", "grammar"]]
+FLOORS = [["cli", "capi"], ["oracle"], ["models", "witness", "peers"], ["reading"], ["parser", "grammar"]]
 BESIDE = ["properties", "fuzz", "bench"]
 INCLUDE = re.compile(r'^#\s*include "([a-z]+)/', re.M)
 DRAWING = Path("docs", "rooms.svg")
