@@ -194,7 +194,8 @@ class Matcher {
   }
 
   static bool BeginsSo(const FieldValue& value, std::vector<std::string> shown) {
-    const bool as_one = absl::StartsWith(absl::StrJoin(shown, ", "), absl::StrCat(absl::StrJoin(value.lines, ", "), ","));
+    const bool as_one =
+        absl::StartsWith(absl::StrJoin(shown, ", "), absl::StrCat(absl::StrJoin(value.lines, ", "), ","));
     if (as_one || shown.size() <= value.lines.size()) return as_one;
     shown.resize(value.lines.size());
     return SameValue(value, shown, false, false).same;
