@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 
+from corpus.judged import check as check_judged
 from corpus.lists import check as check_lists
 
 FOLDER = re.compile(r"(2068|3986|9110|9112)-[0-9A-C]+(\.[0-9]+)*-[A-Za-z][A-Za-z0-9-]*")
@@ -193,7 +194,9 @@ def main(root):
     command = os.environ.get("PLUMBLINE", root / "out/bin/plumbline")
     command = command if os.access(command, os.X_OK) else None
     lists, of_lists, list_defects, wrong = check_lists(root / "corpus/lists", clauses, command)
-    defects += [*contradictions(cases), *list_defects, *coverage(cases, of_lists, clauses, rows)]
+    judged, judged_rows, judged_defects, judged_wrong = check_judged(root, command)
+    wrong += judged_wrong
+    defects += [*contradictions(cases), *list_defects, *judged_defects, *coverage(cases, of_lists, clauses, rows)]
     asked = "not asked: no out/bin/plumbline"
     if command:
         wrong += disagreements(command, cases)
@@ -205,6 +208,7 @@ def main(root):
     effects = list(clauses.values())
     print(f"{len(cases)} cases ({verdicts.count('accept')} accept, {verdicts.count('reject')} reject, "
           f"{verdicts.count('need-more')} need more) in {len({case.folder for case in cases.values()})} folders; "
+          f"{len(judged)} judged cases, for {judged_rows} rows of the judge's tables; "
           f"{len(lists)} field lists ({sum(case.malformed() for case in lists.values())} malformed); "
           f"{effects.count('kReject')} clauses that reject, {effects.count('kNote')} that note, {len(rows)} catalogue rows; "
           f"the command {asked}; {len(defects)} defects")
