@@ -28,8 +28,8 @@ constexpr absl::string_view kHelp = R"(plumbline check: holds an implementation 
 Usage: plumbline check [OPTION...] -- COMMAND [ARGUMENT...]
 
 Starts COMMAND, an adapter to the implementation, and asks it what it makes of the octets of
-"plumbline corpus": a JSON object a line on its standard input, with id, kind, role, methods, eof and
-octets (base64). It answers each with a line on its standard output, at once and in order:
+"plumbline corpus": a JSON object a line on its standard input, with id, kind, role, methods, eof
+and octets (base64). It answers each with a line on its standard output, at once and in order:
   {"id": as asked, "observed": {...}}      what it made of them, as in a question of judge
   {"id": as asked, "observed": null}       it does not read such octets: left out
 
