@@ -118,11 +118,15 @@ void WriteJudgement(absl::string_view id, const oracle::Judgement& judged, Outpu
   out.Write(JsonLine(id, members));
 }
 
-void WritePermitted(absl::string_view id, const oracle::Question& question, const oracle::Permitted& permitted,
-                    Output& out) {
+Json PermittedJson(const oracle::Question& question, const oracle::Permitted& permitted) {
   Json readings = Json::array();
   for (const oracle::PermittedReading& reading : permitted.readings) readings.push_back(ReadingJson(question, reading));
-  out.Write(JsonLine(id, {{"readings", std::move(readings)}, {"too_many", permitted.too_many}}));
+  return {{"readings", std::move(readings)}, {"too_many", permitted.too_many}};
+}
+
+void WritePermitted(absl::string_view id, const oracle::Question& question, const oracle::Permitted& permitted,
+                    Output& out) {
+  out.Write(JsonLine(id, PermittedJson(question, permitted)));
 }
 
 }  // namespace plumbline::cli

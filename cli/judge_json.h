@@ -3,6 +3,7 @@
 #define PLUMBLINE_CLI_JUDGE_JSON_H_
 
 #include "absl/strings/string_view.h"
+#include "cli/json.h"
 #include "cli/output.h"
 #include "oracle/judge.h"
 
@@ -10,6 +11,8 @@ namespace plumbline::cli {
 
 // `id` is JSON text.
 void WriteJudgement(absl::string_view id, const oracle::Judgement& judged, Output& out);
+// Without the id.
+Json PermittedJson(const oracle::Question& question, const oracle::Permitted& permitted);
 void WritePermitted(absl::string_view id, const oracle::Question& question, const oracle::Permitted& permitted,
                     Output& out);
 

@@ -13,6 +13,8 @@ namespace plumbline::cli {
 int Explain(absl::Span<const std::string> words);
 int Parse(absl::Span<const std::string> words);
 int JudgeVerb(absl::Span<const std::string> words);
+int CheckVerb(absl::Span<const std::string> words);
+int Corpus(absl::Span<const std::string> words);
 int Clauses(absl::Span<const std::string> words);
 int KeepAliveVerb(absl::Span<const std::string> words);
 int Grammar(absl::Span<const std::string> words);
@@ -36,6 +38,14 @@ inline constexpr Verb kVerbs[] = {
      "for programs: may this recipient conclude that, and by which sentence? JSON\n"
      "Lines on standard input and output",
      JudgeVerb},
+    {"check", " -- COMMAND",
+     "holds an implementation to what the standard permits: asks COMMAND, an adapter\n"
+     "to it, and tells what violates, by class, with the octets",
+     CheckVerb},
+    {"corpus", " [ID...]",
+     "octets of one direction of a connection, and with --permitted all that the\n"
+     "standard lets each role make of them: test vectors, JSON Lines",
+     Corpus},
     {"clauses", " [ID...]", "the catalogue of clauses", Clauses},
     {"keep-alive", " VALUE", "what a Keep-Alive field means, and what a dozen clients make of it", KeepAliveVerb},
     {"grammar", " PRODUCTION",
