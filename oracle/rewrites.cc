@@ -250,6 +250,7 @@ reading::Message ReadLines(absl::string_view octets, size_t begin, size_t end, M
 
 std::vector<FieldAt> FieldsAt(absl::string_view octets, size_t begin, size_t end, absl::string_view name) {
   std::vector<FieldAt> out;
+  end = std::min(end, octets.size());  // an error may be the end of the octets
   for (size_t at = NextLine(octets, begin); at < end; at = NextLine(octets, at)) {
     const size_t colon = octets.find(':', at);
     const size_t line_end = EndOfLine(octets, at);
