@@ -324,6 +324,7 @@ PermittedReading& Explorer::AddResult(const Way& way, const Stop& stop, Permitte
   reading.message_count = way.trail->messages.size();
   reading.step_count = way.trail->steps.size();
   reading.extra_discarded = way.extra_discarded;
+  reading.to_be_refused = way.refused.has_value();
   reading.at_boundary = stop.at.decoder().at_message_boundary();
   reading.awaits_more = way.empty_line_dropped;
   reading.open = partial_;
