@@ -528,7 +528,7 @@ bool Explorer::Advance(Way& way) {
   if (patches) {
     Way patched = way;
     patched.trail = std::make_shared<Trail>(*way.trail);
-    if (Patch(stop.error.clause, stop, patched)) {
+    if (PatchMessage(stop.error.clause, stop, patched)) {
       patched.refused = refused;
       patched.refusing = Verdict::kConforms;
       next.push_back(std::move(patched));
