@@ -1,5 +1,9 @@
 #include "oracle/observation.h"
 
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+
 namespace plumbline::oracle {
 namespace {
 
@@ -43,6 +47,54 @@ Observation ObservationOf(const reading::Reading& reading) {
   }
   out.messages.emplace();
   for (const reading::Message& message : reading.messages) out.messages->push_back(Of(message));
+  return out;
+}
+
+ObservedMessage ExactlyObserved(const reading::Message& message) {
+  ObservedMessage out = Of(message);
+  if (message.start && !message.start->http09) {
+    const Version& version = message.start->version;
+    out.version = absl::StrCat("HTTP/", int{version.major}, ".", int{version.minor});
+    if (message.start->method.empty()) out.reason = message.start->reason;
+  }
+  if (message.framing && message.framing->kind == FramingKind::kLength) out.length = message.framing->length;
+  out.trailers = message.trailers;
+  out.removed = message.removed;
+  return out;
+}
+
+Observation ExactlyObserved(const reading::Reading& reading) {
+  Observation out = ObservationOf(reading);
+  for (size_t i = 0; i < reading.messages.size(); ++i) (*out.messages)[i] = ExactlyObserved(reading.messages[i]);
+  return out;
+}
+
+Observation ExactlyObserved(const PermittedReading& reading) {
+  Observation out;
+  out.messages.emplace();
+  bool refuses = false;
+  for (const auto& permitted : reading.messages()) {
+    refuses = refuses || permitted->refused.has_value();
+    if (permitted->refused) continue;
+    ObservedMessage message = ExactlyObserved(permitted->reading);
+    if (permitted->kind == MessageKind::kRequest) message.target_uri = permitted->target_uri;
+    out.messages->push_back(std::move(message));
+  }
+  if (refuses) return out;
+  switch (reading.end) {
+    case PermittedEnd::kComplete:
+    case PermittedEnd::kTunnel:
+      out.outcome = Outcome::kComplete;
+      break;
+    case PermittedEnd::kNeedMore:
+      out.outcome = Outcome::kNeedMore;
+      break;
+    case PermittedEnd::kRefused:
+      out.outcome = Outcome::kError;
+      break;
+    case PermittedEnd::kAnything:
+      break;
+  }
   return out;
 }
 

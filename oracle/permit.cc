@@ -328,6 +328,7 @@ PermittedReading& Explorer::AddResult(const Way& way, const Stop& stop, Permitte
   reading.message_count = way.trail->messages.size();
   reading.step_count = way.trail->steps.size();
   reading.extra_discarded = way.extra_discarded;
+  reading.to_be_refused = way.refused.has_value();
   reading.at_boundary = stop.at.decoder().at_message_boundary() && !stop.at.decoder().awaiting_final_response();
   reading.awaits_more = way.empty_line_dropped;
   reading.open = partial_;
@@ -572,7 +573,7 @@ bool Explorer::Advance(Way& way) {
   if (patches) {
     Way patched = way;
     patched.trail = std::make_shared<Trail>(*way.trail);
-    if (Patch(stop.error.clause, stop, patched)) {
+    if (PatchMessage(stop.error.clause, stop, patched)) {
       patched.refused = refused;
       patched.refusing = Verdict::kConforms;
       next.push_back(std::move(patched));

@@ -267,7 +267,7 @@ bool Apply(const AllowanceRow& row, const FaultFound& found, const Stop& stop, W
   return Rewriter(found, stop, way).Apply(row);
 }
 
-bool Patch(Clause clause, const Stop& stop, Way& way) {
+bool PatchMessage(Clause clause, const Stop& stop, Way& way) {
   const FaultFound nothing{};
   Rewriter rewriter(nothing, stop, way);
   const bool host = clause == Clause::kHostMissing || clause == Clause::kHostRepeated || clause == Clause::kHostValue;

@@ -129,9 +129,14 @@ bool Walk(const FieldValue& permitted, absl::string_view shown, ValueMatch& out)
   for (size_t line = 0; line < permitted.lines.size(); ++line) {
     if (line > 0 && !walker.Comma()) return false;
     const std::string& value = permitted.lines[line];
+    bool after_fold = false;
     for (size_t i = 0; i < value.size(); ++i) {
       const bool is_fold = fold != permitted.folds.end() && fold->line == line && fold->at == i;
       if (is_fold) ++fold;
+      // What stands for a CR, LF or NUL, or for the next fold, is of one run of SPs with it.
+      after_fold = after_fold && (is_fold || value[i] == ' ');
+      if (after_fold) continue;
+      after_fold = is_fold;
       if (is_fold ? !walker.Fold() : !walker.Literal(value[i])) return false;
     }
     while (fold != permitted.folds.end() && fold->line == line) ++fold;

@@ -91,7 +91,7 @@ std::optional<Words> WordsOfStartLine(const Way& way, const Stop& stop);
 // Applies the rewrite to the way. False: it cannot be applied there.
 bool Apply(const AllowanceRow& row, const FaultFound& found, const Stop& stop, Way& way);
 // Takes out of a message that is refused what it is refused for, so that it can be read to its end. False: it cannot.
-bool Patch(Clause clause, const Stop& stop, Way& way);
+bool PatchMessage(Clause clause, const Stop& stop, Way& way);
 
 // The message that is being read, as far as it can be relied on: what is before the error.
 std::shared_ptr<const PermittedMessage> OpenMessage(const Way& way, const Stop& stop);
