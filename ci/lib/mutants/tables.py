@@ -164,8 +164,8 @@ class Bench:
                    "-DCMAKE_CXX_COMPILER=clang++"]
         if not build:
             self.run(["cmake", "-S", root, "-B", self.build, "-G", "Ninja", *options])
-        self.tables = "oracle/CMakeFiles/plumbline_oracle.dir/tables.cc.o"
-        oracle = "oracle/CMakeFiles/plumbline_oracle.dir"
+        self.tables = "oracle/CMakeFiles/plumbline_judge.dir/tables.cc.o"
+        oracle = "oracle/CMakeFiles/plumbline_judge.dir"
         judge = [f"{oracle}/{path.name}.o" for path in sorted((root / "oracle").glob("*.cc"))]
         tests, support = "properties/CMakeFiles/corpus_tests.dir", "properties/CMakeFiles/plumbline_test_support.dir"
         objects = [f"{tests}/tests_main.cc.o", f"{tests}/corpus/judged_test.cc.o",
