@@ -127,6 +127,7 @@ class Holder {
   void MessageIs(const PermittedMessage& permitted, const ObservedMessage& observed, Extent extent);
   void MessageAfter(const ObservedMessage& observed);
   void MessageRecovered(const ObservedMessage& observed);
+  bool DifferAtExtraData();
 
   void OutcomeOf();
   void Accepted();
@@ -368,6 +369,17 @@ void Holder::MessageRecovered(const ObservedMessage& observed) {
          "a Transfer-Encoding is there, and the framing is none of its");
 }
 
+// Data after the last response is none: RFC 9112, section 9.2, and the last paragraph of 6.3.
+bool Holder::DifferAtExtraData() {
+  if (reading_.step_count == 0) return false;
+  const Trail::Rewritten& step = reading_.steps().back();
+  const Fault fault = Allowances()[static_cast<size_t>(step.allowance)].fault;
+  if (fault != Fault::kExtra && fault != Fault::kExtraCrlf) return false;
+  Differ(Aspect::kFraming, std::string(Info(step.clause).id), step.offset, Sentence::kNoOutstanding,
+         "data without an outstanding request is taken for a response");
+  return true;
+}
+
 // An accepted message for which no complete one of the reading stands.
 void Holder::MessageAfter(const ObservedMessage& observed) {
   switch (reading_.end) {
@@ -388,6 +400,7 @@ void Holder::MessageAfter(const ObservedMessage& observed) {
                         "the message is not complete");
       return;
     case PermittedEnd::kComplete:
+      if (DifferAtExtraData()) return;
       return DifferInFraming(LastMessage(), EndOffset(), "there are fewer messages");
   }
 }

@@ -47,7 +47,10 @@ void AddDutiesAtError(const PermittedReading& reading, bool server, bool forward
     duties.push_back({DutyKind::kIncomplete, 0, Sentence::kIncompleteClient, due.offset});
   if (server) {
     const bool by_2_2 = sentence == Sentence::kRecover || sentence == Sentence::kReadOrClose;
-    duties.push_back({DutyKind::kRespond, due.status, by_2_2 ? Sentence::kRespond400 : sentence, due.offset});
+    const Sentence respond = IsCutOff(due.clause) ? Sentence::kIncompleteServer
+                             : by_2_2             ? Sentence::kRespond400
+                                                  : sentence;
+    duties.push_back({DutyKind::kRespond, due.status, respond, due.offset});
   } else {
     duties.push_back({DutyKind::kDiscard, 0, sentence, due.offset});
     if (forwards) duties.push_back({DutyKind::kRespond, 502, Sentence::kBadGateway, due.offset});

@@ -70,7 +70,7 @@ std::string TargetAuthority(const Message& message) {
 // The sentence by which a reader refuses: that a recipient may recover needs none.
 std::optional<Sentence> RefusalOf(const GoingOnRow& going) {
   for (const Sentence sentence : going.sentences.all()) {
-    if (sentence != Sentence::kRecover && sentence != Sentence::kNoAutocorrect) return sentence;
+    if (Info(sentence).level != Level::kMay && sentence != Sentence::kNoAutocorrect) return sentence;
   }
   return std::nullopt;
 }
