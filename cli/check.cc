@@ -135,7 +135,7 @@ class Progress {
   }
   void Show(size_t asked, size_t failed) {
     const Clock::time_point now = Clock::now();
-    if (now - last_ < (terminal_ ? std::chrono::milliseconds(100) : std::chrono::seconds(5))) return;
+    if (now - last_ < (terminal_ ? std::chrono::milliseconds(100) : std::chrono::seconds(10))) return;
     last_ = now;
     shown_ = true;
     const std::string text = absl::StrCat(asked, " of ", questions_, " questions, ", failed, " failed");

@@ -54,8 +54,9 @@ class Examples(unittest.TestCase):
                 done = subprocess.run(["bash", "-o", "pipefail", "-c", example], cwd=self.folder, env=environment,
                                       capture_output=True, timeout=60)
                 wanted = REJECTED if example.startswith(SHOWN_REJECTED) else ACCEPTED
+                said = re.sub(rb"plumbline: \d+ of \d+ questions, 0 failed\n", b"", done.stderr)  # of a check that takes long
                 if "| head" not in example:  # a pipe that closes
-                    self.assertEqual((done.returncode, done.stderr), (wanted, b""), example)
+                    self.assertEqual((done.returncode, said), (wanted, b""), example)
                 self.assertTrue(done.stdout, example)
                 count += 1
         self.assertGreaterEqual(count, 20)

@@ -11,7 +11,7 @@ struct State {
   std::vector<std::string> methods;
   std::vector<std::pair<std::string, std::string>> fields;
   std::string target, reason, body;
-  bool open = false, in_value = true, final = true;
+  bool open = false, in_value = true, final = true, done = false;
 };
 State& Of(http_parser* parser) { return *static_cast<State*>(parser->data); }
 
@@ -55,6 +55,7 @@ int Head(http_parser* parser) {
   state.message["reason"] = Text(state.reason);
   const std::string method = state.methods.empty() ? "GET" : state.methods.front();
   state.final = parser->status_code / 100 != 1 || parser->status_code == 101;
+  state.done = state.final && state.methods.size() == 1;  // all that was asked is answered
   if (state.final && !state.methods.empty()) state.methods.erase(state.methods.begin());
   return method == "CONNECT" && parser->status_code / 100 == 2 ? 2 : method == "HEAD" ? 1 : 0;
 }
@@ -66,10 +67,13 @@ int Complete(http_parser* parser) {
     state.message["persist"] = {{"decision", http_should_keep_alive(parser) ? "persist" : "close"}};
   state.messages.push_back(state.message);
   state.open = false;
+  state.done = state.done || !http_should_keep_alive(parser);
+  if (state.done && !parser->upgrade) http_parser_pause(parser, 1);  // its user reads no further
   return 0;
 }
 
 Json Observe(const Question& question) {
+  if (question.nothing_asked) return nullptr;
   State state;
   state.methods = question.methods;
   http_parser parser;
@@ -89,6 +93,7 @@ Json Observe(const Question& question) {
   if (question.eof && !parser.upgrade && HTTP_PARSER_ERRNO(&parser) == HPE_OK) {
     http_parser_execute(&parser, &settings, nullptr, 0);
   }
+  if (HTTP_PARSER_ERRNO(&parser) == HPE_PAUSED) return {{"messages", state.messages}};
   const bool waits = state.open || state.messages.empty() || (!state.final && !question.eof);
   const char* const outcome = HTTP_PARSER_ERRNO(&parser) != HPE_OK ? "reject" : waits ? "need-more" : "accept";
   return {{"outcome", outcome}, {"messages", state.messages}};

@@ -37,5 +37,5 @@ function observe({ kind, eof, methods, octets }) {
 
 require('readline').createInterface({ input: process.stdin }).on('line', (line) => {
   const question = JSON.parse(line);
-  process.stdout.write(JSON.stringify({ id: question.id, observed: observe(question) }) + '\n');
+  process.stdout.write(JSON.stringify({ id: question.id, observed: question.methods && !question.methods.length ? null : observe(question) }) + '\n');
 });
