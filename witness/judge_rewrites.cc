@@ -65,7 +65,7 @@ std::optional<std::string> StatusInWords(absl::string_view text, bool is_whole) 
   const absl::string_view parted_by = rest.substr(0, After(rest, 0, kWordEnds));
   const absl::string_view shown = WithoutTrailing(rest, kWordEnds);
   const absl::string_view trailing = rest.substr(shown.size());
-  const bool is_strict = rest[0] == ' ' && parted_by.find_first_of("\v\f") == kNotFound &&
+  const bool is_strict = rest[0] == ' ' && parted_by.find_first_of("\v\f\r") == kNotFound &&
                          trailing.find_first_of("\v\f") == kNotFound && (!is_whole || trailing.find('\r') == kNotFound);
   if (is_strict) return absl::StrCat(words, rest);
   if (shown.empty()) return absl::StrCat(words, " ", !is_whole && rest.back() == '\r' ? "\r" : "");

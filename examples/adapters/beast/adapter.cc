@@ -42,7 +42,8 @@ Json Observe(const Question& question) {
     if (!kRequest && method == "HEAD") parser.skip(true);
     bool waits = false;
     while (!parser.is_done() && !error && !waits) {
-      const size_t used = parser.put(boost::asio::buffer(question.octets.data() + at, question.octets.size() - at), error);
+      const size_t used =
+          parser.put(boost::asio::buffer(question.octets.data() + at, question.octets.size() - at), error);
       at += used;
       waits = error == http::error::need_more || (used == 0 && !error);
       if (waits) error = {};

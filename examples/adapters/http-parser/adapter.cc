@@ -62,7 +62,8 @@ int Complete(http_parser* parser) {
   State& state = Of(parser);
   state.message["trailers"] = Pairs(state);
   state.message["body"] = Encode(state.body);
-  if (!parser->upgrade && parser->status_code != 101) state.message["persist"] = {{"decision", http_should_keep_alive(parser) ? "persist" : "close"}};
+  if (!parser->upgrade && parser->status_code != 101)
+    state.message["persist"] = {{"decision", http_should_keep_alive(parser) ? "persist" : "close"}};
   state.messages.push_back(state.message);
   state.open = false;
   return 0;
