@@ -87,10 +87,12 @@ std::optional<witness::JudgedReading> Judged(const PermittedReading& reading) {
       std::any_of(messages.begin(), messages.end(), refused)) {
     return std::nullopt;
   }
-  for (const oracle::Trail::Rewritten& step : reading.steps()) {
-    if (!IsWitnessed(oracle::Allowances()[static_cast<size_t>(step.allowance)])) return std::nullopt;
-  }
   witness::JudgedReading judged;
+  for (const oracle::Trail::Rewritten& step : reading.steps()) {
+    const oracle::AllowanceRow& row = oracle::Allowances()[static_cast<size_t>(step.allowance)];
+    if (!IsWitnessed(row)) return std::nullopt;
+    if (row.fault == oracle::Fault::kWords || row.fault == oracle::Fault::kNoSecondSp) judged.in_words = true;
+  }
   const Observation observed = ExactlyObserved(reading);
   for (size_t i = 0; i < messages.size(); ++i) {
     judged.messages.push_back(witness::JudgedOf((*observed.messages)[i], messages[i]->end));
@@ -106,13 +108,20 @@ std::optional<witness::JudgedReading> Judged(const PermittedReading& reading) {
   return judged;
 }
 
-// Of each reading, the best verdict.
-using Readings = std::map<std::string, std::string>;
+// Of each reading, the best verdict. One that is refused after a start-line was read in words is loose: of an error in
+// that line the octet is not known.
+struct Graded {
+  size_t verdict = 0;
+  bool is_loose = false;
+};
+using Readings = std::map<std::string, Graded>;
 
-void Add(const std::string& text, size_t grade, Readings& readings) {
-  const std::string verdict = absl::StrCat(grade);
-  const auto [at, is_new] = readings.emplace(text, verdict);
-  if (!is_new) at->second = std::min(at->second, verdict);
+void Add(const witness::JudgedReading& reading, size_t verdict, Readings& readings) {
+  const bool is_loose = reading.in_words && reading.end == witness::JudgedReading::End::kRefused;
+  const auto [at, is_new] = readings.emplace(witness::Text(reading), Graded{verdict, is_loose});
+  if (is_new) return;
+  at->second.verdict = std::min(at->second.verdict, verdict);
+  at->second.is_loose = at->second.is_loose && is_loose;
 }
 
 void CheckWitness(const Input& input, const oracle::Question& question, const Permitted& permitted,
@@ -130,19 +139,22 @@ void CheckWitness(const Input& input, const oracle::Question& question, const Pe
   for (const PermittedReading& reading : permitted.readings) {
     const std::optional<witness::JudgedReading> judged = Judged(reading);
     // Both scales have the same names for the same grades, but for kViolates, which no reading has.
-    if (judged) Add(witness::Text(*judged), static_cast<size_t>(reading.verdict), of_the_judge);
+    if (judged) Add(*judged, static_cast<size_t>(reading.verdict), of_the_judge);
   }
   Readings of_the_witness;
   for (const witness::JudgedReading& reading : PermittedReadings(input, question.kind, reader, read)) {
-    Add(witness::Text(reading), static_cast<size_t>(reading.grade), of_the_witness);
+    Add(reading, static_cast<size_t>(reading.grade), of_the_witness);
   }
-  for (const auto& [text, verdict] : of_the_judge) {
+  for (const auto& [text, graded] : of_the_judge) {
     const auto same = of_the_witness.find(text);
-    PLUMBLINE_LAW(input, same != of_the_witness.end(), ("the witness permits what the judge permits:" + text).c_str());
-    PLUMBLINE_LAW(input, same->second == verdict, ("the witness has the same verdict on it:" + text).c_str());
+    const bool is_there = same != of_the_witness.end();
+    PLUMBLINE_LAW(input, is_there || graded.is_loose, ("the witness permits what the judge permits:" + text).c_str());
+    PLUMBLINE_LAW(input, !is_there || same->second.verdict == graded.verdict,
+                  ("the witness has the same verdict on it:" + text).c_str());
   }
-  for (const auto& [text, verdict] : of_the_witness) {
-    PLUMBLINE_LAW(input, of_the_judge.count(text) > 0, ("the judge permits what the witness permits:" + text).c_str());
+  for (const auto& [text, graded] : of_the_witness) {
+    PLUMBLINE_LAW(input, graded.is_loose || of_the_judge.count(text) > 0,
+                  ("the judge permits what the witness permits:" + text).c_str());
   }
 }
 

@@ -26,6 +26,7 @@ struct Way {
   LfIs lf = LfIs::kNotYetKnown;
   size_t messages = 0;  // before which `dropped` empty lines were ignored
   size_t dropped = 0;
+  bool in_words = false;
   Grade grade = Grade::kConforms;
 
   auto Key() const { return std::tie(octets, received, lf, messages, dropped); }
@@ -43,6 +44,7 @@ class Search {
     const Interpretation strict = read_(way.octets);
     JudgedReading reading;
     reading.grade = way.grade;
+    reading.in_words = way.in_words;
     for (const Message& message : strict.messages) {
       reading.messages.push_back(Judged(message, way, static_cast<size_t>(message.offset + message.size)));
     }
@@ -63,6 +65,7 @@ class Search {
     Add(std::move(reading));
     for (const Rewriting& rewriting : Rewritings(way.octets, *fault, kind_, reader_, way.lf, dropped)) {
       Way next = After(way, rewriting);
+      next.in_words = way.in_words || fault->kind == HeadFault::Kind::kWords;
       next.messages = strict.messages.size();
       next.dropped = dropped + (rewriting.put.empty() && IsEmptyLine(*fault) ? 1 : 0);
       if (next.octets != way.octets) From(next);
@@ -98,7 +101,7 @@ class Search {
   }
 
   void Add(JudgedReading reading) {
-    const std::string text = Text(reading);
+    const std::string text = absl::StrCat(Text(reading), reading.in_words ? " in words" : "");
     const auto found = found_.find(text);
     if (found == found_.end()) {
       found_.emplace(text, std::move(reading));

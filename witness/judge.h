@@ -47,6 +47,7 @@ struct JudgedReading {
   std::vector<JudgedMessage> messages;
   std::optional<JudgedMessage> open;  // kNeedMore: in which the octets end, if its head is whole
   uint64_t refused_at = 0;            // the received octet
+  bool in_words = false;              // a start-line was read in words: of an error in it the octet is not known
   Grade grade = Grade::kConforms;
 };
 

@@ -65,7 +65,7 @@ std::optional<std::string> StatusInWords(absl::string_view text, bool is_whole) 
   const absl::string_view parted_by = rest.substr(0, After(rest, 0, kWordEnds));
   const absl::string_view shown = WithoutTrailing(rest, kWordEnds);
   const absl::string_view trailing = rest.substr(shown.size());
-  const bool is_strict = rest[0] == ' ' && parted_by.find_first_of("\v\f") == kNotFound &&
+  const bool is_strict = rest[0] == ' ' && parted_by.find_first_of("\v\f\r") == kNotFound &&
                          trailing.find_first_of("\v\f") == kNotFound && (!is_whole || trailing.find('\r') == kNotFound);
   if (is_strict) return absl::StrCat(words, rest);
   if (shown.empty()) return absl::StrCat(words, " ", !is_whole && rest.back() == '\r' ? "\r" : "");
@@ -136,6 +136,7 @@ std::optional<HeadFault> StartLineFault(absl::string_view octets, size_t begin, 
   if (by_crlf) text.remove_suffix(1);
   const std::optional<std::string> words =
       kind == MessageKind::kRequest ? RequestInWords(text, is_whole) : StatusInWords(text, is_whole);
+  const size_t cr = text.find('\r');
   if (words && *words != text) {
     HeadFault fault = Fault(Kind::kWords, begin, begin + text.size());
     while (fault.seen < fault.end && fault.seen - begin < words->size() &&
@@ -143,10 +144,9 @@ std::optional<HeadFault> StartLineFault(absl::string_view octets, size_t begin, 
       ++fault.seen;
     }
     fault.words = *words;
-    return fault;
+    if (cr >= fault.seen - begin) return fault;
   }
   // In a reason phrase, or in a line of other words.
-  const size_t cr = text.find('\r');
   if (cr != kNotFound) {
     if (std::optional<HeadFault> fault = LineEndFault(octets, begin + cr)) return fault;
   }
@@ -214,7 +214,8 @@ std::vector<Rewriting> Rewritings(absl::string_view octets, const HeadFault& fau
       // makes a line of whitespace: the standard has both.
       const Grade grade = fault.at_line_begin ? Grade::kUndecided : Grade::kAllowed;
       if (lf != LfIs::kData) may("\r\n", grade, LfIs::kLineEnd);
-      ways.push_back({" ", fault.at, fault.at + 1, lf, grade});
+      // For whom LF is data there is no such end.
+      ways.push_back({" ", fault.at, fault.at + 1, lf, lf == LfIs::kData ? Grade::kAllowed : grade});
       break;
     }
     case Kind::kCr:

@@ -55,6 +55,8 @@ std::optional<witness::JudgedReading> Judged(const PermittedReading& reading) {
   witness::JudgedReading judged;
   for (const auto& step : reading.steps()) {
     if (!IsWitnessed(step.allowance)) return std::nullopt;
+    const oracle::Fault fault = oracle::Allowances()[static_cast<size_t>(step.allowance)].fault;
+    if (fault == oracle::Fault::kWords || fault == oracle::Fault::kNoSecondSp) judged.in_words = true;
   }
   for (const auto& message : reading.messages()) {
     if (message->refused) return std::nullopt;
@@ -85,9 +87,20 @@ std::optional<witness::JudgedReading> Judged(const PermittedReading& reading) {
   return judged;
 }
 
-void Add(const std::string& text, Verdict verdict, Readings& readings) {
-  const auto [at, is_new] = readings.emplace(text, verdict);
-  if (!is_new) at->second = std::min(at->second, verdict);
+void Add(const witness::JudgedReading& reading, Verdict verdict, Readings& readings) {
+  const bool is_loose = reading.in_words && reading.end == witness::JudgedReading::End::kRefused;
+  const auto [at, is_new] = readings.emplace(witness::Text(reading), Graded{verdict, is_loose});
+  if (is_new) return;
+  at->second.verdict = std::min(at->second.verdict, verdict);
+  at->second.is_loose = at->second.is_loose && is_loose;
+}
+
+// Whether `b` has what `a` has.
+bool Has(const Readings& a, const Readings& b) {
+  return std::all_of(a.begin(), a.end(), [&](const auto& one) {
+    const auto other = b.find(one.first);
+    return other == b.end() ? one.second.is_loose : other->second.verdict == one.second.verdict;
+  });
 }
 
 }  // namespace
@@ -161,7 +174,7 @@ Readings OfTheJudge(const oracle::Permitted& permitted) {
   Readings readings;
   for (const PermittedReading& reading : permitted.readings) {
     const std::optional<witness::JudgedReading> judged = Judged(reading);
-    if (judged) Add(witness::Text(*judged), reading.verdict, readings);
+    if (judged) Add(*judged, reading.verdict, readings);
   }
   return readings;
 }
@@ -172,15 +185,17 @@ Readings OfTheWitness(const Asked& asked) {
   Readings readings;
   for (witness::JudgedReading& reading :
        witness::PermittedReadings(asked.octets, asked.kind, WitnessOf(asked.reader), read)) {
-    Add(witness::Text(reading), VerdictOf(reading.grade), readings);
+    Add(reading, VerdictOf(reading.grade), readings);
   }
   return readings;
 }
 
+bool Agree(const Readings& a, const Readings& b) { return Has(a, b) && Has(b, a); }
+
 std::string Text(const Readings& readings) {
   std::string text;
-  for (const auto& [reading, verdict] : readings)
-    absl::StrAppend(&text, "  ", oracle::Name(verdict), ": ", reading, "\n");
+  for (const auto& [reading, graded] : readings)
+    absl::StrAppend(&text, "  ", oracle::Name(graded.verdict), ": ", reading, "\n");
   return text;
 }
 

@@ -47,8 +47,15 @@ class Question {
 std::string Text(const oracle::Judgement& judged);
 std::string Text(const oracle::Observation& observed);
 
-// The text of each reading that is the witness's matter, with the best verdict that it has.
-using Readings = std::map<std::string, oracle::Verdict>;
+// The text of each reading that is the witness's matter, with the best verdict that it has. One that is refused after a
+// start-line was read in words is loose: of an error in that line the octet is not known.
+struct Graded {
+  oracle::Verdict verdict{};
+  bool is_loose = false;
+};
+using Readings = std::map<std::string, Graded>;
+// Whether the two have the same, but for loose ones.
+bool Agree(const Readings& a, const Readings& b);
 Readings OfTheJudge(const oracle::Permitted& permitted);
 Readings OfTheWitness(const Asked& asked);
 std::string Text(const Readings& readings);

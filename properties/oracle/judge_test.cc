@@ -260,7 +260,7 @@ void CheckAgainstTheWitness(const Asked& asked) {
   RC_PRE(!permitted.too_many);
   const Readings judge = OfTheJudge(permitted);
   const Readings witness = OfTheWitness(asked);
-  if (judge == witness) return;
+  if (Agree(judge, witness)) return;
   RC_LOG() << Text(asked) << "\nthe judge:\n" << Text(judge) << "the witness:\n" << Text(witness);
   RC_FAIL("they permit not the same");
 }
