@@ -64,6 +64,7 @@ class Finder {
   // The place of the octet that is found last, or of the error.
   Place PlaceOfError() {
     const size_t offset = stop_.error.offset;
+    if (stop_.error.clause == Clause::kHostMissing && HasLaterMinor()) return Place::kLaterMinor;
     switch (stop_.at.part()) {
       case Part::kHead: {
         const Line line = LineOf(octets_, stop_.at.message_begin(), offset);
@@ -130,6 +131,12 @@ class Finder {
     const size_t sp = octets_.find(' ', begin);
     return sp != absl::string_view::npos && sp + 1 < octets_.size() && octets_[sp + 1] != '/' &&
            octets_[sp + 1] != '*' && octets_.substr(begin, sp - begin) != "CONNECT";
+  }
+
+  // HTTP/1.2 to HTTP/1.9, in a request whose start-line has been read.
+  bool HasLaterMinor() const {
+    const size_t version = octets_.find(" HTTP/1.", stop_.at.message_begin());
+    return version != absl::string_view::npos && version + 8 < octets_.size() && octets_[version + 8] > '1';
   }
 
   Place Boundary(size_t offset) const {

@@ -16,7 +16,8 @@ namespace {
 // serves for other elements, too, where a parser says no more than that it refused.
 constexpr size_t kLarge = 8000;
 constexpr size_t kManyFields = 100;
-constexpr size_t kLongNumber = 18;
+constexpr size_t kLongNumber = 18;  // digits
+constexpr uint64_t kLargeChunk = 999'999'999'999'999'999;
 
 bool HasNote(const PermittedMessage& message, Clause clause) {
   return std::any_of(message.findings.begin(), message.findings.end(),
@@ -211,7 +212,7 @@ bool Has(const PermittedMessage& message, Feature feature) {
     case Feature::kLargeChunkExts:
       return message.chunk_exts_size > kLarge;
     case Feature::kLargeNumber:
-      return Combined(message, "content-length").size() > kLongNumber;
+      return Combined(message, "content-length").size() > kLongNumber || message.largest_chunk > kLargeChunk;
     case Feature::kExpectation:
       return IsOtherExpectation(message);
     case Feature::kExpectationHttp10:

@@ -135,6 +135,7 @@ class Holder {
   void Rejected();
   void RejectedAtEnd();
   bool IsUpgradeIgnored() const;
+  bool AwaitsFinal() const;
   void ConnectionOf();
   void ConnectionAfterError(bool persisted);
   void ConnectionAfterRecovery(bool persisted);
@@ -426,6 +427,9 @@ void Holder::Accepted() {
   if (left_ > 0) return DifferInFraming(&MessageAt(accepted_), MessageAt(accepted_).begin, "there are more messages");
   switch (reading_.end) {
     case PermittedEnd::kComplete:
+      if (!AwaitsFinal()) return;
+      return Differ(Aspect::kOutcome, "9112-8-incomplete", EndOffset(), Sentence::kInterim,
+                    "the final response has not come");
     case PermittedEnd::kAnything:
     case PermittedEnd::kTunnel:
       return;
@@ -466,7 +470,7 @@ void Holder::Rejected() {
     }
     return RejectedAtEnd();
   }
-  if (reading_.end == PermittedEnd::kRefused || IsUpgradeIgnored()) return;
+  if (reading_.end == PermittedEnd::kRefused || IsUpgradeIgnored() || AwaitsFinal()) return;
   // Any of them: the one that may be refused with the best verdict.
   std::vector<const PermittedMessage*> messages;
   for (const auto& message : reading_.messages()) messages.push_back(message.get());
@@ -479,6 +483,11 @@ void Holder::Rejected() {
                                      [&](const auto* a, const auto* b) { return verdict_of(a) < verdict_of(b); });
   if (best == messages.end()) return RejectedAtEnd();
   RefuseByParser(**best);
+}
+
+// The connection was closed after an interim response.
+bool Holder::AwaitsFinal() const {
+  return reading_.end == PermittedEnd::kComplete && LastMessage() != nullptr && IsInterim(*LastMessage());
 }
 
 // What follows a request with Upgrade is no request-line, and nobody has to switch.
@@ -498,7 +507,7 @@ void Holder::RejectedAtEnd() {
       if (reading_.open) return RefuseByParser(*reading_.open);
       break;
     case PermittedEnd::kComplete:
-      if (reading_.extra_discarded) return;
+      if (reading_.extra_discarded || AwaitsFinal()) return;
       break;
   }
   Worsen(Verdict::kOverStrict, Sentence::kInterpret, EndOffset());

@@ -216,6 +216,7 @@ struct PermittedMessage {
   std::vector<Patch> patches;
 
   uint64_t chunk_exts_size = 0;
+  uint64_t largest_chunk = 0;    // of those whose size is known
   std::string target_authority;  // of a request whose target is in absolute-form
   // The best verdict on one that refuses the message for what was done to its octets.
   std::optional<Verdict> refusing;

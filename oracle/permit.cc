@@ -229,6 +229,7 @@ Stop Explorer::Gather(Way& way) {
   Message message;
   BodyFacts body;
   uint64_t chunk_exts = 0;
+  uint64_t largest_chunk = 0;
   uint64_t trailers_offset = 0;
   bool trailers = false;
   size_t head = 0;
@@ -246,7 +247,7 @@ Stop Explorer::Gather(Way& way) {
         head_end = cursor.at();
         message = BeginMessage(cursor.decoder(), before, cursor.decoder().fields());
         body = BodyFacts();
-        chunk_exts = 0;
+        chunk_exts = largest_chunk = 0;
         trailers = false;
         if (MayReadRaw(way, cursor)) {
           return {Event::kHead, {Clause::kTransferEncodingInHttp10, cursor.at(), cursor.at()}, cursor};
@@ -258,6 +259,7 @@ Stop Explorer::Gather(Way& way) {
         break;
       case Event::kChunk:
         chunk_exts += step.data.size();
+        largest_chunk = std::max(largest_chunk, step.chunk_size);
         body.AddChunkExt(offset_of(step.data), step.data);
         break;
       case Event::kTrailers:
@@ -282,6 +284,8 @@ Stop Explorer::Gather(Way& way) {
           open->end = way.source.Received(octets.size());
           open->body = way.source.Received(head_end);
           open->reading = reading::SoFar(message);
+          open->chunk_exts_size = chunk_exts;
+          open->largest_chunk = largest_chunk;
           open->first_step = way.first_step;
           open->last_step = way.trail->steps.size();
           open->refused = way.refused;

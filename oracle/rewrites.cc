@@ -61,7 +61,11 @@ class Rewriter {
       }
       case Rewrite::kDropLine: {
         const size_t crlf = octets.find("\r\n", found_.begin);
-        return Replace(found_.begin, crlf == absl::string_view::npos ? octets.size() : crlf + 2, "");
+        const size_t end = crlf == absl::string_view::npos ? octets.size() : crlf + 2;
+        // An LF in it is none that ends a line: gap G02.
+        const size_t lf = octets.find('\n', found_.begin);
+        if (lf + 1 < end && !Choose(LfMode::kIsData)) return false;
+        return Replace(found_.begin, end, "");
       }
       case Rewrite::kDropLineToLf: {
         const size_t lf = octets.find('\n', found_.begin);
@@ -163,7 +167,10 @@ class Rewriter {
 
   bool SplitWords() {
     const std::optional<Words> words = WordsOfStartLine(way_, stop_);
-    return words && Replace(words->begin, words->end, words->line);
+    if (!words) return false;
+    for (auto edit = words->edits.rbegin(); edit != words->edits.rend(); ++edit)
+      Replace(edit->begin, edit->end, edit->text);
+    return true;
   }
 
   bool Fold() {

@@ -52,7 +52,8 @@ enum class Place : uint8_t {
   kTrailerBegin,   // at the beginning of any other line of it
   kTrailerName,
   kTrailerValue,
-  kBody,  // anything else in a body
+  kBody,        // anything else in a body
+  kLaterMinor,  // what is missing in the head of a message whose minor version is above 1
 };
 constexpr uint32_t At(Place place) { return 1u << static_cast<unsigned>(place); }
 constexpr uint32_t kHeadLines = At(Place::kFirstLine) | At(Place::kLineBegin) | At(Place::kName);

@@ -82,9 +82,12 @@ Place PlaceOf(const Way& way, const Stop& stop);
 
 // What the start-line of the message is, parsed at whitespace; nothing where it is that already, or has not the words.
 struct Words {
-  size_t begin;
-  size_t end;
-  std::string line;
+  struct Edit {
+    size_t begin;
+    size_t end;
+    absl::string_view text;
+  };
+  std::vector<Edit> edits;  // in order
 };
 std::optional<Words> WordsOfStartLine(const Way& way, const Stop& stop);
 

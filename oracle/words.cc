@@ -1,5 +1,7 @@
 // The words of a start-line that is parsed at whitespace: RFC 9112, sections 3 and 4.
 #include <algorithm>
+#include <utility>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "oracle/way.h"
@@ -43,6 +45,24 @@ std::optional<std::string> WordsOf(absl::string_view line, bool request, bool wh
   return absl::StrCat(out, " ", rest.substr(0, size));
 }
 
+// Where the words are: of a status-line two, and what is left as the third.
+std::vector<std::pair<size_t, size_t>> PlacesOfWords(absl::string_view line, bool request) {
+  std::vector<std::pair<size_t, size_t>> out;
+  size_t at = 0;
+  while ((at = line.find_first_not_of(kSeparators.data(), at, kSeparators.size())) != absl::string_view::npos) {
+    const bool rest = !request && out.size() == 2;
+    const size_t end = rest ? line.find_last_not_of(kSeparators.data(), absl::string_view::npos, kSeparators.size()) + 1
+                            : std::min(line.find_first_of(kSeparators.data(), at, kSeparators.size()), line.size());
+    out.emplace_back(at, end);
+    at = end;
+  }
+  return out;
+}
+
+void Add(absl::string_view octets, size_t begin, size_t end, absl::string_view text, Words& out) {
+  if (octets.substr(begin, end - begin) != text) out.edits.push_back({begin, end, text});
+}
+
 }  // namespace
 
 std::optional<Words> WordsOfStartLine(const Way& way, const Stop& stop) {
@@ -56,11 +76,20 @@ std::optional<Words> WordsOfStartLine(const Way& way, const Stop& stop) {
   }
   if (end == begin) return std::nullopt;
   const bool request = way.boundary.decoder().options().kind == MessageKind::kRequest;
-  std::optional<std::string> line = WordsOf(octets.substr(begin, end - begin), request, whole);
+  const std::optional<std::string> line = WordsOf(octets.substr(begin, end - begin), request, whole);
   // More CRs than one before the LF are whitespace after the last word.
   const size_t line_end = whole && lf > end ? lf - 1 : end;
   if (!line || octets.substr(begin, line_end - begin) == *line) return std::nullopt;
-  return Words{begin, line_end, *std::move(line)};
+
+  // The words stay where they are, and what parts them is put right.
+  Words out;
+  size_t at = begin;
+  for (const auto& [word, word_end] : PlacesOfWords(octets.substr(begin, end - begin), request)) {
+    Add(octets, at, begin + word, at == begin ? "" : " ", out);
+    at = begin + word_end;
+  }
+  Add(octets, at, line_end, line->back() == ' ' ? " " : "", out);
+  return out;
 }
 
 }  // namespace plumbline::oracle

@@ -101,22 +101,42 @@ TEST(Tables, IdsAreUnique) {
 TEST(Tables, VerdictsRestOnSentencesOfTheirLevel) {
   for (const AllowanceRow& row : Allowances()) {
     const Sentence first = row.sentences.ids[0];
-    if (row.verdict == Verdict::kRecovers) EXPECT_EQ(first, Sentence::kRecover) << row.id;
-    if (row.verdict == Verdict::kUndecided) EXPECT_TRUE(row.gap.has_value()) << row.id;
-    if (row.refusing == Verdict::kDiscouraged) EXPECT_EQ(Info(first).level, Level::kShould) << row.id;
-    if (row.refusing == Verdict::kOverStrict) EXPECT_EQ(Info(first).level, Level::kMust) << row.id;
-    if (row.verdict == Verdict::kViolates) EXPECT_EQ(row.rewrite, Rewrite::kRefuseOnly) << row.id;
+    if (row.verdict == Verdict::kRecovers) {
+      EXPECT_EQ(first, Sentence::kRecover) << row.id;
+    }
+    if (row.verdict == Verdict::kUndecided) {
+      EXPECT_TRUE(row.gap.has_value()) << row.id;
+    }
+    if (row.refusing == Verdict::kDiscouraged) {
+      EXPECT_EQ(Info(first).level, Level::kShould) << row.id;
+    }
+    if (row.refusing == Verdict::kOverStrict) {
+      EXPECT_EQ(Info(first).level, Level::kMust) << row.id;
+    }
+    if (row.verdict == Verdict::kViolates) {
+      EXPECT_EQ(row.rewrite, Rewrite::kRefuseOnly) << row.id;
+    }
   }
   for (const GoingOnRow& row : AllGoingOn()) {
     const absl::string_view id = Info(row.clause).id;
     const Level level = Info(row.sentences.ids[0]).level;
-    if (row.verdict == Verdict::kRecovers) EXPECT_EQ(row.sentences.ids[0], Sentence::kRecover) << id;
-    if (row.verdict == Verdict::kUndecided) EXPECT_TRUE(row.gap.has_value()) << id;
-    if (row.verdict == Verdict::kDiscouraged) EXPECT_EQ(level, Level::kShould) << id;
-    if (row.status_is_must) EXPECT_EQ(level, Level::kMust) << id;
+    if (row.verdict == Verdict::kRecovers) {
+      EXPECT_EQ(row.sentences.ids[0], Sentence::kRecover) << id;
+    }
+    if (row.verdict == Verdict::kUndecided) {
+      EXPECT_TRUE(row.gap.has_value()) << id;
+    }
+    if (row.verdict == Verdict::kDiscouraged) {
+      EXPECT_EQ(level, Level::kShould) << id;
+    }
+    if (row.status_is_must) {
+      EXPECT_EQ(level, Level::kMust) << id;
+    }
   }
   for (const RefusalRow& row : Refusals()) {
-    if (row.verdict == Verdict::kDiscouraged) EXPECT_EQ(Info(row.sentences.ids[0]).level, Level::kShould) << row.id;
+    if (row.verdict == Verdict::kDiscouraged) {
+      EXPECT_EQ(Info(row.sentences.ids[0]).level, Level::kShould) << row.id;
+    }
   }
   for (const MustAcceptRow& row : MustAccepts()) {
     const bool should = Info(row.sentences.ids[0]).level == Level::kShould;

@@ -41,7 +41,7 @@ READERS = {
     "kEveryone": ("origin", "proxy", "gateway", "user-agent"),
 }
 PLACES = {"kAnyPlace": "", "kValues": "/values", "kTrailerLines": "/trailers",
-          "kTrailerLines | At(Place::kTrailerValue)": "/trailers"}
+          "kTrailerLines | At(Place::kTrailerValue)": "/trailers", "At(Place::kLaterMinor)": "/later-minor"}
 # Gaps that octets of one direction cannot show, and rows that none reach.
 BEYOND = {
     "G07": "is in the verdicts of every row on grammar",
