@@ -427,9 +427,6 @@ void Holder::Accepted() {
   if (left_ > 0) return DifferInFraming(&MessageAt(accepted_), MessageAt(accepted_).begin, "there are more messages");
   switch (reading_.end) {
     case PermittedEnd::kComplete:
-      if (!AwaitsFinal()) return;
-      return Differ(Aspect::kOutcome, "9112-8-incomplete", EndOffset(), Sentence::kInterim,
-                    "the final response has not come");
     case PermittedEnd::kAnything:
     case PermittedEnd::kTunnel:
       return;
