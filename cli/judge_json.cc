@@ -106,16 +106,32 @@ Json ReadingJson(const oracle::Question& question, const oracle::PermittedReadin
 }  // namespace
 
 void WriteJudgement(absl::string_view id, const oracle::Judgement& judged, Output& out) {
-  Json members = {{"verdict", Text(oracle::Name(judged.verdict))}};
-  members["aspect"] = judged.aspect ? Json(Text(reading::Name(*judged.aspect))) : Json();
-  members["offset"] = judged.offset ? Json(*judged.offset) : Json();
-  members["clause"] = judged.clause.empty() ? Json() : Json(judged.clause);
-  members["by"] = ByJson(judged.by);
-  members["gap"] = judged.gaps.empty() ? Json() : Json(Text(oracle::Info(judged.gaps.front()).id));
-  members["duties"] = DutiesJson(judged.duties);
-  members["why"] = Text(judged.why);
-  members["not_judged_from"] = judged.not_judged_from ? Json(*judged.not_judged_from) : Json();
-  out.Write(JsonLine(id, members));
+  // Text of its own: most answers are these, and ids and names are ASCII without what JSON escapes.
+  const auto number = [](const std::optional<uint64_t>& value) { return value ? absl::StrCat(*value) : "null"; };
+  const auto quoted = [](absl::string_view name) { return name.empty() ? "null" : absl::StrCat("\"", name, "\""); };
+  std::string line =
+      absl::StrCat("{\"id\":", id, ",\"verdict\":", quoted(oracle::Name(judged.verdict)),
+                   ",\"aspect\":", judged.aspect ? quoted(reading::Name(*judged.aspect)) : "null",
+                   ",\"offset\":", number(judged.offset), ",\"clause\":", quoted(judged.clause), ",\"by\":[");
+  for (size_t i = 0; i < judged.by.size(); ++i) {
+    const oracle::SentenceInfo& info = oracle::Info(judged.by[i].sentence);
+    absl::StrAppend(&line, i == 0 ? "" : ",", "{\"sentence\":\"", info.id, "\",\"rfc\":", info.rfc, ",\"section\":\"",
+                    info.section);
+    absl::StrAppend(&line, "\",\"level\":\"", Name(info.level), "\",\"offset\":", judged.by[i].offset, "}");
+  }
+  absl::StrAppend(&line, "],\"gap\":", judged.gaps.empty() ? "null" : quoted(oracle::Info(judged.gaps.front()).id),
+                  ",\"duties\":[");
+  for (size_t i = 0; i < judged.duties.size(); ++i) {
+    const oracle::Duty& duty = judged.duties[i];
+    const oracle::SentenceInfo& info = oracle::Info(duty.sentence);
+    absl::StrAppend(&line, i == 0 ? "" : ",", "{\"duty\":\"", oracle::Name(duty.kind),
+                    "\",\"status\":", duty.status == 0 ? "null" : absl::StrCat(duty.status), ",\"sentence\":\"",
+                    info.id);
+    absl::StrAppend(&line, "\",\"level\":\"", Name(info.level), "\",\"offset\":", duty.offset, "}");
+  }
+  absl::StrAppend(&line, "],\"why\":", JsonText(Text(judged.why)),
+                  ",\"not_judged_from\":", number(judged.not_judged_from), "}\n");
+  out.Write(line);
 }
 
 Json PermittedJson(const oracle::Question& question, const oracle::Permitted& permitted) {

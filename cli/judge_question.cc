@@ -1,9 +1,9 @@
 #include "cli/judge_question.h"
 
 #include <algorithm>
-#include <set>
 #include <utility>
 
+#include "absl/container/inlined_vector.h"
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "cli/base64.h"
@@ -34,7 +34,8 @@ class Members {
       : object_(object), where_(std::move(where)), faults_(faults) {}
   ~Members() {
     for (const auto& [name, value] : object_.items()) {
-      if (asked_.count(name) == 0) faults_.Add(absl::StrCat(where_, "there is no member ", Quoted(name.substr(0, 64))));
+      if (std::find(asked_.begin(), asked_.end(), name) == asked_.end())
+        faults_.Add(absl::StrCat(where_, "there is no member ", Quoted(name.substr(0, 64))));
     }
   }
   Members(const Members&) = delete;
@@ -42,7 +43,7 @@ class Members {
 
   // Null where it is absent, or null and `null_is_absent`.
   const Json* Find(const char* name, bool null_is_absent = false) {
-    asked_.insert(name);
+    asked_.push_back(name);
     const auto found = object_.find(name);
     if (found == object_.end() || (null_is_absent && found->is_null())) return nullptr;
     return &*found;
@@ -78,7 +79,7 @@ class Members {
   const Json& object_;
   const std::string where_;
   Faults& faults_;
-  std::set<std::string> asked_;
+  absl::InlinedVector<absl::string_view, 16> asked_;
 };
 
 std::optional<FramingKind> FindFraming(absl::string_view name) {
@@ -221,12 +222,16 @@ void ReadObservation(const Json& value, Faults& faults, oracle::Observation& out
 
 // Reads the JSON of a line. A name that an object has twice is a fault, since nobody knows which is meant.
 Json ReadJson(absl::string_view line, Faults& faults) {
-  std::vector<std::set<std::string>> names;
+  std::vector<std::vector<std::string>> names;
   const auto watch = [&](int, Json::parse_event_t event, Json& value) {
     if (event == Json::parse_event_t::object_start) names.emplace_back();
     if (event == Json::parse_event_t::object_end) names.pop_back();
-    if (event == Json::parse_event_t::key && !names.back().insert(value.get_ref<const std::string&>()).second) {
-      faults.Add(absl::StrCat(Quoted(value.get_ref<const std::string&>().substr(0, 64)), " appears twice"));
+    if (event == Json::parse_event_t::key) {
+      const std::string& name = value.get_ref<const std::string&>();
+      if (std::find(names.back().begin(), names.back().end(), name) != names.back().end()) {
+        faults.Add(absl::StrCat(Quoted(name.substr(0, 64)), " appears twice"));
+      }
+      names.back().push_back(name);
     }
     return true;
   };

@@ -22,13 +22,9 @@ struct Line {
   bool second;  // it is the one after that
 };
 Line LineOf(absl::string_view octets, size_t begin, size_t offset) {
-  const auto last_lf = [&](size_t end) {
-    const size_t at = end == 0 ? absl::string_view::npos : octets.rfind('\n', end - 1);
-    return at == absl::string_view::npos || at < begin ? begin : at + 1;
-  };
-  const size_t line = last_lf(offset);
+  const size_t line = LineBegin(octets, begin, offset);
   if (line == begin) return {line, true, false};
-  return {line, false, last_lf(line - 1) == begin};
+  return {line, false, LineBegin(octets, begin, line - 1) == begin};
 }
 
 // Of a run of CRs from `at` on: its end, which is the LF that follows it, or something else.

@@ -341,14 +341,17 @@ PermittedReading& Explorer::AddResult(const Way& way, const Stop& stop, Permitte
 }
 
 // Whether a reader that looks at whole heads, or at whole lines of a body, has not come to the error.
-bool HeadIsOpen(const Way& way, const Stop& stop) {
+bool HeadIsOpen(Way& way, const Stop& stop) {
   const absl::string_view octets = way.source.octets();
   if (stop.at.in_message()) {
     return octets.find('\n', std::min<size_t>(stop.error.offset, octets.size())) == absl::string_view::npos;
   }
-  const absl::string_view head = octets.substr(stop.at.message_begin());
+  const size_t begin = stop.at.message_begin();
   const bool lf_ends = way.lf == LfMode::kEndsLines || way.lf == LfMode::kMixed;
-  return head.find("\n\r\n") == absl::string_view::npos && (!lf_ends || head.find("\n\n") == absl::string_view::npos);
+  if (!way.empty_line_to_end || octets.size() - *way.empty_line_to_end < begin) {
+    way.empty_line_to_end = octets.size() - std::min(octets.find("\n\r\n", begin), octets.size());
+  }
+  return *way.empty_line_to_end == 0 && (!lf_ends || octets.find("\n\n", begin) == absl::string_view::npos);
 }
 
 // What the lines of a head say, though it has an error.
@@ -499,8 +502,7 @@ bool Explorer::BranchAtCoding(Way& way, const Stop& stop) {
 // A control character in a field that decides the message: what the field's own sentence says of a value that is none.
 Refused RefusedForControl(const Way& way, const Stop& stop, Refused refused) {
   const absl::string_view octets = way.source.octets();
-  const size_t lf = octets.rfind('\n', stop.error.offset);
-  const absl::string_view line = octets.substr(lf + 1);
+  const absl::string_view line = octets.substr(LineBegin(octets, stop.at.message_begin(), stop.error.offset));
   const bool server = (way.reader & kServers) != 0;
   if (absl::StartsWithIgnoreCase(line, "content-length")) {
     refused.sentence = Sentence::kLengthInvalid;

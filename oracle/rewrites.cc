@@ -1,5 +1,6 @@
 // What is put in the place of octets for a recipient that takes them for something else.
 #include <algorithm>
+#include <cstring>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
@@ -24,10 +25,6 @@ size_t EndOfLine(absl::string_view octets, size_t begin) {
 size_t NextLine(absl::string_view octets, size_t begin) {
   const size_t lf = octets.find('\n', begin);
   return lf == absl::string_view::npos ? octets.size() : lf + 1;
-}
-size_t LineBegin(absl::string_view octets, size_t floor, size_t offset) {
-  const size_t lf = offset == 0 ? absl::string_view::npos : octets.rfind('\n', offset - 1);
-  return lf == absl::string_view::npos || lf < floor ? floor : lf + 1;
 }
 
 class Rewriter {
@@ -255,6 +252,12 @@ reading::Message ReadLines(absl::string_view octets, size_t begin, size_t end, M
 }
 
 }  // namespace
+
+size_t LineBegin(absl::string_view octets, size_t floor, size_t offset) {
+  if (offset <= floor) return floor;
+  const void* lf = memrchr(octets.data() + floor, '\n', offset - floor);
+  return lf == nullptr ? floor : static_cast<size_t>(static_cast<const char*>(lf) - octets.data()) + 1;
+}
 
 std::vector<FieldAt> FieldsAt(absl::string_view octets, size_t begin, size_t end, absl::string_view name) {
   std::vector<FieldAt> out;

@@ -48,6 +48,9 @@ struct Way {
   std::optional<Refused> refused;
   bool bare_cr = false;  // one was replaced, in the start-line or a name
   std::optional<bool> head_is_open;
+  // How far from the end of the octets the next empty line is, the end itself where there is none: what is rewritten
+  // is before it.
+  std::optional<size_t> empty_line_to_end;
   std::optional<Verdict> open_verdict;  // of the best kAnything there is already
 };
 
@@ -57,6 +60,9 @@ struct Stop {
   ParseError error;  // positions in the source
   Cursor at;
 };
+
+// Where the line begins in which `offset` stands, but not before `floor`.
+size_t LineBegin(absl::string_view octets, size_t floor, size_t offset);
 
 // A field line of a section: where it, its value (without whitespace before it) and its line end (CRLF, or where the
 // octets end) begin, in positions of the source.

@@ -16,7 +16,7 @@ namespace {
 using nlohmann::json;
 
 // About as many as there were when this was written; far fewer are a corpus that was not found.
-constexpr size_t kPlausible = 700;
+constexpr size_t kPlausibleJudged = 700;
 
 class JudgedTest : public ::testing::TestWithParam<std::string> {
  protected:
@@ -64,7 +64,7 @@ TEST_P(JudgedTest, IsNoWorseWithAMemberLess) {
 }
 
 // "9112-5.1-colon/space-refused" as the name of a test: 9112_5_1_colon_space_refused.
-std::string TestName(const ::testing::TestParamInfo<std::string>& info) {
+std::string NameOfCase(const ::testing::TestParamInfo<std::string>& info) {
   std::string name = info.param;
   for (char& c : name) {
     if (std::isalnum(static_cast<unsigned char>(c)) == 0) c = '_';
@@ -72,9 +72,9 @@ std::string TestName(const ::testing::TestParamInfo<std::string>& info) {
   return name;
 }
 
-INSTANTIATE_TEST_SUITE_P(Cases, JudgedTest, ::testing::ValuesIn(JudgedCaseNames()), TestName);
+INSTANTIATE_TEST_SUITE_P(Cases, JudgedTest, ::testing::ValuesIn(JudgedCaseNames()), NameOfCase);
 
-TEST(Judged, IsThere) { EXPECT_GE(JudgedCaseNames().size(), kPlausible); }
+TEST(Judged, IsThere) { EXPECT_GE(JudgedCaseNames().size(), kPlausibleJudged); }
 
 }  // namespace
 }  // namespace plumbline::properties
