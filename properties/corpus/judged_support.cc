@@ -177,7 +177,7 @@ std::vector<json> WithOneMemberLess(const json& observed) {
   return out;
 }
 
-json Stated(const oracle::Judgement& judged) {
+json StatedJudgement(const oracle::Judgement& judged) {
   json out = {{"verdict", std::string(oracle::Name(judged.verdict))},
               {"clause", judged.clause.empty() ? json() : json(judged.clause)},
               {"offset", judged.offset ? json(*judged.offset) : json()},

@@ -42,7 +42,7 @@ std::vector<nlohmann::json> WithOneMemberLess(const nlohmann::json& observed);
 
 // What the judge says, in the shape of the case's JSON: verdict, clause, offset, aspect, gap, by. What it does not say
 // is null.
-nlohmann::json Stated(const oracle::Judgement& judged);
+nlohmann::json StatedJudgement(const oracle::Judgement& judged);
 
 // Whether `row` of a case, a row of the judge's tables by its name, is met on the way to `judged`.
 bool Reaches(const std::string& row, const oracle::Question& question, const oracle::Judgement& judged);

@@ -31,7 +31,7 @@ class JudgedTest : public ::testing::TestWithParam<std::string> {
   }
 
   std::string Shown(const oracle::Judgement& judged) const {
-    return absl::StrCat("\n  the judge:  ", Stated(judged).dump(), "\n              ", judged.why,
+    return absl::StrCat("\n  the judge:  ", StatedJudgement(judged).dump(), "\n              ", judged.why,
                         "\n  the case:   ", case_.expected.value("why", ""));
   }
 
@@ -40,7 +40,7 @@ class JudgedTest : public ::testing::TestWithParam<std::string> {
 
 TEST_P(JudgedTest, SaysWhatTheCaseSays) {
   const oracle::Judgement judged = JudgeCopy(case_.observed);
-  const json stated = Stated(judged);
+  const json stated = StatedJudgement(judged);
   for (const char* key : {"verdict", "clause", "offset", "aspect", "gap", "by", "duties"}) {
     if (!case_.expected.contains(key)) continue;
     EXPECT_EQ(stated[key], case_.expected[key]) << key << Shown(judged);
