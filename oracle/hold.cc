@@ -145,6 +145,7 @@ class Holder {
   const Observation& observed_;
   const uint8_t reader_;
   std::vector<bool> refused_;  // messages that a reply refused
+  bool recovered_ = false;     // the message with the error was observed as accepted
   size_t accepted_ = 0;        // messages of the reading up to the last one that was observed as accepted
   size_t left_ = 0;            // those after it that nobody refused
   Held out_;
@@ -385,6 +386,7 @@ bool Holder::DifferAtExtraData() {
 void Holder::MessageAfter(const ObservedMessage& observed) {
   switch (reading_.end) {
     case PermittedEnd::kAnything:
+      recovered_ = true;
       return MessageRecovered(observed);
     case PermittedEnd::kRefused:
       if (reading_.open) MessageIs(*reading_.open, observed, Extent::kHead);
@@ -459,8 +461,11 @@ void Holder::Awaited() {
 }
 
 void Holder::Rejected() {
-  // Who refuses does not go on: there is a reading that refuses at the same octet.
-  if (reading_.end == PermittedEnd::kAnything) return DifferAtError("the message is refused");
+  if (reading_.end == PermittedEnd::kAnything) {
+    // Who refuses here does not go on: there is a reading that refuses at the same octet.
+    if (!recovered_) DifferAtError("the message is refused");
+    return;
+  }
   if (observed_.messages) {  // the one after those that were accepted
     for (size_t i = accepted_; i < reading_.message_count; ++i) {
       if (!IsInterim(MessageAt(i))) return RefuseByParser(MessageAt(i));
