@@ -23,6 +23,9 @@ class Cursor {
   // Takes `octets` up to `end`, of which the next error is not one.
   void SkipTo(absl::string_view octets, size_t end);
 
+  // After a tunnel for a CONNECT request that was refused.
+  void ContinueAfterConnect() { decoder_.ContinueAfterConnect(); }
+
   const Decoder& decoder() const { return decoder_; }
   size_t at() const { return at_; }
   size_t message_begin() const { return begin_; }

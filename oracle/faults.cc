@@ -38,6 +38,16 @@ class Finder {
   Finder(const Way& way, const Stop& stop) : way_(way), stop_(stop), octets_(way.source.octets()) {}
 
   std::vector<FaultFound> Find(bool end_of_input) {
+    // What comes after the last message of a connection is none, but for an empty line.
+    switch (stop_.error.clause) {
+      case Clause::kNotPersistent:
+      case Clause::kAfterClose:
+      case Clause::kAfterFaultyFraming:
+        AtBoundary(stop_.error.offset);
+        return std::move(found_);
+      default:
+        break;
+    }
     ByClause(end_of_input);
     const size_t offset = stop_.error.offset;
     if (offset >= octets_.size() || !found_.empty()) return std::move(found_);
@@ -152,15 +162,18 @@ class Finder {
     }
   }
 
+  // An empty line where a message could begin.
+  bool AtBoundary(size_t offset) {
+    const size_t crs = EndOfCrs(octets_, offset);
+    if (offset != stop_.at.message_begin() || !IsAt(octets_, crs, '\n')) return false;
+    Add(crs == offset + 1 ? Fault::kEmptyLine : Fault::kEmptyLineByLf, Boundary(offset), offset, crs + 1);
+    return true;
+  }
+
   void InStartLine(size_t offset) {
     const size_t begin = stop_.at.message_begin();
     const Place place = Boundary(offset);
-    if (offset == begin) {
-      const size_t crs = EndOfCrs(octets_, offset);
-      if (IsAt(octets_, crs, '\n')) {
-        return Add(crs == offset + 1 ? Fault::kEmptyLine : Fault::kEmptyLineByLf, place, offset, crs + 1);
-      }
-    }
+    if (AtBoundary(offset)) return;
     const bool cr_before = offset > begin && octets_[offset - 1] == '\r';
     const size_t cr = cr_before ? offset - 1 : offset;
     const bool bare_cr = IsAt(octets_, cr, '\r') && !IsAt(octets_, cr + 1, '\n') && cr + 1 < octets_.size();
@@ -169,7 +182,7 @@ class Finder {
       Add(line_end ? Fault::kNoSecondSp : Fault::kWords, place, begin, offset);
     }
     if (bare_cr) return AddCr(cr, place);
-    if (octets_[offset] == '\n') Add(Fault::kLf, Place::kStartLine, offset, offset + 1);
+    if (octets_[offset] == '\n' && !cr_before) Add(Fault::kLf, Place::kStartLine, offset, offset + 1);
   }
 
   void AddCr(size_t cr, Place place) {

@@ -66,6 +66,10 @@ class Holder {
   }
 
   Held Hold() {
+    if (!ShowsAnotherReading()) {
+      DifferAtError("what is shown is what the sentence permits, up to here");
+      return std::move(out_);
+    }
     if (observed_.replies) IsServer() ? Replies() : ForwardedReplies();
     if (out_.agrees && observed_.messages) Messages();
     if (out_.agrees && observed_.outcome) OutcomeOf();
@@ -110,6 +114,7 @@ class Holder {
   bool AllAnswered() const { return observed_.replies && observed_.replies->size() >= reading_.message_count; }
   bool RestAnswered() const { return observed_.replies && observed_.replies->size() > reading_.message_count; }
 
+  bool ShowsAnotherReading() const;
   void Replies();
   void ForwardedReplies();
   void ReplyTo(const PermittedMessage& message, size_t index, int status);
@@ -138,6 +143,7 @@ class Holder {
   bool AwaitsFinal() const;
   void ConnectionOf();
   void ConnectionAfterError(bool persisted);
+  void PersistedUnread(const PermittedMessage& open);
   void ConnectionAfterRecovery(bool persisted);
   void DifferByClosing();
 
@@ -150,6 +156,18 @@ class Holder {
   size_t left_ = 0;            // those after it that nobody refused
   Held out_;
 };
+
+// Of a recovery beside a permission: whether the observation is seen to be one.
+bool Holder::ShowsAnotherReading() const {
+  if (reading_.end != PermittedEnd::kAnything || !reading_.beside_permission) return true;
+  if (!observed_.messages || observed_.messages->size() <= reading_.message_count) return false;
+  const ObservedMessage& shown = (*observed_.messages)[reading_.message_count];
+  if (reading_.words.size() < 2) return shown.fields.has_value() || shown.framing || shown.body;
+  const bool method = !shown.method || *shown.method == reading_.words[0];
+  const bool target = !shown.target || *shown.target == reading_.words[1];
+  const bool status = !shown.status || absl::StrCat(*shown.status) == reading_.words[1];
+  return !(method && target && status);
+}
 
 // ---- what was answered -------------------------------------------------------------------------
 
@@ -220,6 +238,12 @@ void Holder::ReplyTo(const PermittedMessage& message, size_t index, int status) 
     if (!other) DifferAt(due, absl::StrCat("the request is answered with ", status, " and not with ", due.status));
     return;
   }
+  const bool connect = message.kind == MessageKind::kRequest && message.reading.start->method == "CONNECT";
+  const bool tunnel = reading_.end == PermittedEnd::kTunnel && index + 1 == reading_.message_count;
+  if (connect && (message.no_tunnel || tunnel) && (status < 300) == message.no_tunnel) {
+    return Differ(Aspect::kFraming, "9110-9.3.6-connect", message.begin, Sentence::kInterpret,
+                  status < 300 ? "a 2xx response makes a tunnel" : "the CONNECT was refused, and makes no tunnel");
+  }
   if (!IsRefusal(status)) return;
   refused_[index] = true;
   if (message.refusing && status == 400) return RefuseRewritten(message);
@@ -284,7 +308,8 @@ void Holder::RepliesAfter() {
 // ---- what was accepted -------------------------------------------------------------------------
 
 bool Holder::Agrees(size_t index, const ObservedMessage& observed) const {
-  return MatchMessage(MessageAt(index), observed, observed_.hidden, Extent::kWhole).agrees;
+  return MatchMessage(MessageAt(index), observed, observed_.hidden, Extent::kWhole, (reader_ & kIntermediaries) != 0)
+      .agrees;
 }
 
 // Whether the message may be missing among those that are shown, before this one.
@@ -293,7 +318,9 @@ bool Holder::MaySkip(size_t index, const ObservedMessage& observed) {
   if (message.refused) return true;
   if (Agrees(index, observed)) return false;
   if (IsInterim(message)) {
-    Worsen(Verdict::kAllowed, Sentence::kInterimIgnored, message.begin);
+    const bool user_agent = reader_ == kUserAgentReader;  // whom the sentence is about
+    Worsen(user_agent ? Verdict::kAllowed : Verdict::kUndecided, Sentence::kInterimIgnored, message.begin,
+           user_agent ? std::nullopt : std::make_optional(Gap::kG30));
     return true;
   }
   // Refused, or answered and not shown, for reasons of the server's own.
@@ -342,7 +369,7 @@ void Holder::Messages() {
 }
 
 void Holder::MessageIs(const PermittedMessage& permitted, const ObservedMessage& observed, Extent extent) {
-  const Match match = MatchMessage(permitted, observed, observed_.hidden, extent);
+  const Match match = MatchMessage(permitted, observed, observed_.hidden, extent, (reader_ & kIntermediaries) != 0);
   if (match.agrees) {
     for (const Cited& step : match.steps) Worsen(match.verdict, step.sentence, step.offset, step.gap);
     return;
@@ -512,6 +539,7 @@ void Holder::RejectedAtEnd() {
       if (reading_.extra_discarded || AwaitsFinal()) return;
       break;
   }
+  if (!IsServer() && (reading_.at_boundary || reading_.end == PermittedEnd::kComplete)) return;  // no response has come
   Worsen(Verdict::kOverStrict, Sentence::kInterpret, EndOffset());
   Note(Aspect::kOutcome, "", EndOffset(), Sentence::kInterpret, "what is refused is no error, or may begin a message");
 }
@@ -524,6 +552,7 @@ void Holder::ConnectionOf() {
   if (reading_.end == PermittedEnd::kRefused) return ConnectionAfterError(persisted);
   if (reading_.end == PermittedEnd::kAnything) return ConnectionAfterRecovery(persisted);
   if (reading_.extra_discarded && persisted) Worsen(Verdict::kDiscouraged, Sentence::kNoOutstandingClose, EndOffset());
+  if (reading_.end == PermittedEnd::kNeedMore && reading_.open && persisted) return PersistedUnread(*reading_.open);
   const PermittedMessage* last = LastMessage();
   if (reading_.end != PermittedEnd::kComplete || last == nullptr || last->persists) return;
   // A server has to close once it has answered; a client where a sentence says that it closes, and not the server
@@ -531,6 +560,14 @@ void Holder::ConnectionOf() {
   const bool client_closes = last->persistence_rule == PersistenceRule::kCloseOption ||
                              last->persistence_rule == PersistenceRule::kHttp10TransferEncoding;
   if (persisted || (IsServer() ? AllAnswered() : client_closes)) DifferInPersistence(*last);
+}
+
+// A further message is awaited, though the content of this one has not been read.
+void Holder::PersistedUnread(const PermittedMessage& open) {
+  if (IsServer() ? !RestAnswered() : open.reading.framing->kind != FramingKind::kClose) return;
+  Differ(Aspect::kPersistence, FramingClauseOf(open), open.begin,
+         IsServer() ? Sentence::kReadOrClose : Sentence::kSelfDefined,
+         "the connection is used again before the end of the content");
 }
 
 void Holder::ConnectionAfterError(bool persisted) {
@@ -544,6 +581,8 @@ void Holder::ConnectionAfterError(bool persisted) {
   if (!persisted && !IsObserved(Outcome::kError) && !RestAnswered()) return;
   if (IsServer() && reading_.closes) return DifferByClosing();
   if (!IsServer()) {
+    const bool must_close = due.sentence == Sentence::kLengthInvalid || due.sentence == Sentence::kLengthShort;
+    if (!persisted && must_close) return DifferAtError("the connection is not closed");
     if (!persisted) return;
     return Differ(Aspect::kPersistence, std::string(Info(due.clause).id), due.offset, Sentence::kReadToReuse,
                   "the connection is used again, though the body was not read");

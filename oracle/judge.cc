@@ -46,13 +46,13 @@ void AddDutiesAtError(const PermittedReading& reading, bool server, bool forward
   if (IsCutOff(due.clause) && !server)
     duties.push_back({DutyKind::kIncomplete, 0, Sentence::kIncompleteClient, due.offset});
   if (server) {
-    const bool by_2_2 = sentence == Sentence::kRecover || sentence == Sentence::kReadOrClose;
+    const bool by_itself = due.status_is_must || (due.after == After::kGoesOn && due.sentence);
     const Sentence respond = IsCutOff(due.clause) ? Sentence::kIncompleteServer
-                             : by_2_2             ? Sentence::kRespond400
-                                                  : sentence;
+                             : by_itself          ? sentence
+                                                  : Sentence::kRespond400;
     duties.push_back({DutyKind::kRespond, due.status, respond, due.offset});
   } else {
-    duties.push_back({DutyKind::kDiscard, 0, sentence, due.offset});
+    if (due.sentence) duties.push_back({DutyKind::kDiscard, 0, sentence, due.offset});
     if (forwards) duties.push_back({DutyKind::kRespond, 502, Sentence::kBadGateway, due.offset});
   }
   if (due.after == After::kMustClose) {
@@ -134,6 +134,7 @@ Judgement JudgeAs(const Question& question, const Observation& observed, bool mi
   Held nearest_held;
   for (const PermittedReading& reading : permitted.readings) {
     if (best != nullptr && best_held.verdict <= reading.verdict) break;  // they come best first
+    if (mixed && reading.end == PermittedEnd::kAnything) continue;       // of which not even LF would be sure
     Held held = Hold(reading, observed, reader);
     if (held.agrees) {
       if (best == nullptr || held.verdict < best_held.verdict) {

@@ -217,6 +217,7 @@ struct PermittedMessage {
 
   uint64_t chunk_exts_size = 0;
   uint64_t largest_chunk = 0;    // of those whose size is known
+  bool no_tunnel = false;        // a CONNECT that was not answered with 2xx: HTTP/1.1 goes on
   std::string target_authority;  // of a request whose target is in absolute-form
   // The best verdict on one that refuses the message for what was done to its octets.
   std::optional<Verdict> refusing;
@@ -255,6 +256,9 @@ struct PermittedReading {
   uint64_t not_judged_from = 0;    // kAnything
   std::vector<Sentence> going_on;  // kAnything: by which, and the gap, if it is one
   std::optional<Gap> gap;
+  // kAnything, where a permission reads on, too: only what is seen to be another reading than that is the reader's own.
+  bool beside_permission = false;
+  std::vector<std::string> words;  // of the start-line, where the error is in it
   // kAnything: the message has a Transfer-Encoding, so that neither a length nor no body frames it.
   bool coding_counts = false;
   // kRefused, kAnything: a request that closes the connection, whatever is made of it: by its close option, or by both

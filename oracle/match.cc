@@ -58,8 +58,8 @@ Section ByName(const std::vector<reading::Field>& fields, const PermittedMessage
 class Matcher {
  public:
   Matcher(const PermittedMessage& permitted, const ObservedMessage& observed, const std::vector<std::string>& hidden,
-          Extent extent)
-      : permitted_(permitted), observed_(observed), hidden_(hidden), extent_(extent) {}
+          Extent extent, bool forwards)
+      : permitted_(permitted), observed_(observed), hidden_(hidden), extent_(extent), forwards_(forwards) {}
 
   Match Compare() {
     Start();
@@ -67,7 +67,7 @@ class Matcher {
     if (out_.agrees && extent_ != Extent::kLines) Framing();
     if (out_.agrees && extent_ == Extent::kWhole) Trailers();
     if (out_.agrees && extent_ != Extent::kLines) Persists();
-    if (out_.agrees && extent_ == Extent::kWhole) Removed();
+    if (out_.agrees && extent_ == Extent::kWhole && forwards_) Removed();
     return std::move(out_);
   }
 
@@ -98,12 +98,12 @@ class Matcher {
     if (observed_.method && *observed_.method != start.method) {
       return Differ(kStart, Aspect::kSemantics, "9112-3.1-method", Sentence::kInterpret, "the method is another");
     }
-    if (observed_.target && !SameTarget(start.target, *observed_.target)) {
+    if (observed_.target && !SameTarget(start.target, *observed_.target, start.method == "OPTIONS")) {
       return Differ(kStart, Aspect::kSemantics, "9112-3.2-request-target", Sentence::kInterpret,
                     "the request-target is another");
     }
     if (observed_.target_uri && !permitted_.target_uri.empty() &&
-        !SameUri(permitted_.target_uri, *observed_.target_uri)) {
+        !SameUri(permitted_.target_uri, *observed_.target_uri, start.method == "OPTIONS")) {
       return Differ(kStart, Aspect::kSemantics, "9112-3.3-target-uri", Sentence::kInterpret,
                     "the target URI is another");
     }
@@ -284,6 +284,7 @@ class Matcher {
   const ObservedMessage& observed_;
   const std::vector<std::string>& hidden_;
   const Extent extent_;
+  const bool forwards_;
   Match out_;
 };
 
@@ -295,8 +296,8 @@ bool IsName(const reading::Field& field, const std::vector<std::string>& names) 
 }  // namespace
 
 Match MatchMessage(const PermittedMessage& permitted, const ObservedMessage& observed,
-                   const std::vector<std::string>& hidden, Extent extent) {
-  return Matcher(permitted, observed, hidden, extent).Compare();
+                   const std::vector<std::string>& hidden, Extent extent, bool forwards) {
+  return Matcher(permitted, observed, hidden, extent, forwards).Compare();
 }
 
 Match MatchRecovered(const ObservedMessage& observed, const std::optional<std::vector<std::string>>& names,

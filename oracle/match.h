@@ -29,8 +29,9 @@ enum class Extent : uint8_t {
   kHead,   // its head, and how it is framed
   kLines,  // the lines before an error: there may be more
 };
+// `forwards`: the reader is an intermediary, whom the removal of fields binds.
 Match MatchMessage(const PermittedMessage& permitted, const ObservedMessage& observed,
-                   const std::vector<std::string>& hidden, Extent extent);
+                   const std::vector<std::string>& hidden, Extent extent, bool forwards);
 
 // A message whose octets were recovered from in a way of the reader's own: what no recovery is permitted. `names`: of
 // PermittedReading.

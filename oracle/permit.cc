@@ -70,7 +70,9 @@ std::string TargetAuthority(const Message& message) {
 // The sentence by which a reader refuses: that a recipient may recover needs none.
 std::optional<Sentence> RefusalOf(const GoingOnRow& going) {
   for (const Sentence sentence : going.sentences.all()) {
-    if (Info(sentence).level != Level::kMay && sentence != Sentence::kNoAutocorrect) return sentence;
+    const bool permits = Info(sentence).level == Level::kMay;
+    const bool binds_others = sentence == Sentence::kConnection;  // intermediaries, and says nothing of refusing
+    if (!permits && !binds_others && sentence != Sentence::kNoAutocorrect) return sentence;
   }
   return std::nullopt;
 }
@@ -121,10 +123,11 @@ class Explorer {
   void MarkPatches(const FieldSection& section, size_t at, bool trailer, const Way& way, PermittedMessage& out) const;
   PermittedReading& AddResult(const Way& way, const Stop& stop, PermittedEnd end, Verdict verdict);
   void AddRefusal(Way& way, const Stop& stop, const Refused& refused, Verdict verdict);
-  void AddOpenEnd(Way& way, const Stop& stop, const Refused& refused, const GoingOnRow& going);
+  void AddOpenEnd(Way& way, const Stop& stop, const Refused& refused, const GoingOnRow& going, bool beside);
   std::vector<Candidate> CandidatesAt(const Way& way, const std::vector<FaultFound>& faults) const;
   bool Rewrite(const Candidate& candidate, const Stop& stop, Way& way);
   bool BranchAtCoding(Way& way, const Stop& stop);
+  bool GoOnWithoutTunnel(Way& way, const Stop& stop);
   bool IsKnown(const Way& way);
   bool GoOn(Way& way, std::vector<Way> next);
   bool MayReadRaw(const Way& way, const Cursor& cursor) const;
@@ -397,7 +400,13 @@ std::vector<std::string> NamesIn(absl::string_view octets) {
   return names;
 }
 
-void Explorer::AddOpenEnd(Way& way, const Stop& stop, const Refused& refused, const GoingOnRow& going) {
+std::vector<std::string> WordsIn(const Way& way, const Stop& stop) {
+  const absl::string_view rest = way.source.octets().substr(stop.at.message_begin());
+  const absl::string_view line = rest.substr(0, rest.find('\n'));
+  return absl::StrSplit(line, absl::ByAnyChar(" \t\v\f\r"), absl::SkipEmpty());
+}
+
+void Explorer::AddOpenEnd(Way& way, const Stop& stop, const Refused& refused, const GoingOnRow& going, bool beside) {
   const Verdict verdict = std::max(way.verdict, going.verdict);
   if (way.open_verdict && *way.open_verdict <= verdict) return;  // the one before agrees with all of this one
   way.open_verdict = verdict;
@@ -409,8 +418,10 @@ void Explorer::AddOpenEnd(Way& way, const Stop& stop, const Refused& refused, co
   reading.refused = refused;
   reading.going_on.assign(going.sentences.all().begin(), going.sentences.all().end());
   reading.gap = going.gap;
+  reading.beside_permission = beside;
   if (stop.at.in_message()) return;
   TellLines(way, stop, reading);
+  if (beside && !reading.begun->reading.start) reading.words = WordsIn(way, stop);
   const absl::string_view octets = way.source.octets();
   const size_t begin = stop.at.message_begin();
   switch (stop.error.clause) {
@@ -486,6 +497,20 @@ bool Explorer::GoOn(Way& way, std::vector<Way> next) {
   return true;
 }
 
+// RFC 9110, section 9.3.6: a CONNECT that is not answered with 2xx makes no tunnel. True: the way goes on so.
+bool Explorer::GoOnWithoutTunnel(Way& way, const Stop& stop) {
+  if (question_.kind != MessageKind::kRequest || way.trail->messages.empty()) return false;
+  const PermittedMessage& last = *way.trail->messages.back();
+  if (last.reading.start->method != "CONNECT") return false;
+  auto refused = std::make_shared<PermittedMessage>(last);
+  refused->no_tunnel = true;
+  way.trail = std::make_shared<Trail>(*way.trail);
+  way.trail->messages.back() = std::move(refused);
+  way.boundary = stop.at;
+  way.boundary.ContinueAfterConnect();
+  return true;
+}
+
 // One way reads on by the coding of an HTTP/1.0 response, one does not.
 bool Explorer::BranchAtCoding(Way& way, const Stop& stop) {
   way.http10_asked = true;
@@ -522,8 +547,10 @@ bool Explorer::Advance(Way& way) {
   const Stop stop = Read(way);
   switch (stop.event) {
     case Event::kTunnel:
+      AddResult(way, stop, PermittedEnd::kTunnel, way.verdict);
+      return GoOnWithoutTunnel(way, stop);
     case Event::kEndOfInput:
-      AddResult(way, stop, stop.event == Event::kTunnel ? PermittedEnd::kTunnel : PermittedEnd::kComplete, way.verdict);
+      AddResult(way, stop, PermittedEnd::kComplete, way.verdict);
       return false;
     case Event::kNeedMore: {
       const bool end = AtEnd(stop.at, question_, !way.trail->messages.empty());
@@ -566,7 +593,9 @@ bool Explorer::Advance(Way& way) {
   const Verdict verdict = way.refused ? Verdict::kConforms : refusing.value_or(Verdict::kConforms);
   AddRefusal(way, stop, refused, std::max(way.verdict, verdict));
   // A message that nobody may serve is refused, whatever else is wrong with it.
-  if (free && going.verdict != Verdict::kViolates && !way.refused) AddOpenEnd(way, stop, refused, going);
+  if (free && going.verdict != Verdict::kViolates && !way.refused) {
+    AddOpenEnd(way, stop, refused, going, !candidates.empty());
+  }
 
   const bool patches = going.patched && !way.refused;
   if (candidates.size() == 1 && !patches) return Rewrite(candidates[0], stop, way);

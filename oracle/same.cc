@@ -59,7 +59,7 @@ struct Parts {
   std::string authority;
   std::string path;  // with the query
 };
-Parts PartsOf(absl::string_view text) {
+Parts PartsOf(absl::string_view text, bool options) {
   Parts out;
   const size_t scheme = text.find("://");
   const bool absolute = scheme != absl::string_view::npos && text.find_first_of("/?") > scheme;
@@ -75,9 +75,9 @@ Parts PartsOf(absl::string_view text) {
   const size_t query = std::min(text.find('?'), text.size());
   const std::string path = Decoded(text.substr(0, query));
   const bool segments = absl::StartsWith(path, "/");
-  out.path = absl::StrCat(segments                   ? WithoutDotSegments(path)
-                          : absolute && path.empty() ? "/"
-                                                     : path,
+  out.path = absl::StrCat(segments                               ? WithoutDotSegments(path)
+                          : absolute && path.empty() && !options ? "/"
+                                                                 : path,
                           Decoded(text.substr(query)));
   return out;
 }
@@ -163,6 +163,18 @@ bool SameButObsText(absl::string_view permitted, absl::string_view shown) {
   return open || at == shown.size();
 }
 
+bool IsControl(char c) { return (static_cast<unsigned char>(c) < 0x20 && c != '\t') || c == 0x7f; }
+
+// The two without control characters and whitespace, if the first has any of the former.
+bool SameButControls(const std::string& permitted, const std::string& shown) {
+  if (std::none_of(permitted.begin(), permitted.end(), IsControl)) return false;
+  const auto stripped = [](std::string text) {
+    text.erase(std::remove_if(text.begin(), text.end(), [](char c) { return IsControl(c) || IsOws(c); }), text.end());
+    return text;
+  };
+  return stripped(permitted) == stripped(shown);
+}
+
 }  // namespace
 
 absl::string_view StripOws(absl::string_view text) {
@@ -171,18 +183,18 @@ absl::string_view StripOws(absl::string_view text) {
   return text;
 }
 
-bool SameTarget(absl::string_view received, absl::string_view shown) {
+bool SameTarget(absl::string_view received, absl::string_view shown, bool options) {
   if (received == shown) return true;
-  const Parts a = PartsOf(received);
-  const Parts b = PartsOf(shown);
+  const Parts a = PartsOf(received, options);
+  const Parts b = PartsOf(shown, options);
   const bool path_alone = b.scheme.empty() && !a.scheme.empty();
   return a.path == b.path && (path_alone || (a.scheme == b.scheme && a.authority == b.authority));
 }
 
-bool SameUri(absl::string_view made, absl::string_view shown) {
+bool SameUri(absl::string_view made, absl::string_view shown, bool options) {
   if (made == shown) return true;
-  const Parts a = PartsOf(made);
-  const Parts b = PartsOf(shown);
+  const Parts a = PartsOf(made, options);
+  const Parts b = PartsOf(shown, options);
   return a.path == b.path && a.authority == b.authority;
 }
 
@@ -200,6 +212,11 @@ ValueMatch SameValue(const FieldValue& permitted, const std::vector<std::string>
   if (SameButObsText(absl::StrJoin(permitted.lines, ", "), joined)) {
     out.verdict = Verdict::kDiscouraged;
     out.sentence = Sentence::kObsText;
+    return out;
+  }
+  // A control character that is not retained: dropped, trimmed, or something else put for it.
+  if (SameButControls(absl::StrJoin(permitted.lines, ", "), joined)) {
+    out.verdict = Verdict::kRecovers;
     return out;
   }
   // One too many of what can have one line alone: the sender's fault, of which one is taken.

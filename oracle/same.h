@@ -15,9 +15,10 @@ namespace plumbline::oracle {
 absl::string_view StripOws(absl::string_view text);
 
 // A request-target as it may be shown: as received, normalised (RFC 9110, section 4.2.3), or the path alone.
-bool SameTarget(absl::string_view received, absl::string_view shown);
+// `options`: an empty path and "/" are not the same then.
+bool SameTarget(absl::string_view received, absl::string_view shown, bool options);
 // Target URIs, but for the scheme, which octets do not tell.
-bool SameUri(absl::string_view made, absl::string_view shown);
+bool SameUri(absl::string_view made, absl::string_view shown, bool options);
 
 // The lines of one name, in order, without the whitespace around their values.
 struct FieldValue {
