@@ -30,7 +30,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "plumbline.h"
+#include <plumbline.h>
 
 #ifndef PLUMBLINE_FUZZ_KIND
 #define PLUMBLINE_FUZZ_KIND PLUMBLINE_REQUEST

@@ -162,11 +162,16 @@ bool Holder::ShowsAnotherReading() const {
   if (reading_.end != PermittedEnd::kAnything || !reading_.beside_permission) return true;
   if (!observed_.messages || observed_.messages->size() <= reading_.message_count) return false;
   const ObservedMessage& shown = (*observed_.messages)[reading_.message_count];
-  if (reading_.words.size() < 2) return shown.fields.has_value() || shown.framing || shown.body;
+  if (reading_.words.size() < 2) {
+    const bool start = shown.method || shown.target || shown.status || shown.version;
+    const bool in_start_line = reading_.begun && !reading_.begun->reading.start;
+    return in_start_line ? start : shown.fields.has_value() || shown.framing || shown.body;
+  }
   const bool method = !shown.method || *shown.method == reading_.words[0];
   const bool target = !shown.target || *shown.target == reading_.words[1];
   const bool status = !shown.status || absl::StrCat(*shown.status) == reading_.words[1];
-  return !(method && target && status);
+  const bool version = !shown.version || reading_.words.size() < 3 || *shown.version == reading_.words[2];
+  return !(method && target && status && version);
 }
 
 // ---- what was answered -------------------------------------------------------------------------
@@ -325,8 +330,7 @@ bool Holder::MaySkip(size_t index, const ObservedMessage& observed) {
   }
   // Refused, or answered and not shown, for reasons of the server's own.
   if (!IsServer() || IsObserved(Outcome::kComplete)) return false;
-  if (refused_[index]) return true;
-  if (observed_.replies) return false;
+  if (observed_.replies && !refused_[index]) return false;
   for (size_t later = index + 1; later < reading_.message_count; ++later) {
     if (!Agrees(later, observed)) continue;
     Worsen(Verdict::kAllowed, Sentence::kServerDecides, message.begin);
@@ -499,7 +503,7 @@ void Holder::Rejected() {
     }
     return RejectedAtEnd();
   }
-  if (reading_.end == PermittedEnd::kRefused || IsUpgradeIgnored() || AwaitsFinal()) return;
+  if (reading_.end == PermittedEnd::kRefused || IsUpgradeIgnored() || AwaitsFinal() || reading_.awaits_response) return;
   // Any of them: the one that may be refused with the best verdict.
   std::vector<const PermittedMessage*> messages;
   for (const auto& message : reading_.messages()) messages.push_back(message.get());
@@ -539,7 +543,7 @@ void Holder::RejectedAtEnd() {
       if (reading_.extra_discarded || AwaitsFinal()) return;
       break;
   }
-  if (!IsServer() && (reading_.at_boundary || reading_.end == PermittedEnd::kComplete)) return;  // no response has come
+  if (reading_.awaits_response) return;
   Worsen(Verdict::kOverStrict, Sentence::kInterpret, EndOffset());
   Note(Aspect::kOutcome, "", EndOffset(), Sentence::kInterpret, "what is refused is no error, or may begin a message");
 }

@@ -31,6 +31,21 @@ void AddDutiesOf(const PermittedMessage& message, bool forwards, std::vector<Dut
   }
 }
 
+// Whether the sentence has a status code, and not only that the octets are invalid.
+bool SaysHowToAnswer(Sentence sentence) {
+  switch (sentence) {
+    case Sentence::kBareCr:
+    case Sentence::kCrLfNul:
+    case Sentence::kEmptyLine:
+    case Sentence::kReadOrClose:
+    case Sentence::kRecover:
+    case Sentence::kWhitespaceLine:
+      return false;
+    default:
+      return true;
+  }
+}
+
 // Of an error at which it refuses.
 void AddDutiesAtError(const PermittedReading& reading, bool server, bool forwards, std::vector<Duty>& duties) {
   const Refused& due = reading.refused;
@@ -46,10 +61,9 @@ void AddDutiesAtError(const PermittedReading& reading, bool server, bool forward
   if (IsCutOff(due.clause) && !server)
     duties.push_back({DutyKind::kIncomplete, 0, Sentence::kIncompleteClient, due.offset});
   if (server) {
-    const bool by_itself = due.status_is_must || (due.after == After::kGoesOn && due.sentence);
-    const Sentence respond = IsCutOff(due.clause) ? Sentence::kIncompleteServer
-                             : by_itself          ? sentence
-                                                  : Sentence::kRespond400;
+    const Sentence respond = IsCutOff(due.clause)        ? Sentence::kIncompleteServer
+                             : SaysHowToAnswer(sentence) ? sentence
+                                                         : Sentence::kRespond400;
     duties.push_back({DutyKind::kRespond, due.status, respond, due.offset});
   } else {
     if (due.sentence) duties.push_back({DutyKind::kDiscard, 0, sentence, due.offset});

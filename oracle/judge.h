@@ -272,6 +272,7 @@ struct PermittedReading {
   bool extra_discarded = false;  // octets without an outstanding request, not CRLF alone, were discarded
   bool at_boundary = false;      // kNeedMore: between messages
   bool to_be_refused = false;    // the message that is not complete is one that nobody may serve
+  bool awaits_response = false;  // the connection was closed before a response that was asked for
   bool awaits_more = false;      // kComplete: an empty line was ignored after the last message
 
   absl::Span<const std::shared_ptr<const PermittedMessage>> messages() const {

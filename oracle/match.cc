@@ -242,10 +242,14 @@ class Matcher {
     const Section observed = ByName(*observed_.trailers);
     for (const auto& [name, named] : observed) {
       const auto known = permitted.find(name);
-      if (known == permitted.end() || !SameValue(known->second.value, named.value.lines, false, false).same) {
+      const ValueMatch match = known == permitted.end()
+                                   ? ValueMatch{false, Verdict::kConforms, Sentence::kInterpret, {}}
+                                   : SameValue(known->second.value, named.value.lines, false, false);
+      if (!match.same) {
         return Differ(kTrailers, Aspect::kSemantics, "9112-7.1.2-trailer-section", Sentence::kInterpret,
                       absl::StrCat("the trailer field ", name, " is another"));
       }
+      if (match.verdict != Verdict::kConforms) Worsen(match.verdict, match.sentence, match.gap);
     }
     if (observed.size() < permitted.size()) Worsen(Verdict::kAllowed, Sentence::kTrailersDropped);
   }

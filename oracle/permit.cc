@@ -326,6 +326,12 @@ Stop Explorer::Read(Way& way) {
   return Gather(way);
 }
 
+size_t FinalResponses(const Trail& trail) {
+  return static_cast<size_t>(std::count_if(trail.messages.begin(), trail.messages.end(), [](const auto& message) {
+    return message->reading.start->status >= 200 || message->reading.start->status < 100;
+  }));
+}
+
 PermittedReading& Explorer::AddResult(const Way& way, const Stop& stop, PermittedEnd end, Verdict verdict) {
   PermittedReading reading;
   reading.verdict = verdict;
@@ -339,6 +345,8 @@ PermittedReading& Explorer::AddResult(const Way& way, const Stop& stop, Permitte
   reading.at_boundary = stop.at.decoder().at_message_boundary() && !stop.at.decoder().awaiting_final_response();
   reading.awaits_more = way.empty_line_dropped;
   reading.open = partial_;
+  reading.awaits_response = question_.end_of_input && question_.kind == MessageKind::kResponse && !partial_ &&
+                            FinalResponses(*way.trail) < (question_.methods ? question_.methods->size() : 1);
   out_.readings.push_back(std::move(reading));
   return out_.readings.back();
 }

@@ -61,7 +61,7 @@ class Rewriter {
         const size_t end = crlf == absl::string_view::npos ? octets.size() : crlf + 2;
         // An LF in it is none that ends a line: gap G02.
         const size_t lf = octets.find('\n', found_.begin);
-        if (lf + 1 < end && !Choose(LfMode::kIsData)) return false;
+        if (lf != absl::string_view::npos && lf + 1 < end && !Choose(LfMode::kIsData)) return false;
         return Replace(found_.begin, end, "");
       }
       case Rewrite::kDropLineToLf: {

@@ -1,7 +1,7 @@
 // LAW(Suite, Name, (arguments)) { … }: a RapidCheck property that runs as a test.
 //
 // The seed is pinned, so that a build is red only for a change. To explore, or to run more cases
-// than 1000 (500 with ASan):
+// than 1000:
 //
 //   RC_PARAMS="seed=$RANDOM max_success=10000" ./round_trip_test
 //
@@ -20,25 +20,11 @@
 
 namespace plumbline::properties {
 
-// Where ASan looks on, half as many cases: each takes several times as long there, and what it looks for depends on the
-// cases less than what the law says does.
-#if defined(__SANITIZE_ADDRESS__)
-constexpr int kCaseDivisor = 2;
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-constexpr int kCaseDivisor = 2;
-#else
-constexpr int kCaseDivisor = 1;
-#endif
-#else
-constexpr int kCaseDivisor = 1;
-#endif
-
 inline rc::detail::TestParams LawParams(int cases) {
   static const bool pinned =
       setenv("RC_PARAMS", "", 0) == 0 && *std::getenv("RC_PARAMS") == '\0' && setenv("RC_PARAMS", "seed=9112", 1) == 0;
   rc::detail::TestParams params = rc::detail::configuration().testParams;
-  if (pinned) params.maxSuccess = (cases + kCaseDivisor - 1) / kCaseDivisor;
+  if (pinned) params.maxSuccess = cases;
   return params;
 }
 

@@ -115,6 +115,8 @@ LAW(Judge, AStrictRefusalIsPermitted, ()) {
   const Question question(asked);
   const Interpretation strict = question.ReadStrictly();
   RC_PRE(strict.verdict == Outcome::kError);
+  // Sizes are the parser's own: docs/choices.md, 51.
+  RC_PRE(!absl::EndsWith(Info(strict.error.clause).id, "-limit"));
   const Observation observed = ExactlyObserved(reading::Of(strict));
   const Judgement judged = Judge(question.get(), observed);
   RC_LOG() << Shown(asked, observed, judged);
