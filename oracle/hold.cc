@@ -170,7 +170,8 @@ bool Holder::ShowsAnotherReading() const {
   const bool method = !shown.method || *shown.method == reading_.words[0];
   const bool target = !shown.target || *shown.target == reading_.words[1];
   const bool status = !shown.status || absl::StrCat(*shown.status) == reading_.words[1];
-  const bool version = !shown.version || reading_.words.size() < 3 || *shown.version == reading_.words[2];
+  const size_t at = IsServer() ? 2 : 0;
+  const bool version = !shown.version || reading_.words.size() <= at || *shown.version == reading_.words[at];
   return !(method && target && status && version);
 }
 
