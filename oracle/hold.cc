@@ -369,7 +369,12 @@ void Holder::Messages() {
   accepted_ = next;
   for (size_t i = next; i < reading_.message_count; ++i) {
     const bool counts = !MessageAt(i).refused && !IsInterim(MessageAt(i));
-    if (counts && (!refused_[i] || IsObserved(Outcome::kComplete))) ++left_;
+    if (!counts || (refused_[i] && !IsObserved(Outcome::kComplete))) continue;
+    if (IsServer() && IsObserved(Outcome::kNeedMore) && !observed_.replies) {  // it may have been refused
+      Worsen(Verdict::kAllowed, Sentence::kServerDecides, MessageAt(i).begin);
+      continue;
+    }
+    ++left_;
   }
 }
 

@@ -12,6 +12,7 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
 #include "oracle/judge.h"
 
 namespace plumbline::oracle {
@@ -144,6 +145,8 @@ TEST(Tables, VerdictsRestOnSentencesOfTheirLevel) {
   }
 }
 
+std::string Cell(absl::string_view text) { return absl::StrReplaceAll(text, {{"|", "\\|"}}); }
+
 std::string GapsPage() {
   std::string out =
       "# Gaps of the standard\n\n"
@@ -151,10 +154,12 @@ std::string GapsPage() {
       "arguments "
       "and\nwhat the judge says. A verdict that rests on one is `undecided` unless the ruling says otherwise. This "
       "page is "
-      "made of\n`oracle/gaps.def`; `plumbline clauses --gaps` prints the same.\n";
+      "made of\n`oracle/gaps.def`; `plumbline clauses --gaps` prints the same.\n\n"
+      "| gap | of what | one side | the other side | the judge |\n| --- | --- | --- | --- | --- |\n";
   for (const GapInfo& info : AllGaps()) {
-    absl::StrAppend(&out, "\n## ", info.id, ": ", info.title, "\n\n- One side: ", info.one_side,
-                    "\n- The other side: ", info.other_side, "\n- The judge: ", info.ruling, "\n");
+    absl::StrAppend(&out, "| ", info.id, " | ", Cell(info.title), " | ", Cell(info.one_side), " | ",
+                    Cell(info.other_side));
+    absl::StrAppend(&out, " | ", Cell(info.ruling), " |\n");
   }
   return out;
 }
