@@ -163,13 +163,13 @@ bool SameButObsText(absl::string_view permitted, absl::string_view shown) {
   return open || at == shown.size();
 }
 
-bool IsControl(char c) { return (static_cast<unsigned char>(c) < 0x20 && c != '\t') || c == 0x7f; }
+bool IsCtlButTab(char c) { return absl::ascii_iscntrl(static_cast<unsigned char>(c)) && c != '\t'; }
 
 // The two without control characters and whitespace, if the first has any of the former.
 bool SameButControls(const std::string& permitted, const std::string& shown) {
-  if (std::none_of(permitted.begin(), permitted.end(), IsControl)) return false;
+  if (std::none_of(permitted.begin(), permitted.end(), IsCtlButTab)) return false;
   const auto stripped = [](std::string text) {
-    text.erase(std::remove_if(text.begin(), text.end(), [](char c) { return IsControl(c) || IsOws(c); }), text.end());
+    text.erase(std::remove_if(text.begin(), text.end(), [](char c) { return IsCtlButTab(c) || IsOws(c); }), text.end());
     return text;
   };
   return stripped(permitted) == stripped(shown);
