@@ -81,7 +81,8 @@ bool IsWitnessed(const oracle::AllowanceRow& row) {
 
 std::optional<witness::JudgedReading> Judged(const PermittedReading& reading) {
   using End = witness::JudgedReading::End;
-  const auto refused = [](const auto& message) { return message->refused.has_value(); };
+  // The witness knows of no responses, so of no CONNECT that is refused either.
+  const auto refused = [](const auto& message) { return message->refused.has_value() || message->no_tunnel; };
   const auto messages = reading.messages();
   if (reading.end == PermittedEnd::kAnything || reading.to_be_refused ||
       std::any_of(messages.begin(), messages.end(), refused)) {
@@ -135,6 +136,11 @@ void CheckWitness(const Input& input, const oracle::Question& question, const Pe
                       : question.reader == Reader::kGateway ? witness::JudgedReader::kGateway
                       : question.reader == Reader::kProxy   ? witness::JudgedReader::kProxy
                                                             : witness::JudgedReader::kUserAgent;
+  // What a refusal on a limit of 17.5 is worth is the judge's: the witness knows no limits.
+  const auto is_limit = [](const PermittedReading& reading) {
+    return reading.end == PermittedEnd::kRefused && Info(reading.error.clause).section == "17.5";
+  };
+  if (std::any_of(permitted.readings.begin(), permitted.readings.end(), is_limit)) return;
   Readings of_the_judge;
   for (const PermittedReading& reading : permitted.readings) {
     const std::optional<witness::JudgedReading> judged = Judged(reading);

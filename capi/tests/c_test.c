@@ -451,13 +451,22 @@ static void test_proxies_and_gateways_judge_only(void) {
   }
 }
 
-static plumbline_verdict verdict_of(plumbline_kind kind, const char* octets, const plumbline_observation* observed) {
-  const plumbline_question question = question_of(kind, octets);
-  plumbline_judgement* judgement = plumbline_judge(&question, observed);
-  const plumbline_verdict verdict = plumbline_judgement_verdict(judgement);
+static plumbline_verdict verdict_as(plumbline_role role, plumbline_kind kind, const char* octets,
+                                    const plumbline_observation* observed) {
+  plumbline_question question = question_of(kind, octets);
+  plumbline_judgement* judgement;
+  plumbline_verdict verdict;
+  question.role = role;
+  judgement = plumbline_judge(&question, observed);
+  verdict = plumbline_judgement_verdict(judgement);
   CHECK(plumbline_judgement_why(judgement).data != NULL || plumbline_judgement_error(judgement).data != NULL);
   plumbline_judgement_free(judgement);
   return verdict;
+}
+
+static plumbline_verdict verdict_of(plumbline_kind kind, const char* octets, const plumbline_observation* observed) {
+  const plumbline_question defaults = PLUMBLINE_QUESTION_INIT;
+  return verdict_as(defaults.role, kind, octets, observed);
 }
 
 static void test_a_judgement(void) {
@@ -560,7 +569,9 @@ static void test_members_of_a_request(void) {
   DIFFERS(plumbline_observation_set_trailers(o, 0, fields, 1));
   AGREES(plumbline_observation_set_trailers(o, 0, &trailer, 1));
   AGREES(plumbline_observation_set_persists(o, 0, 1));
-  DIFFERS(plumbline_observation_set_removed(o, 0, NULL, 0));
+  /* RFC 9110, section 7.6.1: removing is an intermediary's duty. */
+  AGREES(plumbline_observation_set_removed(o, 0, NULL, 0));
+  CHECK(verdict_as(PLUMBLINE_PROXY, PLUMBLINE_REQUEST, octets, o) == PLUMBLINE_VIOLATES);
   AGREES(plumbline_observation_set_removed(o, 0, removed, 3));
   DIFFERS(plumbline_observation_set_fields(o, 0, fields + 1, 3)); /* no Host */
   AGREES(plumbline_observation_set_hidden(o, &hidden, 1));
