@@ -187,12 +187,14 @@ void CheckJudge(MessageKind kind, const Input& input) {
   for (const PermittedReading& reading : permitted.readings) {
     const Observation observed = ExactlyObserved(reading);
     PLUMBLINE_LAW(input, Contradiction(question, observed).empty(), "a reading does not contradict itself");
-    const Verdict verdict = Judge(question, observed).verdict;
-    // An intermediary that is a proxy, or a gateway, may do what the other may not; of what is noted, too, there are
-    // two minds.
+    // What going on after a CONNECT is worth depends on the reply, which is not in the observation.
     const auto messages = reading.messages();
+    if (std::any_of(messages.begin(), messages.end(), [](const auto& message) { return message->no_tunnel; })) continue;
+    const Verdict verdict = Judge(question, observed).verdict;
+    // An intermediary that is a proxy, or a gateway, may do what the other may not; of what is noted, too, and of a
+    // CONNECT's content there are two minds.
     const bool is_of_two =
-        question.reader == Reader::kIntermediary ||
+        question.reader == Reader::kIntermediary || reading.end == PermittedEnd::kTunnel ||
         std::any_of(messages.begin(), messages.end(), [](const auto& message) { return !message->findings.empty(); });
     PLUMBLINE_LAW(input, verdict <= reading.verdict || (is_of_two && verdict == Verdict::kUndecided),
                   "a reading is judged no worse than it is");
@@ -200,8 +202,8 @@ void CheckJudge(MessageKind kind, const Input& input) {
   const Interpretation strict = ParseStream(kind, input, options);
   const Observation strictly = ExactlyObserved(reading::Of(strict));
   const Judgement judged = Judge(question, strictly);
-  const bool is_noted = std::any_of(strict.messages.begin(), strict.messages.end(),
-                                    [](const Message& message) { return !message.findings.empty(); });
+  const bool is_noted = strict.tunnel || std::any_of(strict.messages.begin(), strict.messages.end(),
+                                                     [](const Message& message) { return !message.findings.empty(); });
   PLUMBLINE_LAW(
       input,
       strict.verdict == Outcome::kError || judged.verdict <= (is_noted ? Verdict::kUndecided : Verdict::kConforms),
