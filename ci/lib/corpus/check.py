@@ -1,78 +1,33 @@
 """Counts what the case corpus covers and finds what is wrong with it. Called by ci/check_corpus."""
 
-import base64
 import json
 import os
 import pathlib
 import re
-import subprocess
 import sys
 
+from corpus.cases import FACT, MOST_OCTETS_APART, OctetCase, answers, apart, load_octets, neighbour_of, too_few
 from corpus.judged import check as check_judged
 from corpus.lists import check as check_lists
 
 FOLDER = re.compile(r"(2068|3986|9110|9112)-[0-9A-C]+(\.[0-9]+)*-[A-Za-z][A-Za-z0-9-]*")
-FACT = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 WHY = re.compile(r"(\d{4}|draft) [0-9A-C]+(\.\d+)*( items? \d)?(:|,| [a-z]).*\S", re.DOTALL)
 ROW = re.compile(r"[A-L]\d+")
 CLAUSE = re.compile(r'^PLUMBLINE_CLAUSE\(k\w+, "([^"]+)".*?\b(kReject|kNote),', re.MULTILINE | re.DOTALL)
 KEYS = ("kind role methods eof limits verdict clause offset place consumed tunnel messages findings catalogue "
         "neighbour why").split()
-# A neighbour differs in one place; with a long value or a second line, in at most so many octets.
-MOST_OCTETS_APART = 64
 FEWEST_CASES = 1000
 SECTIONS = "ABCDEFGHI"  # of the catalogue, each with all its rows
 
 
-class Case:
-    def __init__(self, path):
-        self.path = path
-        self.folder = path.parent.name
-        self.fact = path.stem
-        self.name = f"{self.folder}/{self.fact}"
-        self.octets = path.read_bytes()
-        self.json = json.loads(path.with_suffix(".json").read_text())
-
-    def get(self, key, default=None):
-        return self.json.get(key, default)
-
+class Case(OctetCase):
     def noted(self):
         return {clause for clause, _ in self.get("findings", [])}
 
-    def question(self):
+    def asked(self):
         """What was asked: two cases that ask the same have the same answer."""
         conditions = {key: self.get(key) for key in ("kind", "role", "methods", "eof", "limits")}
         return json.dumps(conditions, sort_keys=True), self.octets
-
-
-def apart(a, b):
-    """How many octets lie between the common beginning and the common end."""
-    shortest = min(len(a), len(b))
-    begin = next((i for i in range(shortest) if a[i] != b[i]), shortest)
-    end = next((i for i in range(shortest - begin) if a[-1 - i] != b[-1 - i]), shortest - begin)
-    return max(len(a), len(b)) - begin - end
-
-
-def load(cases):
-    """The cases by name, and the defects of files."""
-    loaded, defects = {}, []
-    for path in sorted(cases.rglob("*")):
-        if path.is_dir():
-            continue
-        name = path.relative_to(cases)
-        if path.suffix not in (".http", ".json") or len(name.parts) != 2:
-            defects.append(f"{name}: neither a case nor its verdict")
-        elif not path.with_suffix(".json").exists():
-            defects.append(f"{name}: no verdict beside it")
-        elif not path.with_suffix(".http").exists():
-            defects.append(f"{name}: no octets beside it")
-        elif path.suffix == ".http":
-            try:
-                case = Case(path)
-                loaded[case.name] = case
-            except ValueError as error:
-                defects.append(f"{name}: the JSON beside it does not parse: {error}")
-    return loaded, defects
 
 
 def shape(case, clauses, rows):
@@ -112,7 +67,7 @@ def shape(case, clauses, rows):
 
 def neighbour(case, cases):
     """What is wrong with the neighbour that a case names."""
-    other = cases.get(f"{case.folder}/{case.get('neighbour')}")
+    other = neighbour_of(case, cases)
     if other is None:
         yield f"no neighbour {case.get('neighbour')} in its folder"
         return
@@ -128,7 +83,7 @@ def contradictions(cases):
     first = {}
     for case in cases.values():
         answer = [case.get(key) for key in ("verdict", "clause", "offset", "findings")]
-        other, known = first.setdefault(case.question(), (case, answer))
+        other, known = first.setdefault(case.asked(), (case, answer))
         if answer != known:
             yield f"{case.name}: contradicts {other.name}"
 
@@ -138,7 +93,7 @@ def coverage(cases, of_lists, clauses, rows):
     rejecting = {case.get("clause") for case in cases.values()}
     noting = set()
     for case in cases.values():
-        other = cases.get(f"{case.folder}/{case.get('neighbour')}")
+        other = neighbour_of(case, cases)
         if other is not None:
             noting |= case.noted() - other.noted()
     for clause, effect in clauses.items():
@@ -154,21 +109,9 @@ def coverage(cases, of_lists, clauses, rows):
             yield f"catalogue: the rows of section {section} have gaps"
 
 
-def answers(command, cases):
-    """What the command says, case by case."""
-    lines = []
-    for case in cases:
-        question = {key: case.get(key) for key in ("kind", "role", "methods", "eof") if key in case.json}
-        question.update(id=case.name, octets=base64.b64encode(case.octets).decode())
-        lines.append(json.dumps(question))
-    run = subprocess.run([command, "parse"], input="\n".join(lines) + "\n", capture_output=True, text=True, check=True)
-    # JSON Lines end with LF alone; splitlines() would also split at U+0085, which a value may have.
-    return {answer["id"]: answer for answer in map(json.loads, run.stdout.split("\n")[:-1])}
-
-
 def disagreements(command, cases):
     asked = [case for case in cases.values() if "limits" not in case.json]  # the command has no switch for limits
-    found = answers(command, asked)
+    found = answers([command, "parse"], (case.question(("kind", "role", "methods", "eof")) for case in asked))
     for case in asked:
         answer = found.get(case.name, {})
         for key in ("verdict", "clause", "offset"):
@@ -181,11 +124,10 @@ def disagreements(command, cases):
 def main(root):
     clauses = dict(CLAUSE.findall((root / "parser/clauses.def").read_text()))
     rows = json.loads((root / "corpus/catalogue.json").read_text())
-    cases, defects = load(root / "corpus/cases")
+    cases, defects = load_octets(root / "corpus/cases", Case)
     if len(clauses) < 50:
         defects.append(f"parser/clauses.def: only {len(clauses)} clauses were found in it")
-    if len(cases) < FEWEST_CASES:
-        defects.append(f"corpus/cases: only {len(cases)} cases, where there were {FEWEST_CASES} and more")
+    defects += too_few("cases", cases, FEWEST_CASES)
     defects += [f"catalogue: {row} is not a row id" for row in rows if not ROW.fullmatch(row)]
     for case in cases.values():
         defects += [f"{case.name}: {defect}" for defect in shape(case, clauses, rows)]

@@ -4,11 +4,11 @@ ci/check_corpus."""
 import base64
 import json
 import re
-import subprocess
 from pathlib import Path
 
+from corpus.cases import FACT, MOST_OCTETS_APART, OctetCase, answers, apart, load_octets, neighbour_of, too_few
+
 FOLDER = re.compile(r"(9110|9112)-\d+(\.\d+)*-[a-z0-9-]+")
-FACT = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 WHY = re.compile(r"(9110|9112) \d+(\.\d+)*: .*\S\.", re.DOTALL)
 KEYS = ("kind role methods eof observed verdict clause offset aspect gap by duties row neighbour why").split()
 NEEDED = ("kind", "role", "observed", "verdict", "why")
@@ -18,7 +18,6 @@ ROLES = {"request": ("origin", "proxy", "gateway", "intermediary"),
 MEMBERS = {"outcome", "messages", "replies", "connection", "hidden"}
 # A neighbour differs in its octets, in who reads under which conditions, or in what was observed: in one of them.
 CONDITIONS = ("role", "methods", "eof")
-MOST_OCTETS_APART = 64
 FEWEST_CASES = 700
 
 # Rows up to the cell that names them.
@@ -56,39 +55,9 @@ BEYOND = {
 }
 
 
-class Case:
-    def __init__(self, path):
-        self.folder, self.fact = path.parent.name, path.stem
-        self.name = f"{self.folder}/{self.fact}"
-        self.octets = path.read_bytes()
-        self.json = json.loads(path.with_suffix(".json").read_text())
-
-    def get(self, key, default=None):
-        return self.json.get(key, default)
-
+class Case(OctetCase):
     def conditions(self):
         return [self.get(key) for key in CONDITIONS]
-
-
-def load(folder):
-    loaded, defects = {}, []
-    for path in sorted(folder.rglob("*")):
-        if path.is_dir():
-            continue
-        name = path.relative_to(folder)
-        if path.suffix not in (".http", ".json") or len(name.parts) != 2:
-            defects.append(f"{name}: neither octets nor their verdict")
-        elif not path.with_suffix(".json" if path.suffix == ".http" else ".http").exists():
-            defects.append(f"{name}: {'no verdict' if path.suffix == '.http' else 'no octets'} beside it")
-        elif path.suffix == ".http":
-            try:
-                case = Case(path)
-                loaded[case.name] = case
-            except ValueError as error:
-                defects.append(f"{name}: the JSON beside it does not parse: {error}")
-    if len(loaded) < FEWEST_CASES:
-        defects.append(f"{folder.name}: only {len(loaded)} cases, where there were {FEWEST_CASES} and more")
-    return loaded, defects
 
 
 def rows_of(root):
@@ -134,17 +103,9 @@ def shape(case, rows, clauses):
             yield f"no clause {clause}"
 
 
-def apart(a, b):
-    """How many octets lie between the common beginning and the common end."""
-    shortest = min(len(a), len(b))
-    begin = next((i for i in range(shortest) if a[i] != b[i]), shortest)
-    end = next((i for i in range(shortest - begin) if a[-1 - i] != b[-1 - i]), shortest - begin)
-    return max(len(a), len(b)) - begin - end
-
-
 def neighbour(case, cases):
     """What is wrong with the neighbour that a case names."""
-    other = cases.get(f"{case.folder}/{case.get('neighbour')}")
+    other = neighbour_of(case, cases)
     if other is None:
         yield f"no neighbour {case.get('neighbour')} in its folder"
         return
@@ -184,24 +145,17 @@ def coverage(cases, rows):
             yield f"{gap}: a case has it, though none is said to be possible"
 
 
-def answers(command, cases):
-    """What `plumbline judge` says, case by case."""
-    lines = []
-    for case in cases:
-        observed = json.loads(json.dumps(case.get("observed")))
-        for message in observed.get("messages", []):
-            if "body" in message:
-                message["body"] = base64.b64encode(message["body"].encode("latin-1")).decode()
-        question = {key: case.get(key) for key in ("kind", "role", "methods", "eof") if key in case.json}
-        question.update(id=case.name, octets=base64.b64encode(case.octets).decode(), observed=observed)
-        lines.append(json.dumps(question))
-    run = subprocess.run([command, "judge"], input="\n".join(lines) + "\n", capture_output=True, text=True, check=False)
-    # JSON Lines end with LF alone; splitlines() would also split at U+0085, which a value may have.
-    return {answer.get("id"): answer for answer in map(json.loads, run.stdout.split("\n")[:-1])}
+def question(case):
+    """What `plumbline judge` is asked; bodies are base64 there."""
+    observed = json.loads(json.dumps(case.get("observed")))
+    for message in observed.get("messages", []):
+        if "body" in message:
+            message["body"] = base64.b64encode(message["body"].encode("latin-1")).decode()
+    return {**case.question(("kind", *CONDITIONS)), "observed": observed}
 
 
 def disagreements(command, cases):
-    found = answers(command, list(cases.values()))
+    found = answers([command, "judge"], map(question, cases.values()))
     for case in cases.values():
         answer = found.get(case.name, {})
         said = {key: answer.get(key) for key in ("verdict", "clause", "offset", "aspect", "gap")}
@@ -215,7 +169,8 @@ def disagreements(command, cases):
 
 def check(root, command):
     """The cases, how many rows there are, what is wrong, and where the command says something else."""
-    cases, defects = load(Path(root) / "corpus/judged")
+    cases, defects = load_octets(Path(root) / "corpus/judged", Case)
+    defects += too_few("judged", cases, FEWEST_CASES)
     rows = rows_of(root)
     clauses = {clause for _, clause in CLAUSE.findall((root / "parser/clauses.def").read_text())}
     for case in cases.values():

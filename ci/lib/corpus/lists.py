@@ -6,8 +6,9 @@ import subprocess
 import tempfile
 from pathlib import Path
 
+from corpus.cases import FACT, JsonCase, apart, neighbour_of, too_few
+
 FOLDER = re.compile(r"(9113|9114)-\d+(\.\d+)*-[A-Za-z][A-Za-z0-9-]*")
-FACT = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 WHY = re.compile(r"(9113|9114|9110|9112|3986) \d+(\.\d+)*(,| and|:) .*\S", re.DOTALL)
 KEYS = "version kind fields verdict clause field part offset missing also notes neighbour why".split()
 VERSIONS = {"HTTP/2": "9113", "HTTP/3": "9114"}
@@ -17,16 +18,10 @@ MOST_FIELDS_APART = 3
 FEWEST_CASES = 200
 
 
-class Case:
+class Case(JsonCase):
     def __init__(self, path):
-        self.folder = path.parent.name
-        self.fact = path.stem
-        self.name = f"{self.folder}/{self.fact}"
-        self.json = json.loads(path.read_text())
+        super().__init__(path)
         self.fields = [tuple(field) for field in self.json["fields"]]
-
-    def get(self, key, default=None):
-        return self.json.get(key, default)
 
     def malformed(self):
         return self.get("verdict") == "malformed"
@@ -53,8 +48,6 @@ def load(folder):
             loaded[case.name] = case
         except (ValueError, KeyError, TypeError) as error:
             defects.append(f"{name}: no JSON of a case: {error}")
-    if len(loaded) < FEWEST_CASES:
-        defects.append(f"{folder.name}: only {len(loaded)} cases, where there were {FEWEST_CASES} and more")
     return loaded, defects
 
 
@@ -90,16 +83,8 @@ def shape(case, clauses):
         yield "a clause and its place belong to malformed cases"
 
 
-def apart(a, b):
-    """How many fields lie between the common beginning and the common end."""
-    shortest = min(len(a), len(b))
-    begin = next((i for i in range(shortest) if a[i] != b[i]), shortest)
-    end = next((i for i in range(shortest - begin) if a[-1 - i] != b[-1 - i]), shortest - begin)
-    return max(len(a), len(b)) - begin - end
-
-
 def neighbour(case, cases):
-    other = cases.get(f"{case.folder}/{case.get('neighbour')}")
+    other = neighbour_of(case, cases)
     if other is None:
         yield f"no neighbour {case.get('neighbour')} in its folder"
         return
@@ -125,7 +110,7 @@ def covered(cases):
     """The clauses by which a case is malformed, or that are noted where its neighbour does not note them."""
     clauses = set()
     for case in cases.values():
-        other = cases.get(f"{case.folder}/{case.get('neighbour')}")
+        other = neighbour_of(case, cases)
         if case.malformed():
             clauses.add(case.get("clause"))
         elif other is not None:
@@ -179,6 +164,7 @@ def differences(case, answer):
 def check(folder, clauses, command):
     """The cases, the clauses that they cover, and every defect; with no command, it is not asked."""
     cases, defects = load(folder)
+    defects += too_few("lists", cases, FEWEST_CASES)
     for case in cases.values():
         defects += [f"{case.name}: {defect}" for defect in shape(case, clauses)]
         if "neighbour" in case.json:
