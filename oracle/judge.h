@@ -291,6 +291,10 @@ struct Permitted {
 };
 inline constexpr size_t kMostWays = 64;
 
+// Whom the strict parser takes the reader for. A gateway is an origin server to its clients: RFC 9110, section 3.7, and
+// gap G32.
+Recipient RecipientOf(const Question& question);
+
 // Every reading that the standard permits, in one order that depends on nothing but the question.
 Permitted Permit(const Question& question);
 

@@ -26,12 +26,6 @@ uint8_t BitOf(MessageKind kind, Reader reader) {
   }
 }
 
-// A gateway is an origin server to its clients: RFC 9110, section 3.7, and gap G32.
-Recipient RecipientOf(uint8_t reader) {
-  if (reader == kUserAgentReader) return Recipient::kUserAgent;
-  return (reader & (kOriginServer | kGatewayOfRequests)) != 0 ? Recipient::kOrigin : Recipient::kIntermediary;
-}
-
 // Sizes are no verdict of the judge's: refusals.def has what may be refused for them.
 constexpr Limits LargestLimits() {
   Limits limits;
@@ -41,8 +35,8 @@ constexpr Limits LargestLimits() {
   return limits;
 }
 
-Decoder DecoderFor(const Question& question, uint8_t reader) {
-  Decoder decoder({question.kind, RecipientOf(reader), LargestLimits()});
+Decoder DecoderFor(const Question& question) {
+  Decoder decoder({question.kind, RecipientOf(question), LargestLimits()});
   if (question.kind == MessageKind::kResponse && question.methods) decoder.AddRequests(*question.methods);
   return decoder;
 }
@@ -88,7 +82,7 @@ constexpr size_t kMostBegun = 64;
 class Explorer {
  public:
   Explorer(const Question& question, uint8_t reader, bool mixed) : question_(question) {
-    Way way(question, reader, Cursor(DecoderFor(question, reader)));
+    Way way(question, reader, Cursor(DecoderFor(question)));
     if (mixed) way.lf = LfMode::kMixed;
     ways_.push_back(std::move(way));
   }
@@ -637,6 +631,12 @@ bool Same(const PermittedReading& a, const PermittedReading& b) {
 }
 
 }  // namespace
+
+Recipient RecipientOf(const Question& question) {
+  if (question.reader == Reader::kUserAgent) return Recipient::kUserAgent;
+  const bool to_clients = question.reader == Reader::kGateway && question.kind == MessageKind::kRequest;
+  return question.reader == Reader::kOrigin || to_clients ? Recipient::kOrigin : Recipient::kIntermediary;
+}
 
 uint8_t ReaderBitOf(const Question& question) { return BitOf(question.kind, question.reader); }
 

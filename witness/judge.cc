@@ -59,7 +59,11 @@ class Search {
     std::optional<HeadFault> fault = FirstHeadFault(way.octets, static_cast<size_t>(strict.consumed), kind_);
     // What comes before it is wrong, and no sentence here helps with it.
     if (fault && error < fault->seen) fault.reset();
-    if (!fault) return Add(std::move(reading));
+    if (!fault) {
+      // Any Content-Length is valid, RFC 9110, section 8.6, and a recipient may limit what it takes, section 17.5.
+      if (strict.error.clause == Clause::kLimitContentLength) reading.grade = std::max(reading.grade, Grade::kAllowed);
+      return Add(std::move(reading));
+    }
     const size_t dropped = way.messages == strict.messages.size() ? way.dropped : 0;
     reading.grade = std::max(reading.grade, GradeOfRefusing(*fault, reader_, dropped));
     Add(std::move(reading));

@@ -10,101 +10,6 @@
 #include "properties/show.h"
 
 namespace plumbline::properties {
-namespace {
-
-using oracle::PermittedEnd;
-using oracle::PermittedReading;
-using oracle::Reader;
-using oracle::Verdict;
-
-Recipient RecipientOf(MessageKind kind, Reader reader) {
-  if (reader == Reader::kUserAgent) return Recipient::kUserAgent;
-  // RFC 9110, section 3.7: a gateway is an origin server to its clients.
-  const bool is_origin = reader == Reader::kOrigin || (reader == Reader::kGateway && kind == MessageKind::kRequest);
-  return is_origin ? Recipient::kOrigin : Recipient::kIntermediary;
-}
-
-witness::JudgedReader WitnessOf(Reader reader) {
-  switch (reader) {
-    case Reader::kOrigin:
-      return witness::JudgedReader::kOrigin;
-    case Reader::kGateway:
-      return witness::JudgedReader::kGateway;
-    case Reader::kUserAgent:
-      return witness::JudgedReader::kUserAgent;
-    case Reader::kProxy:
-    case Reader::kIntermediary:
-      break;
-  }
-  return witness::JudgedReader::kProxy;
-}
-
-// Both scales have the same names for the same grades; kViolates is no reading's.
-Verdict VerdictOf(witness::Grade grade) { return static_cast<Verdict>(grade); }
-static_assert(static_cast<int>(witness::Grade::kOverStrict) == static_cast<int>(Verdict::kOverStrict));
-
-// What witness/judge.h says that it knows.
-bool IsWitnessed(oracle::Allowance allowance) {
-  const oracle::AllowanceRow& row = oracle::Allowances()[static_cast<size_t>(allowance)];
-  const bool is_before_response = row.fault == oracle::Fault::kEmptyLine && (row.readers & oracle::kServers) == 0;
-  return row.fault <= oracle::Fault::kCtlDecides && !is_before_response;
-}
-
-std::optional<witness::JudgedReading> Judged(const PermittedReading& reading) {
-  using End = witness::JudgedReading::End;
-  witness::JudgedReading judged;
-  for (const auto& step : reading.steps()) {
-    if (!IsWitnessed(step.allowance)) return std::nullopt;
-    const oracle::Fault fault = oracle::Allowances()[static_cast<size_t>(step.allowance)].fault;
-    if (fault == oracle::Fault::kWords || fault == oracle::Fault::kNoSecondSp) judged.in_words = true;
-  }
-  for (const auto& message : reading.messages()) {
-    if (message->refused) return std::nullopt;
-  }
-  if (reading.to_be_refused) return std::nullopt;
-  const oracle::Observation observed = oracle::ExactlyObserved(reading);
-  for (size_t i = 0; i < reading.message_count; ++i) {
-    judged.messages.push_back(witness::JudgedOf((*observed.messages)[i], reading.messages()[i]->end));
-  }
-  switch (reading.end) {
-    case PermittedEnd::kAnything:
-      return std::nullopt;
-    case PermittedEnd::kComplete:
-      judged.end = End::kComplete;
-      break;
-    case PermittedEnd::kTunnel:
-      judged.end = End::kTunnel;
-      break;
-    case PermittedEnd::kNeedMore:
-      judged.end = End::kNeedMore;
-      if (reading.open) judged.open = witness::JudgedOf(oracle::ExactlyObserved(reading.open->reading), std::nullopt);
-      break;
-    case PermittedEnd::kRefused:
-      judged.end = End::kRefused;
-      judged.refused_at = reading.error.offset;
-      break;
-  }
-  return judged;
-}
-
-void Add(const witness::JudgedReading& reading, Verdict verdict, Readings& readings) {
-  const bool is_loose = reading.in_words && reading.end == witness::JudgedReading::End::kRefused;
-  const auto [at, is_new] = readings.emplace(witness::Text(reading), Graded{verdict, is_loose});
-  if (is_new) return;
-  at->second.verdict = std::min(at->second.verdict, verdict);
-  at->second.is_loose = at->second.is_loose && is_loose;
-}
-
-// Whether `b` has what `a` has.
-bool Has(const Readings& a, const Readings& b) {
-  return std::all_of(a.begin(), a.end(), [&](const auto& one) {
-    const auto other = b.find(one.first);
-    return other == b.end() ? one.second.is_loose : other->second.verdict == one.second.verdict;
-  });
-}
-
-}  // namespace
-
 std::string Text(const Asked& asked) {
   return absl::StrCat(Escape(asked.octets), asked.end_of_input ? " and the end" : "", " to ",
                       oracle::Name(asked.reader),
@@ -125,7 +30,7 @@ Question::Question(const Asked& asked, absl::string_view octets) {
 
 Interpretation Question::ReadStrictly(absl::string_view octets) const {
   StreamOptions options;
-  options.recipient = RecipientOf(question_.kind, question_.reader);
+  options.recipient = RecipientOf(question_);
   options.end_of_input = question_.end_of_input;
   options.methods = question_.methods;
   return ParseStream(question_.kind, octets, options);
@@ -170,32 +75,31 @@ std::string Text(const oracle::Observation& observed) {
   return text;
 }
 
-Readings OfTheJudge(const oracle::Permitted& permitted) {
-  Readings readings;
-  for (const PermittedReading& reading : permitted.readings) {
-    const std::optional<witness::JudgedReading> judged = Judged(reading);
-    if (judged) Add(*judged, reading.verdict, readings);
+witness::GradedReadings OfTheJudge(const oracle::Permitted& permitted, MessageKind kind) {
+  const auto exactly = [](const auto& one) { return oracle::ExactlyObserved(one); };
+  witness::GradedReadings readings;
+  for (const oracle::PermittedReading& reading : permitted.readings) {
+    const auto judged = witness::JudgedReadingOf(reading, kind, oracle::Allowances(), exactly);
+    if (judged) witness::Add(*judged, readings);
   }
   return readings;
 }
 
-Readings OfTheWitness(const Asked& asked) {
+witness::GradedReadings OfTheWitness(const Asked& asked) {
   const Question question(asked);
   const auto read = [&](absl::string_view octets) { return question.ReadStrictly(octets); };
-  Readings readings;
-  for (witness::JudgedReading& reading :
-       witness::PermittedReadings(asked.octets, asked.kind, WitnessOf(asked.reader), read)) {
-    Add(reading, VerdictOf(reading.grade), readings);
+  witness::GradedReadings readings;
+  for (const witness::JudgedReading& reading :
+       witness::PermittedReadings(asked.octets, asked.kind, witness::JudgedReaderOf(asked.reader), read)) {
+    witness::Add(reading, readings);
   }
   return readings;
 }
 
-bool Agree(const Readings& a, const Readings& b) { return Has(a, b) && Has(b, a); }
-
-std::string Text(const Readings& readings) {
+std::string Text(const witness::GradedReadings& readings) {
   std::string text;
   for (const auto& [reading, graded] : readings)
-    absl::StrAppend(&text, "  ", oracle::Name(graded.verdict), ": ", reading, "\n");
+    absl::StrAppend(&text, "  ", oracle::Name(static_cast<oracle::Verdict>(graded.grade)), ": ", reading, "\n");
   return text;
 }
 

@@ -2,7 +2,6 @@
 #ifndef PLUMBLINE_PROPERTIES_ORACLE_JUDGE_SUPPORT_H_
 #define PLUMBLINE_PROPERTIES_ORACLE_JUDGE_SUPPORT_H_
 
-#include <map>
 #include <optional>
 #include <ostream>
 #include <string>
@@ -11,7 +10,7 @@
 #include "absl/strings/string_view.h"
 #include "oracle/judge.h"
 #include "parser/stream.h"
-#include "witness/judge.h"
+#include "witness/judge_readings.h"
 
 namespace plumbline::properties {
 
@@ -47,18 +46,10 @@ class Question {
 std::string Text(const oracle::Judgement& judged);
 std::string Text(const oracle::Observation& observed);
 
-// The text of each reading that is the witness's matter, with the best verdict that it has. One that is refused after a
-// start-line was read in words is loose: of an error in that line the octet is not known.
-struct Graded {
-  oracle::Verdict verdict{};
-  bool is_loose = false;
-};
-using Readings = std::map<std::string, Graded>;
-// Whether the two have the same, but for loose ones.
-bool Agree(const Readings& a, const Readings& b);
-Readings OfTheJudge(const oracle::Permitted& permitted);
-Readings OfTheWitness(const Asked& asked);
-std::string Text(const Readings& readings);
+// Those that are the witness's matter: witness/judge_readings.h.
+witness::GradedReadings OfTheJudge(const oracle::Permitted& permitted, MessageKind kind);
+witness::GradedReadings OfTheWitness(const Asked& asked);
+std::string Text(const witness::GradedReadings& readings);
 
 }  // namespace plumbline::properties
 

@@ -192,7 +192,7 @@ LAW(Judge, ItDependsOnTheQuestionAlone, ()) {
   const ExactCopy copy(asked.octets);
   const Question again(asked, copy);
   RC_ASSERT(Text(Judge(again.get(), observed)) == judged);
-  RC_ASSERT(Text(OfTheJudge(Permit(again.get()))) == Text(OfTheJudge(Permit(question.get()))));
+  RC_ASSERT(Text(OfTheJudge(Permit(again.get()), asked.kind)) == Text(OfTheJudge(Permit(question.get()), asked.kind)));
 }
 
 LAW(Judge, AnIntermediaryIsAProxyOrAGateway, ()) {
@@ -260,10 +260,11 @@ LAW(Judge, WhatIsRewrittenIsReadAsTheRewritingSays, ()) {
 void CheckAgainstTheWitness(const Asked& asked) {
   const Permitted permitted = Permit(Question(asked).get());
   RC_PRE(!permitted.too_many);
-  const Readings judge = OfTheJudge(permitted);
-  const Readings witness = OfTheWitness(asked);
-  if (Agree(judge, witness)) return;
-  RC_LOG() << Text(asked) << "\nthe judge:\n" << Text(judge) << "the witness:\n" << Text(witness);
+  const witness::GradedReadings judge = OfTheJudge(permitted, asked.kind);
+  const witness::GradedReadings witness = OfTheWitness(asked);
+  const std::string difference = witness::Difference(judge, witness);
+  if (difference.empty()) return;
+  RC_LOG() << Text(asked) << "\nthe judge:\n" << Text(judge) << "the witness:\n" << Text(witness) << difference;
   RC_FAIL("they permit not the same");
 }
 
