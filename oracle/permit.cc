@@ -112,6 +112,8 @@ class Explorer {
   bool Advance(Way& way);
   Stop Read(Way& way);
   Stop Gather(Way& way);
+  std::shared_ptr<PermittedMessage> MessageOf(const Message& message, const Way& way, size_t head_size,
+                                              uint64_t chunk_exts) const;
   void EndMessage(const Cursor& cursor, const Message& message, const FieldSection& fields, Way& way,
                   uint64_t chunk_exts, size_t head_size, uint64_t trailers_offset);
   void MarkPatches(const FieldSection& section, size_t at, bool trailer, const Way& way, PermittedMessage& out) const;
@@ -174,20 +176,13 @@ void Explorer::MarkPatches(const FieldSection& section, size_t at, bool trailer,
   }
 }
 
-void Explorer::EndMessage(const Cursor& cursor, const Message& message, const FieldSection& fields, Way& way,
-                          uint64_t chunk_exts, size_t head_size, uint64_t trailers_offset) {
+// What is known of a message once its head is read, and of the chunk extensions since.
+std::shared_ptr<PermittedMessage> Explorer::MessageOf(const Message& message, const Way& way, size_t head_size,
+                                                      uint64_t chunk_exts) const {
   auto made = std::make_shared<PermittedMessage>();
-  made->reading = reading::Of(message);
   made->kind = message.kind;
   made->begin = way.source.Received(message.offset);
-  made->end = way.source.Received(message.offset + message.size);
   made->body = way.source.Received(message.offset + head_size);
-  for (size_t i = 0; i < fields.size(); ++i) {
-    made->lines.push_back(way.source.Received(message.offset + fields.span(i).name_offset));
-  }
-  made->reading.end = made->end;
-  made->findings = message.findings;
-  for (Finding& finding : made->findings) finding.offset = way.source.Received(finding.offset);
   if (message.kind == MessageKind::kRequest) {
     made->target_uri = TargetUri(message);
     made->target_authority = TargetAuthority(message);
@@ -199,11 +194,25 @@ void Explorer::EndMessage(const Cursor& cursor, const Message& message, const Fi
   made->last_step = way.trail->steps.size();
   made->refusing = way.refusing;
   made->refused = way.refused;
+  return made;
+}
+
+void Explorer::EndMessage(const Cursor& cursor, const Message& message, const FieldSection& fields, Way& way,
+                          uint64_t chunk_exts, size_t head_size, uint64_t trailers_offset) {
+  const std::shared_ptr<PermittedMessage> made = MessageOf(message, way, head_size, chunk_exts);
+  made->reading = reading::Of(message);
+  made->end = way.source.Received(message.offset + message.size);
+  for (size_t i = 0; i < fields.size(); ++i) {
+    made->lines.push_back(way.source.Received(message.offset + fields.span(i).name_offset));
+  }
+  made->reading.end = made->end;
+  made->findings = message.findings;
+  for (Finding& finding : made->findings) finding.offset = way.source.Received(finding.offset);
   if (!way.placed.empty() || way.any_host || way.alternative) {
     MarkPatches(fields, message.offset, false, way, *made);
     if (!message.trailers.empty()) MarkPatches(cursor.decoder().trailers(), trailers_offset, true, way, *made);
   }
-  way.trail->messages.push_back(std::move(made));
+  way.trail->messages.push_back(made);
 
   way.first_step = way.trail->steps.size();
   way.placed.clear();
@@ -275,25 +284,11 @@ Stop Explorer::Gather(Way& way) {
       case Event::kNeedMore:
       case Event::kError:
         if (cursor.in_message()) {
-          auto open = std::make_shared<PermittedMessage>();
-          open->kind = question_.kind;
-          open->begin = way.source.Received(head);
-          open->end = way.source.Received(octets.size());
-          open->body = way.source.Received(head_end);
+          const std::shared_ptr<PermittedMessage> open = MessageOf(message, way, head_end - head, chunk_exts);
           open->reading = reading::SoFar(message);
-          open->chunk_exts_size = chunk_exts;
+          open->end = way.source.Received(octets.size());
           open->largest_chunk = largest_chunk;
-          open->first_step = way.first_step;
-          open->last_step = way.trail->steps.size();
-          open->refused = way.refused;
-          open->persists = message.persistence.persists;
-          open->persistence_rule = message.persistence.rule;
-          if (message.kind == MessageKind::kRequest) {
-            open->target_uri = TargetUri(message);
-            open->target_authority = TargetAuthority(message);
-          }
-          open->refusing = way.refusing;
-          partial_ = std::move(open);
+          partial_ = open;
         }
         return {step.event, cursor.decoder().error(), cursor};
       case Event::kTunnel:
