@@ -60,7 +60,7 @@ std::string Text(const PermittedReading& reading) {
   std::string text = absl::StrCat(oracle::Name(reading.verdict), " ", static_cast<int>(reading.end), " ",
                                   reading.error.offset, " ", Info(reading.error.clause).id);
   for (const oracle::Trail::Rewritten& step : reading.steps()) {
-    absl::StrAppend(&text, " ", oracle::Allowances()[static_cast<size_t>(step.allowance)].id, " ", step.offset);
+    absl::StrAppend(&text, " ", oracle::Info(step.allowance).id, " ", step.offset);
   }
   for (const auto& message : reading.messages()) absl::StrAppend(&text, " ", message->begin, "-", message->end);
   return text;

@@ -81,7 +81,7 @@ std::vector<Duty> DutiesOf(const PermittedReading& reading, uint8_t reader) {
   std::vector<Duty> duties;
   const bool forwards = (reader & kIntermediaries) != 0;
   for (const Trail::Rewritten& step : reading.steps()) {
-    const AllowanceRow& row = Allowances()[static_cast<size_t>(step.allowance)];
+    const AllowanceRow& row = Info(step.allowance);
     if (!forwards || row.fault == Fault::kEmptyLine || row.fault == Fault::kExtraCrlf) continue;
     duties.push_back({DutyKind::kReplace, 0, row.sentences.ids[0], step.offset});
     break;
@@ -104,7 +104,7 @@ Judgement JudgementOf(const PermittedReading& reading, const Held& held, uint8_t
   Judgement out;
   out.verdict = held.verdict;
   for (const Trail::Rewritten& step : reading.steps()) {
-    const AllowanceRow& row = Allowances()[static_cast<size_t>(step.allowance)];
+    const AllowanceRow& row = Info(step.allowance);
     AddCited(row.sentences.ids[0], step.offset, row.gap, out);
     if (out.why.empty()) out.why = std::string(row.text);
   }

@@ -74,6 +74,7 @@ absl::Span<const SentenceInfo> AllSentences() { return kSentences; }
 const GapInfo& Info(Gap gap) { return kGaps[static_cast<size_t>(gap)]; }
 absl::Span<const GapInfo> AllGaps() { return kGaps; }
 absl::Span<const AllowanceRow> Allowances() { return kAllowances; }
+const AllowanceRow& Info(Allowance allowance) { return kAllowances[static_cast<size_t>(allowance)]; }
 absl::Span<const GoingOnRow> AllGoingOn() { return kGoingOn; }
 absl::Span<const RefusalRow> Refusals() { return kRefusals; }
 absl::Span<const MustAcceptRow> MustAccepts() { return kMustAccepts; }

@@ -129,6 +129,7 @@ struct AllowanceRow {
   absl::string_view text;
 };
 absl::Span<const AllowanceRow> Allowances();
+const AllowanceRow& Info(Allowance allowance);
 
 // What holds where no allowance does: of a clause that rejects, for some readers.
 struct GoingOnRow {

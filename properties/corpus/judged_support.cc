@@ -214,7 +214,7 @@ bool Reaches(const std::string& row, const oracle::Question& question, const ora
   const oracle::Permitted permitted = oracle::Permit(question);
   for (const oracle::PermittedReading& reading : permitted.readings) {
     for (const oracle::Trail::Rewritten& step : reading.steps()) {
-      if (oracle::Allowances()[static_cast<size_t>(step.allowance)].id == row) return true;
+      if (oracle::Info(step.allowance).id == row) return true;
     }
     const bool ends_so =
         reading.end == oracle::PermittedEnd::kRefused || reading.end == oracle::PermittedEnd::kAnything;
