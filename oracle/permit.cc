@@ -1,15 +1,10 @@
-// Every reading that the standard permits: the strict parser, a rewrite where it rejects, and on.
-#include <algorithm>
-#include <deque>
-
-#include "absl/strings/ascii.h"
-#include "absl/strings/match.h"
-#include "absl/strings/str_cat.h"
-#include "absl/strings/str_split.h"
 #include "oracle/permit.h"
-#include "oracle/way.h"
-#include "parser/stream.h"
-#include "reading/interpretation.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "absl/strings/match.h"
+#include "oracle/explorer.h"
 
 namespace plumbline::oracle {
 namespace {
@@ -41,26 +36,6 @@ Decoder DecoderFor(const Question& question) {
   return decoder;
 }
 
-// RFC 9112, section 3.3. The scheme is not in the octets: http stands for it.
-std::string TargetUri(const Message& message) {
-  const RequestTarget& target = message.request.target;
-  if (target.form == TargetForm::kAbsoluteForm) return std::string(target.text);
-  if (target.form == TargetForm::kAuthorityForm) return std::string(target.text);
-  absl::string_view host;
-  for (const FieldLine& field : message.fields) {
-    if (absl::EqualsIgnoreCase(field.name, "host")) host = field.value;
-  }
-  return absl::StrCat("http://", host, target.form == TargetForm::kOriginForm ? target.text : "");
-}
-
-// Of a target in absolute-form, without its userinfo.
-std::string TargetAuthority(const Message& message) {
-  const RequestTarget& target = message.request.target;
-  if (target.form != TargetForm::kAbsoluteForm || !target.has_authority) return "";
-  const HostPort& authority = target.authority;
-  return authority.has_port ? absl::StrCat(authority.host, ":", authority.port) : std::string(authority.host);
-}
-
 // The sentence by which a reader refuses: that a recipient may recover needs none.
 std::optional<Sentence> RefusalOf(const GoingOnRow& going) {
   for (const Sentence sentence : going.sentences.all()) {
@@ -71,370 +46,67 @@ std::optional<Sentence> RefusalOf(const GoingOnRow& going) {
   return std::nullopt;
 }
 
-// A row of allowances.def that is about what was found.
-struct Candidate {
-  FaultFound found;
-  const AllowanceRow* row;
-};
-
-constexpr size_t kMostBegun = 64;
-
-class Explorer {
- public:
-  Explorer(const Question& question, uint8_t reader, bool mixed) : question_(question) {
-    Way way(question, reader, Cursor(DecoderFor(question)));
-    if (mixed) way.lf = LfMode::kMixed;
-    ways_.push_back(std::move(way));
-  }
-
-  Permitted Explore() {
-    while (!ways_.empty()) {
-      Way way = std::move(ways_.front());
-      ways_.pop_front();
-      while (Advance(way)) {
-      }
-    }
-    std::stable_sort(out_.readings.begin(), out_.readings.end(),
-                     [](const PermittedReading& a, const PermittedReading& b) {
-                       if (a.verdict != b.verdict) return a.verdict < b.verdict;
-                       // One that is read to its end says more than one of which the rest is the reader's own.
-                       const bool a_is_open = a.end == PermittedEnd::kAnything;
-                       const bool b_is_open = b.end == PermittedEnd::kAnything;
-                       if (a_is_open != b_is_open) return b_is_open;
-                       return a.step_count < b.step_count;
-                     });
-    return std::move(out_);
-  }
-
- private:
-  // Reads on to the end of the way, or to the next error, where it takes the first going-on and leaves the others for
-  // later. False: the way is at its end.
-  bool Advance(Way& way);
-  Stop Read(Way& way);
-  Stop Gather(Way& way);
-  std::shared_ptr<PermittedMessage> MessageOf(const Message& message, const Way& way, size_t head_size,
-                                              uint64_t chunk_exts) const;
-  void EndMessage(const Cursor& cursor, const Message& message, const FieldSection& fields, Way& way,
-                  uint64_t chunk_exts, size_t head_size, uint64_t trailers_offset);
-  void MarkPatches(const FieldSection& section, size_t at, bool trailer, const Way& way, PermittedMessage& out) const;
-  PermittedReading& AddResult(const Way& way, const Stop& stop, PermittedEnd end, Verdict verdict);
-  void AddRefusal(Way& way, const Stop& stop, const Refused& refused, Verdict verdict);
-  void AddOpenEnd(Way& way, const Stop& stop, const Refused& refused, const GoingOnRow& going, bool beside);
-  std::vector<Candidate> CandidatesAt(const Way& way, const std::vector<FaultFound>& faults) const;
-  bool Rewrite(const Candidate& candidate, const Stop& stop, Way& way);
-  bool BranchAtCoding(Way& way, const Stop& stop);
-  bool GoOnWithoutTunnel(Way& way, const Stop& stop);
-  bool IsKnown(const Way& way);
-  bool GoOn(Way& way, std::vector<Way> next);
-  bool MayReadRaw(const Way& way, const Cursor& cursor) const;
-
-  const Question& question_;
-  std::deque<Way> ways_;
-  size_t made_ = 1;
-  Permitted out_;
-  std::shared_ptr<const PermittedMessage> partial_;  // of the last Gather()
-};
-
 bool AtEnd(const Cursor& cursor, const Question& question, bool any_message) {
   const bool awaits_any = question.kind == MessageKind::kRequest || !question.methods || !question.methods->empty();
   return cursor.decoder().at_message_boundary() && !cursor.decoder().awaiting_final_response() &&
          (any_message || !awaits_any);
 }
 
-// An HTTP/1.0 response that is chunked: gap G20.
-bool Explorer::MayReadRaw(const Way& way, const Cursor& cursor) const {
-  return question_.kind == MessageKind::kResponse && !way.http10_asked && cursor.part() == Part::kChunkLine &&
-         cursor.decoder().status_line().version.minor == 0;
-}
-
-void Explorer::MarkPatches(const FieldSection& section, size_t at, bool trailer, const Way& way,
-                           PermittedMessage& out) const {
-  using Kind = PermittedMessage::Patch::Kind;
-  for (size_t i = 0; i < section.size(); ++i) {
-    const FieldSection::Span& span = section.span(i);
-    const size_t begin = at + span.value_offset;
-    for (const Way::Placed& placed : way.placed) {
-      if (placed.position < begin || placed.position >= begin + span.value_size) continue;
-      PermittedMessage::Patch patch = placed.patch;
-      patch.trailer = trailer;
-      patch.field = i;
-      patch.at = placed.position - begin;
-      if (patch.kind == Kind::kOctet) {  // what was received stands there, and not what stood for it
-        std::vector<reading::Field>& fields = trailer ? *out.reading.trailers : *out.reading.fields;
-        fields[i].value[patch.at] = patch.octet;
-        continue;
-      }
-      out.patches.push_back(std::move(patch));
-    }
-    if (trailer) continue;
-    if (way.any_host && absl::EqualsIgnoreCase(section[i].name, "host")) {
-      out.patches.push_back({Kind::kAnyValue, false, i, 0, 0, {}});
-    }
-    if (way.alternative && absl::EqualsIgnoreCase(section[i].name, way.alternative->first)) {
-      out.patches.push_back({Kind::kAlternative, false, i, 0, 0, way.alternative->second});
-    }
-  }
-}
-
-// What is known of a message once its head is read, and of the chunk extensions since.
-std::shared_ptr<PermittedMessage> Explorer::MessageOf(const Message& message, const Way& way, size_t head_size,
-                                                      uint64_t chunk_exts) const {
-  auto made = std::make_shared<PermittedMessage>();
-  made->kind = message.kind;
-  made->begin = way.source.Received(message.offset);
-  made->body = way.source.Received(message.offset + head_size);
-  if (message.kind == MessageKind::kRequest) {
-    made->target_uri = TargetUri(message);
-    made->target_authority = TargetAuthority(message);
-  }
-  made->persists = message.persistence.persists;
-  made->persistence_rule = message.persistence.rule;
-  made->chunk_exts_size = chunk_exts;
-  made->first_step = way.first_step;
-  made->last_step = way.trail->steps.size();
-  made->refusing = way.refusing;
-  made->refused = way.refused;
-  return made;
-}
-
-void Explorer::EndMessage(const Cursor& cursor, const Message& message, const FieldSection& fields, Way& way,
-                          uint64_t chunk_exts, size_t head_size, uint64_t trailers_offset) {
-  const std::shared_ptr<PermittedMessage> made = MessageOf(message, way, head_size, chunk_exts);
-  made->reading = reading::Of(message);
-  made->end = way.source.Received(message.offset + message.size);
-  for (size_t i = 0; i < fields.size(); ++i) {
-    made->lines.push_back(way.source.Received(message.offset + fields.span(i).name_offset));
-  }
-  made->reading.end = made->end;
-  made->findings = message.findings;
-  for (Finding& finding : made->findings) finding.offset = way.source.Received(finding.offset);
-  if (!way.placed.empty() || way.any_host || way.alternative) {
-    MarkPatches(fields, message.offset, false, way, *made);
-    if (!message.trailers.empty()) MarkPatches(cursor.decoder().trailers(), trailers_offset, true, way, *made);
-  }
-  way.trail->messages.push_back(made);
-
-  way.first_step = way.trail->steps.size();
-  way.placed.clear();
-  way.any_host = false;
-  way.alternative.reset();
-  way.refusing.reset();
-  way.refused.reset();
-  way.bare_cr = false;
-  way.open_verdict.reset();
-  way.head_is_open.reset();
-  way.empty_line_dropped = false;
-  way.http10_asked = false;
-  way.near.reset();
-}
-
-// Reads from the beginning of the current message, and keeps what is complete.
-Stop Explorer::Gather(Way& way) {
+// A control character in a field that decides the message: what the field's own sentence says of a value that is none.
+Refused RefusedForControl(const Way& way, const Stop& stop, Refused refused) {
   const absl::string_view octets = way.source.octets();
-  Cursor cursor = way.boundary;
-  Message message;
-  BodyFacts body;
-  uint64_t chunk_exts = 0;
-  uint64_t largest_chunk = 0;
-  uint64_t trailers_offset = 0;
-  bool trailers = false;
-  size_t head = 0;
-  size_t head_end = 0;
-  partial_.reset();
-  const auto offset_of = [&](absl::string_view data) {
-    return data.empty() ? uint64_t{0} : static_cast<uint64_t>(data.data() - octets.data());
-  };
-  for (;;) {
-    const size_t before = cursor.at();
-    const Step step = cursor.Next(octets, question_.end_of_input);
-    switch (step.event) {
-      case Event::kHead:
-        head = before;
-        head_end = cursor.at();
-        message = BeginMessage(cursor.decoder(), before, cursor.decoder().fields());
-        body = BodyFacts();
-        chunk_exts = largest_chunk = 0;
-        trailers = false;
-        if (MayReadRaw(way, cursor)) {
-          return {Event::kHead, {Clause::kTransferEncodingInHttp10, cursor.at(), cursor.at()}, cursor};
-        }
-        break;
-      case Event::kData:
-        message.body.append(step.data.data(), step.data.size());
-        body.AddContent(offset_of(step.data), step.data);
-        break;
-      case Event::kChunk:
-        chunk_exts += step.data.size();
-        largest_chunk = std::max(largest_chunk, step.chunk_size);
-        body.AddChunkExt(offset_of(step.data), step.data);
-        break;
-      case Event::kTrailers:
-        trailers = true;
-        trailers_offset = before;
-        for (const FieldLine line : cursor.decoder().trailers()) message.trailers.push_back(line);
-        break;
-      case Event::kMessageEnd: {
-        const FieldSection& fields = cursor.decoder().fields();
-        plumbline::EndMessage(cursor.decoder(), fields, trailers ? &cursor.decoder().trailers() : nullptr,
-                              trailers_offset, body, message);
-        EndMessage(cursor, message, fields, way, chunk_exts, head_end - head, trailers_offset);
-        way.boundary = cursor;
-        break;
-      }
-      case Event::kNeedMore:
-      case Event::kError:
-        if (cursor.in_message()) {
-          const std::shared_ptr<PermittedMessage> open = MessageOf(message, way, head_end - head, chunk_exts);
-          open->reading = reading::SoFar(message);
-          open->end = way.source.Received(octets.size());
-          open->largest_chunk = largest_chunk;
-          partial_ = open;
-        }
-        return {step.event, cursor.decoder().error(), cursor};
-      case Event::kTunnel:
-      case Event::kEndOfInput:
-        return {step.event, {}, cursor};
+  const absl::string_view line = octets.substr(LineBegin(octets, stop.at.message_begin(), stop.error.offset));
+  const bool server = (way.reader & kServers) != 0;
+  if (absl::StartsWithIgnoreCase(line, "content-length")) {
+    refused.sentence = Sentence::kLengthInvalid;
+    refused.status_is_must = server;
+    refused.after = After::kMustClose;
+  } else if (server && absl::StartsWithIgnoreCase(line, "transfer-encoding")) {
+    refused.sentence = Sentence::kNotFinalRequest;
+    refused.after = After::kMustClose;
+  } else if (server && absl::StartsWithIgnoreCase(line, "host")) {
+    refused.sentence = Sentence::kHost400;
+    refused.status_is_must = true;
+  }
+  return refused;
+}
+
+bool Same(const PermittedReading& a, const PermittedReading& b) {
+  if (a.verdict != b.verdict || a.end != b.end || a.error != b.error || a.message_count != b.message_count ||
+      a.step_count != b.step_count) {
+    return false;
+  }
+  for (size_t i = 0; i < a.step_count; ++i) {
+    if (a.steps()[i].allowance != b.steps()[i].allowance || a.steps()[i].offset != b.steps()[i].offset) return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+Explorer::Explorer(const Question& question, uint8_t reader, bool mixed) : question_(question) {
+  Way way(question, reader, Cursor(DecoderFor(question)));
+  if (mixed) way.lf = LfMode::kMixed;
+  ways_.push_back(std::move(way));
+}
+
+Permitted Explorer::Explore() {
+  while (!ways_.empty()) {
+    Way way = std::move(ways_.front());
+    ways_.pop_front();
+    while (Advance(way)) {
     }
   }
-}
-
-// The same, where octets of the current message were rewritten: first only to its end.
-Stop Explorer::Read(Way& way) {
-  if (way.near) {
-    Cursor cursor = *way.near;
-    for (;;) {
-      const Event event = cursor.Next(way.source.octets(), question_.end_of_input).event;
-      if (event == Event::kError) {
-        partial_.reset();
-        return {event, cursor.decoder().error(), cursor};
-      }
-      if (event != Event::kHead && event != Event::kData && event != Event::kChunk && event != Event::kTrailers) break;
-      if (event == Event::kHead && MayReadRaw(way, cursor)) break;
-    }
-  }
-  return Gather(way);
-}
-
-size_t FinalResponses(const Trail& trail) {
-  return static_cast<size_t>(std::count_if(trail.messages.begin(), trail.messages.end(), [](const auto& message) {
-    return message->reading.start->status >= 200 || message->reading.start->status < 100;
-  }));
-}
-
-PermittedReading& Explorer::AddResult(const Way& way, const Stop& stop, PermittedEnd end, Verdict verdict) {
-  PermittedReading reading;
-  reading.verdict = verdict;
-  reading.end = end;
-  reading.error = stop.error;
-  reading.trail = way.trail;
-  reading.message_count = way.trail->messages.size();
-  reading.step_count = way.trail->steps.size();
-  reading.extra_discarded = way.extra_discarded;
-  reading.to_be_refused = way.refused.has_value();
-  reading.at_boundary = stop.at.decoder().at_message_boundary() && !stop.at.decoder().awaiting_final_response();
-  reading.awaits_more = way.empty_line_dropped;
-  reading.open = partial_;
-  reading.awaits_response = question_.end_of_input && question_.kind == MessageKind::kResponse && !partial_ &&
-                            FinalResponses(*way.trail) < (question_.methods ? question_.methods->size() : 1);
-  out_.readings.push_back(std::move(reading));
-  return out_.readings.back();
-}
-
-// Whether a reader that looks at whole heads, or at whole lines of a body, has not come to the error.
-bool HeadIsOpen(Way& way, const Stop& stop) {
-  const absl::string_view octets = way.source.octets();
-  if (stop.at.in_message()) {
-    return octets.find('\n', std::min<size_t>(stop.error.offset, octets.size())) == absl::string_view::npos;
-  }
-  const size_t begin = stop.at.message_begin();
-  const bool lf_ends = way.lf == LfMode::kEndsLines || way.lf == LfMode::kMixed;
-  if (!way.empty_line_to_end || octets.size() - *way.empty_line_to_end < begin) {
-    way.empty_line_to_end = octets.size() - std::min(octets.find("\n\r\n", begin), octets.size());
-  }
-  return *way.empty_line_to_end == 0 && (!lf_ends || octets.find("\n\n", begin) == absl::string_view::npos);
-}
-
-// What the lines of a head say, though it has an error.
-void TellLines(const Way& way, const Stop& stop, PermittedReading& reading) {
-  reading.begun = OpenMessage(way, stop);
-  const absl::string_view octets = way.source.octets();
-  const size_t begin = stop.at.message_begin();
-  const size_t head_end = std::min(octets.find("\n\r\n", begin), octets.size());
-  const bool both = !FieldsAt(octets, begin, head_end, "transfer-encoding").empty() &&
-                    !FieldsAt(octets, begin, head_end, "content-length").empty();
-  if (both) reading.closes = PersistenceRule::kBothLengths;
-  if (!reading.begun->reading.fields) return;
-  for (const reading::Field& field : *reading.begun->reading.fields) {
-    if (!absl::EqualsIgnoreCase(field.name, "connection")) continue;
-    for (const absl::string_view option : absl::StrSplit(field.value, ',')) {
-      const bool close = absl::EqualsIgnoreCase(absl::StripAsciiWhitespace(option), "close");
-      if (close) reading.closes = PersistenceRule::kCloseOption;
-    }
-  }
-}
-
-void Explorer::AddRefusal(Way& way, const Stop& stop, const Refused& refused, Verdict verdict) {
-  PermittedReading& reading = AddResult(way, stop, PermittedEnd::kRefused, verdict);
-  reading.error.offset = way.source.Received(stop.error.offset);
-  reading.error.place = way.source.Received(stop.error.place);
-  reading.refused = way.refused && way.refused->status_is_must ? *way.refused : refused;
-  if (!way.head_is_open || stop.at.in_message()) way.head_is_open = HeadIsOpen(way, stop);
-  reading.head_is_open = *way.head_is_open;
-  // What lines there are decides which other statuses a server may have; of many errors the first ones say enough.
-  if (!stop.at.in_message() && out_.readings.size() < kMostBegun) TellLines(way, stop, reading);
-}
-
-// What can be made of lines as field names: the words before their colons.
-std::vector<std::string> NamesIn(absl::string_view octets) {
-  std::vector<std::string> names;
-  for (const absl::string_view line : absl::StrSplit(octets, '\n')) {
-    const absl::string_view name = line.substr(0, line.find(':'));
-    names.push_back(absl::AsciiStrToLower(absl::StripAsciiWhitespace(name)));
-    for (const absl::string_view word : absl::StrSplit(name, absl::ByAnyChar(" \t\r"), absl::SkipEmpty())) {
-      names.push_back(absl::AsciiStrToLower(word));
-    }
-  }
-  return names;
-}
-
-std::vector<std::string> WordsIn(const Way& way, const Stop& stop) {
-  const absl::string_view rest = way.source.octets().substr(stop.at.message_begin());
-  const absl::string_view line = rest.substr(0, rest.find('\n'));
-  return absl::StrSplit(line, absl::ByAnyChar(" \t\v\f\r"), absl::SkipEmpty());
-}
-
-void Explorer::AddOpenEnd(Way& way, const Stop& stop, const Refused& refused, const GoingOnRow& going, bool beside) {
-  const Verdict verdict = std::max(way.verdict, going.verdict);
-  if (way.open_verdict && *way.open_verdict <= verdict) return;  // the one before agrees with all of this one
-  way.open_verdict = verdict;
-  if (stop.at.in_message() && partial_ == nullptr) Gather(way);
-  PermittedReading& reading = AddResult(way, stop, PermittedEnd::kAnything, verdict);
-  reading.error.offset = way.source.Received(stop.error.offset);
-  reading.error.place = way.source.Received(stop.error.place);
-  reading.not_judged_from = reading.error.offset;
-  reading.refused = refused;
-  reading.going_on.assign(going.sentences.all().begin(), going.sentences.all().end());
-  reading.gap = going.gap;
-  reading.beside_permission = beside;
-  if (stop.at.in_message()) return;
-  TellLines(way, stop, reading);
-  if (beside && !reading.begun->reading.start) reading.words = WordsIn(way, stop);
-  const absl::string_view octets = way.source.octets();
-  const size_t begin = stop.at.message_begin();
-  switch (stop.error.clause) {
-    case Clause::kTransferEncodingSyntax:
-    case Clause::kChunkedParameter:
-    case Clause::kCompressionParameter:
-      reading.coding_counts = true;
-      break;
-    default:
-      reading.coding_counts = !FieldsAt(octets, begin, stop.error.offset, "transfer-encoding").empty();
-      break;
-  }
-  // The start-line has no name.
-  const size_t fields = std::min(octets.find('\n', begin), octets.size());
-  const size_t head_end = std::min(octets.find("\n\r\n", begin), octets.size());
-  if (way.bare_cr) reading.names = NamesIn(octets.substr(fields, head_end - fields));
+  std::stable_sort(out_.readings.begin(), out_.readings.end(),
+                   [](const PermittedReading& a, const PermittedReading& b) {
+                     if (a.verdict != b.verdict) return a.verdict < b.verdict;
+                     // One that is read to its end says more than one of which the rest is the reader's own.
+                     const bool a_is_open = a.end == PermittedEnd::kAnything;
+                     const bool b_is_open = b.end == PermittedEnd::kAnything;
+                     if (a_is_open != b_is_open) return b_is_open;
+                     return a.step_count < b.step_count;
+                   });
+  return std::move(out_);
 }
 
 // Takes the octets for what the row says. False: they cannot be.
@@ -521,25 +193,6 @@ bool Explorer::BranchAtCoding(Way& way, const Stop& stop) {
   return GoOn(way, std::move(next));
 }
 
-// A control character in a field that decides the message: what the field's own sentence says of a value that is none.
-Refused RefusedForControl(const Way& way, const Stop& stop, Refused refused) {
-  const absl::string_view octets = way.source.octets();
-  const absl::string_view line = octets.substr(LineBegin(octets, stop.at.message_begin(), stop.error.offset));
-  const bool server = (way.reader & kServers) != 0;
-  if (absl::StartsWithIgnoreCase(line, "content-length")) {
-    refused.sentence = Sentence::kLengthInvalid;
-    refused.status_is_must = server;
-    refused.after = After::kMustClose;
-  } else if (server && absl::StartsWithIgnoreCase(line, "transfer-encoding")) {
-    refused.sentence = Sentence::kNotFinalRequest;
-    refused.after = After::kMustClose;
-  } else if (server && absl::StartsWithIgnoreCase(line, "host")) {
-    refused.sentence = Sentence::kHost400;
-    refused.status_is_must = true;
-  }
-  return refused;
-}
-
 bool Explorer::Advance(Way& way) {
   const Stop stop = Read(way);
   switch (stop.event) {
@@ -613,19 +266,6 @@ bool Explorer::Advance(Way& way) {
   }
   return GoOn(way, std::move(next));
 }
-
-bool Same(const PermittedReading& a, const PermittedReading& b) {
-  if (a.verdict != b.verdict || a.end != b.end || a.error != b.error || a.message_count != b.message_count ||
-      a.step_count != b.step_count) {
-    return false;
-  }
-  for (size_t i = 0; i < a.step_count; ++i) {
-    if (a.steps()[i].allowance != b.steps()[i].allowance || a.steps()[i].offset != b.steps()[i].offset) return false;
-  }
-  return true;
-}
-
-}  // namespace
 
 Recipient RecipientOf(const Question& question) {
   if (question.reader == Reader::kUserAgent) return Recipient::kUserAgent;
