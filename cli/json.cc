@@ -13,12 +13,6 @@ Json Text(absl::string_view octets) { return OctetsToUtf8(octets); }
 
 namespace {
 
-Json Fields(const std::vector<FieldLine>& lines) {
-  Json out = Json::array();
-  for (const FieldLine& line : lines) out.push_back(Json::array({Text(line.name), Text(line.value)}));
-  return out;
-}
-
 Json Text(const Version& version) {
   return absl::StrCat("HTTP/", static_cast<int>(version.major), ".", static_cast<int>(version.minor));
 }
@@ -72,13 +66,13 @@ Json MessageJson(const Message& message, absl::string_view body) {
   out["version"] = Text(request ? message.request.version : message.response.version);
   out["status"] = request ? Json() : Json(message.response.status);
   out["reason"] = request ? Json() : Text(message.response.reason);
-  out["fields"] = Fields(message.fields);
+  out["fields"] = FieldsJson(message.fields);
   const bool has_length = message.framing.kind == FramingKind::kLength;
   out["framing"] = {{"kind", Text(Name(message.framing.kind))},
                     {"rule", Text(FramingRuleName(message.framing.rule))},
                     {"length", has_length ? Json(message.framing.length) : Json()}};
   out["body"] = EncodeBase64(body);
-  out["trailers"] = Fields(message.trailers);
+  out["trailers"] = FieldsJson(message.trailers);
   out["persist"] = {{"decision", message.persistence.persists ? "persist" : "close"},
                     {"rule", Text(Name(message.persistence.rule))}};
   Json removed = Json::array();

@@ -3,6 +3,7 @@
 #define PLUMBLINE_CLI_JSON_H_
 
 #include <string>
+#include <vector>
 
 #include "absl/strings/string_view.h"
 #include "cli/output.h"
@@ -24,6 +25,14 @@ std::string JsonLine(absl::string_view id, const Json& members);
 
 // Octets as code points U+0000 to U+00FF.
 Json Text(absl::string_view octets);
+
+// Field lines, each [name, value].
+template <typename Field>
+Json FieldsJson(const std::vector<Field>& fields) {
+  Json out = Json::array();
+  for (const Field& field : fields) out.push_back(Json::array({Text(field.name), Text(field.value)}));
+  return out;
+}
 
 Json FindingJson(const Finding& finding);
 Json MessageJson(const Message& message, absl::string_view body);

@@ -38,12 +38,6 @@ Json DutiesJson(const std::vector<oracle::Duty>& duties) {
   return out;
 }
 
-Json FieldsJson(const std::vector<reading::Field>& fields) {
-  Json out = Json::array();
-  for (const reading::Field& field : fields) out.push_back(Json::array({Text(field.name), Text(field.value)}));
-  return out;
-}
-
 Json MessageJson(const oracle::PermittedMessage& message) {
   const reading::Message& read = message.reading;
   Json out = Json::object();

@@ -18,12 +18,6 @@ using models::Head;
 // Octets as code points U+0000 to U+00FF.
 Json TextOrNull(const std::string& text) { return text.empty() ? Json() : Text(text); }
 
-Json Fields(const std::vector<models::Field>& fields) {
-  Json out = Json::array();
-  for (const models::Field& field : fields) out.push_back(Json::array({Text(field.name), Text(field.value)}));
-  return out;
-}
-
 absl::string_view VerdictName(models::Ending ending) {
   switch (ending) {
     case models::Ending::kComplete:
@@ -46,7 +40,7 @@ Json HeadJson(const Head& head) {
   out["version"] = absl::StrCat("HTTP/", head.version.major, ".", head.version.minor);
   out["status"] = head.status;
   out["reason"] = Text(head.reason);
-  out["fields"] = Fields(head.fields);
+  out["fields"] = FieldsJson(head.fields);
   out["framing"] = {{"kind", "none"}, {"rule", nullptr}, {"length", nullptr}};
   out["body"] = "";
   out["trailers"] = Json::array();
@@ -63,7 +57,7 @@ Json MessageJson(const models::Model& model, const models::Reading& reading) {
   out["framing"]["kind"] = Text(Name(reading.framing));
   if (bounded) out["framing"]["length"] = reading.length;
   out["body"] = EncodeBase64(reading.body);
-  out["trailers"] = Fields(reading.trailers);
+  out["trailers"] = FieldsJson(reading.trailers);
   if (reading.ending != models::Ending::kComplete || !model.knows_persistence) return out;
   out["persist"] = {{"decision", reading.persists ? "persist" : "close"}, {"rule", nullptr}};
   out["reusable"] = reading.reusable;
