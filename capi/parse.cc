@@ -5,10 +5,10 @@
 #include <vector>
 
 #include "absl/strings/ascii.h"
-#include "absl/strings/str_cat.h"
 #include "capi/question.h"
 #include "capi/values.h"
 #include "parser/clause.h"
+#include "parser/serialize.h"
 #include "parser/stream.h"
 
 namespace capi = plumbline::capi;
@@ -63,8 +63,7 @@ plumbline_message Owned(Message message, bool complete) {
   out.method = std::string(message.request.method);
   out.target = std::string(message.request.target.text);
   out.reason = std::string(message.response.reason);
-  const plumbline::Version version = request ? message.request.version : message.response.version;
-  out.version = absl::StrCat("HTTP/", int{version.major}, ".", int{version.minor});
+  out.version = Serialized(request ? message.request.version : message.response.version);
   out.fields = Owned(message.fields);
   if (complete) {
     out.trailers = Owned(message.trailers);

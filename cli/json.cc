@@ -6,16 +6,13 @@
 #include "absl/strings/str_cat.h"
 #include "cli/base64.h"
 #include "cli/escape.h"
+#include "parser/serialize.h"
 
 namespace plumbline::cli {
 
 Json Text(absl::string_view octets) { return OctetsToUtf8(octets); }
 
 namespace {
-
-Json Text(const Version& version) {
-  return absl::StrCat("HTTP/", static_cast<int>(version.major), ".", static_cast<int>(version.minor));
-}
 
 absl::string_view VerdictName(Outcome verdict) {
   switch (verdict) {
@@ -63,7 +60,7 @@ Json MessageJson(const Message& message, absl::string_view body) {
   out["method"] = request ? Text(message.request.method) : Json();
   out["target"] = request ? Text(message.request.target.text) : Json();
   out["target_form"] = request ? Text(Name(message.request.target.form)) : Json();
-  out["version"] = Text(request ? message.request.version : message.response.version);
+  out["version"] = Serialized(request ? message.request.version : message.response.version);
   out["status"] = request ? Json() : Json(message.response.status);
   out["reason"] = request ? Json() : Text(message.response.reason);
   out["fields"] = FieldsJson(message.fields);

@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "cli/base64.h"
 #include "cli/json.h"
+#include "parser/serialize.h"
 
 namespace plumbline::cli {
 namespace {
@@ -50,7 +51,7 @@ Json MessageJson(const oracle::PermittedMessage& message) {
       out["status"] = start.status;
       out["reason"] = Text(start.reason);
     }
-    out["version"] = absl::StrCat("HTTP/", int{start.version.major}, ".", int{start.version.minor});
+    out["version"] = Serialized(start.version);
   }
   if (read.fields) out["fields"] = FieldsJson(*read.fields);
   if (read.framing) out["framing"] = Text(Name(read.framing->kind));

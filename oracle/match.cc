@@ -10,6 +10,7 @@
 #include "oracle/features.h"
 #include "oracle/same.h"
 #include "parser/fields/field.h"
+#include "parser/serialize.h"
 
 namespace plumbline::oracle {
 namespace {
@@ -112,7 +113,7 @@ class Matcher {
                     "the status code is another");
     }
     if (observed_.version) {
-      const std::string version = absl::StrCat("HTTP/", int{start.version.major}, ".", int{start.version.minor});
+      const std::string version = Serialized(start.version);
       if (*observed_.version != version && !(*observed_.version == "HTTP/1.1" && start.version.minor > 1)) {
         return Differ(kControl, Aspect::kSyntax, "9112-2.3-http-version", Sentence::kInterpret,
                       "the version is another");

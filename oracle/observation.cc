@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "absl/strings/str_cat.h"
+#include "parser/serialize.h"
 
 namespace plumbline::oracle {
 namespace {
@@ -53,8 +53,7 @@ Observation ObservationOf(const reading::Reading& reading) {
 ObservedMessage ExactlyObserved(const reading::Message& message) {
   ObservedMessage out = Of(message);
   if (message.start && !message.start->http09) {
-    const Version& version = message.start->version;
-    out.version = absl::StrCat("HTTP/", int{version.major}, ".", int{version.minor});
+    out.version = Serialized(message.start->version);
     if (message.start->method.empty()) out.reason = message.start->reason;
   }
   if (message.framing && message.framing->kind == FramingKind::kLength) out.length = message.framing->length;

@@ -28,6 +28,13 @@ template <typename T>
 std::enable_if_t<kHasParts<T>> Serialize(const T& value, std::string& out) {
   VisitParts(value, [&](const Part& part) { Serialize(part, out); });
 }
+// The octets of one value alone.
+template <typename T>
+std::string Serialized(const T& value) {
+  std::string out;
+  Serialize(value, out);
+  return out;
+}
 void SerializeContentLength(uint64_t length, std::string& out);
 void SerializeList(absl::Span<const absl::string_view> members,
                    std::string& out);  // "a, b": sender's list rule
