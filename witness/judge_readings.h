@@ -29,7 +29,7 @@ std::optional<JudgedReading> JudgedReadingOf(const Reading& reading, MessageKind
                                              const Exactly& exactly) {
   using Ends = decltype(reading.end);
   using Verdicts = decltype(reading.verdict);
-  using End = JudgedReading::End;
+  using Stop = JudgedReading::End;
   static_assert(static_cast<int>(Grade::kOverStrict) == static_cast<int>(Verdicts::kOverStrict), "the same grades");
   const auto messages = reading.messages();
   const bool needs_reply = std::any_of(messages.begin(), messages.end(),
@@ -48,12 +48,12 @@ std::optional<JudgedReading> JudgedReadingOf(const Reading& reading, MessageKind
   for (size_t i = 0; i < messages.size(); ++i) {
     judged.messages.push_back(JudgedOf((*observed.messages)[i], messages[i]->end));
   }
-  judged.end = reading.end == Ends::kRefused    ? End::kRefused
-               : reading.end == Ends::kNeedMore ? End::kNeedMore
-               : reading.end == Ends::kTunnel   ? End::kTunnel
-                                                : End::kComplete;
-  if (judged.end == End::kRefused) judged.refused_at = reading.error.offset;
-  if (judged.end == End::kNeedMore && reading.open) {
+  judged.end = reading.end == Ends::kRefused    ? Stop::kRefused
+               : reading.end == Ends::kNeedMore ? Stop::kNeedMore
+               : reading.end == Ends::kTunnel   ? Stop::kTunnel
+                                                : Stop::kComplete;
+  if (judged.end == Stop::kRefused) judged.refused_at = reading.error.offset;
+  if (judged.end == Stop::kNeedMore && reading.open) {
     judged.open = JudgedOf(exactly(reading.open->reading), std::nullopt);
   }
   return judged;
