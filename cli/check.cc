@@ -23,7 +23,7 @@
 namespace plumbline::cli {
 namespace {
 
-constexpr absl::string_view kHelp = R"(plumbline check: holds an implementation to what the standard permits
+constexpr absl::string_view kCheckHelp = R"(plumbline check: holds an implementation to what the standard permits
 
 Usage: plumbline check [OPTION...] -- COMMAND [ARGUMENT...]
 
@@ -242,7 +242,7 @@ int CheckVerb(absl::Span<const std::string> words) {
   const std::vector<OptionSpec> options = CheckOptions(settings);
   const Arguments arguments = ReadArguments(words, options);
   if (!arguments.error.empty()) return UsageError("check", arguments.error);
-  if (arguments.help()) return ShowHelp(HelpText(kHelp, options));
+  if (arguments.help()) return ShowHelp(HelpText(kCheckHelp, options));
   if (const std::string error = CheckJson(arguments, options); !error.empty()) return UsageError("check", error);
   if (arguments.operands.empty()) return UsageError("check", "a command is missing: plumbline check -- COMMAND");
   return Check(settings, arguments.operands);

@@ -16,7 +16,7 @@
 namespace plumbline::cli {
 namespace {
 
-constexpr absl::string_view kHelp =
+constexpr absl::string_view kClausesHelp =
     R"(plumbline clauses: every clause that the parser can name, and what the judge decides by
 
 Usage: plumbline clauses [OPTION...] [ID...]
@@ -146,7 +146,7 @@ int Clauses(absl::Span<const std::string> words) {
   };
   const Arguments arguments = ReadArguments(words, options);
   if (!arguments.error.empty()) return UsageError("clauses", arguments.error);
-  if (arguments.help()) return ShowHelp(HelpText(kHelp, options));
+  if (arguments.help()) return ShowHelp(HelpText(kClausesHelp, options));
   std::string error = CheckPairs(arguments, {{"--sentences", "--gaps"}});
   if (error.empty()) error = CheckJson(arguments, options);
   if (!error.empty()) return UsageError("clauses", error);

@@ -16,7 +16,7 @@
 namespace plumbline::cli {
 namespace {
 
-constexpr absl::string_view kHelp = R"(plumbline corpus: questions for any parser, with what the standard permits
+constexpr absl::string_view kCorpusHelp = R"(plumbline corpus: questions for any parser, with what the standard permits
 
 Usage: plumbline corpus [OPTION...] [ID...]
 
@@ -133,7 +133,7 @@ int Corpus(absl::Span<const std::string> words) {
   };
   const Arguments arguments = ReadArguments(words, options);
   if (!arguments.error.empty()) return UsageError("corpus", arguments.error);
-  if (arguments.help()) return ShowHelp(HelpText(kHelp, options));
+  if (arguments.help()) return ShowHelp(HelpText(kCorpusHelp, options));
 
   std::vector<const CorpusQuestion*> wanted;
   for (const CorpusQuestion& question : CorpusQuestions()) {

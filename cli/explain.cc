@@ -16,7 +16,7 @@
 namespace plumbline::cli {
 namespace {
 
-constexpr absl::string_view kHelp = R"(plumbline explain: what octets mean, for people
+constexpr absl::string_view kExplainHelp = R"(plumbline explain: what octets mean, for people
 
 Usage: plumbline explain [OPTION...] [FILE...]
        plumbline explain --models [OPTION...] [FILE...]
@@ -87,7 +87,7 @@ int Explain(absl::Span<const std::string> words) {
   const std::vector<OptionSpec> options = ExplainOptions(settings);
   const Arguments arguments = ReadArguments(words, options);
   if (!arguments.error.empty()) return UsageError("explain", arguments.error);
-  if (arguments.help()) return ShowHelp(HelpText(kHelp, options));
+  if (arguments.help()) return ShowHelp(HelpText(kExplainHelp, options));
   if (const std::string error = SettleExplain(arguments, options, settings); !error.empty()) {
     return UsageError("explain", error);
   }

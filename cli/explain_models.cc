@@ -28,10 +28,10 @@ using oracle::Classification;
 using oracle::DivergenceClass;
 
 constexpr size_t kLargestResponse = 16 << 20;  // octets of a response
-constexpr size_t kNameColumns = 40;
+constexpr size_t kModelsNameColumns = 40;
 
 // As the help has it.
-const std::vector<Legend> kLegend = {
+const std::vector<Legend> kModelsLegend = {
     {"!", "violates the standard, or refuses what it has to take: the classes below say how"},
     {"+", "reads otherwise than the strict parser, as the verdict says it may"},
     {"?", "is not known, or waits"},
@@ -98,7 +98,7 @@ void WriteColumns(const Side& side, Output& out) {
     }
   }
   WriteTable(rows, out);
-  WriteLegend(kLegend, marks, out);
+  WriteLegend(kModelsLegend, marks, out);
 }
 
 // Of each name the values, each with those who read them.
@@ -129,7 +129,7 @@ void WriteFields(const Side& side, Output& out) {
         group->second.push_back(column.reader);
       }
     }
-    const std::string shown = EscapeShort(name, kNameColumns);
+    const std::string shown = EscapeShort(name, kModelsNameColumns);
     if (groups.size() == 1 && groups[0].second.size() == readers) {
       out.Write(absl::StrCat("  ", shown, ": ", groups[0].first, "\n"));
       continue;

@@ -13,7 +13,7 @@ namespace {
 
 using Action = GrammarSettings::Action;
 
-constexpr absl::string_view kHelp = R"(plumbline grammar: the RFCs' own ABNF, production by production
+constexpr absl::string_view kGrammarHelp = R"(plumbline grammar: the RFCs' own ABNF, production by production
 
 Usage: plumbline grammar PRODUCTION [ACTION] [OPTION...]
        plumbline grammar --list [WORD...]
@@ -210,7 +210,7 @@ int Grammar(absl::Span<const std::string> words) {
   const std::vector<OptionSpec> options = OptionsOf(settings);
   const Arguments arguments = ReadArguments(words, options);
   if (!arguments.error.empty()) return UsageError("grammar", arguments.error);
-  if (arguments.help()) return ShowHelp(HelpText(kHelp, options));
+  if (arguments.help()) return ShowHelp(HelpText(kGrammarHelp, options));
   if (const std::string error = CheckTogether(arguments, options, settings.action); !error.empty()) {
     return UsageError("grammar", error);
   }

@@ -21,7 +21,7 @@ using grammar::Word;
 
 constexpr size_t kLongestInput = 16 << 20;  // octets
 constexpr size_t kMostRows = 12;            // of what is expected
-constexpr size_t kIndent = 16;
+constexpr size_t kMatchIndent = 16;
 constexpr size_t kColumns = 100;
 
 // One row of what is expected: terminals that the same chain of rules leads to.
@@ -61,19 +61,19 @@ std::string Wrapped(const std::vector<std::string>& words, absl::string_view bet
 void WriteExpectations(const Expectations& expectations, Output& out) {
   const std::vector<Row> rows = Rows(expectations);
   for (size_t i = 0; i < rows.size() && i < kMostRows; ++i) {
-    std::string terms = Wrapped(rows[i].terminals, " / ", kIndent);
+    std::string terms = Wrapped(rows[i].terminals, " / ", kMatchIndent);
     if (i == 0) terms.replace(0, 10, "  expected");
     out.Write(terms);
     const std::vector<std::string> inner(rows[i].rules.rbegin(), rows[i].rules.rend() - 1);
     if (inner.empty()) continue;
-    out.Write(out.Paint(Style::kFaint, Wrapped(inner, ", ", kIndent + 5).replace(kIndent + 2, 2, "in")));
+    out.Write(out.Paint(Style::kFaint, Wrapped(inner, ", ", kMatchIndent + 5).replace(kMatchIndent + 2, 2, "in")));
   }
   if (rows.size() > kMostRows) {
-    out.Write(absl::StrCat(std::string(kIndent, ' '), "and more, in ", rows.size() - kMostRows,
+    out.Write(absl::StrCat(std::string(kMatchIndent, ' '), "and more, in ", rows.size() - kMostRows,
                            " other places; --json has them all\n"));
   }
   if (expectations.may_end) {
-    out.Write(absl::StrCat(rows.empty() ? "  expected      " : std::string(kIndent, ' '),
+    out.Write(absl::StrCat(rows.empty() ? "  expected      " : std::string(kMatchIndent, ' '),
                            "or nothing more: the octets before are a sentence\n"));
   }
 }

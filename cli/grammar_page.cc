@@ -21,14 +21,15 @@ using grammar::Automaton;
 using grammar::RuleBook;
 using grammar::RuleRef;
 
-constexpr size_t kNameColumns = 13;
+constexpr size_t kGrammarNameColumns = 13;
 constexpr size_t kSamples = 4;
 constexpr size_t kSampleLength = 24;  // octets
 
 // "  name         words, words…", wrapped.
 void Fact(absl::string_view name, const std::vector<std::string>& words, Output& out) {
-  const std::string indent(kNameColumns + 2, ' ');
-  std::string line = absl::StrCat("  ", out.Paint(Style::kHeading, name), std::string(kNameColumns - name.size(), ' '));
+  const std::string indent(kGrammarNameColumns + 2, ' ');
+  std::string line =
+      absl::StrCat("  ", out.Paint(Style::kHeading, name), std::string(kGrammarNameColumns - name.size(), ' '));
   const size_t columns = std::min<size_t>(100, PageColumns());
   size_t used = indent.size();
   for (size_t i = 0; i < words.size(); ++i) {

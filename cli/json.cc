@@ -27,7 +27,7 @@ absl::string_view VerdictName(Outcome verdict) {
 }
 
 // The members of an object, without its braces.
-std::string Members(const Json& object) {
+std::string MembersText(const Json& object) {
   const std::string text = JsonText(object);
   return text.substr(1, text.size() - 2);
 }
@@ -41,7 +41,7 @@ std::string JsonText(const Json& value) {
 std::string JsonLine(const Json& value) { return JsonText(value) + "\n"; }
 
 std::string JsonLine(absl::string_view id, const Json& members) {
-  return absl::StrCat("{\"id\":", id, ",", Members(members), "}\n");
+  return absl::StrCat("{\"id\":", id, ",", MembersText(members), "}\n");
 }
 
 Json FindingJson(const Finding& finding) {
@@ -102,7 +102,7 @@ Json OutcomeJson(Outcome verdict, uint64_t consumed, const ParseError& error, bo
 }
 
 AnswerWriter::AnswerWriter(absl::string_view id, const Json& outcome, Output& out) : out_(out) {
-  out_.Write(absl::StrCat("{\"id\":", id, ",", Members(outcome), ",\"messages\":["));
+  out_.Write(absl::StrCat("{\"id\":", id, ",", MembersText(outcome), ",\"messages\":["));
 }
 
 void AnswerWriter::AddMessages(absl::string_view messages) {
@@ -112,7 +112,7 @@ void AnswerWriter::AddMessages(absl::string_view messages) {
   out_.Write(messages);
 }
 
-void AnswerWriter::End(const Json& members) { out_.Write(absl::StrCat("],", Members(members), "}")); }
+void AnswerWriter::End(const Json& members) { out_.Write(absl::StrCat("],", MembersText(members), "}")); }
 
 void WriteAnswer(absl::string_view id, MessageKind kind, absl::string_view octets, const StreamOptions& options,
                  Output& out) {

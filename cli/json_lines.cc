@@ -13,12 +13,12 @@ namespace {
 
 constexpr size_t kLongestLine = 64 << 20;
 
-using AnswerLine = std::function<void(absl::string_view line, Output& out)>;
+using LineAnswer = std::function<void(absl::string_view line, Output& out)>;
 
 // Cuts the input into lines.
 class LineReader {
  public:
-  LineReader(const AnswerLine& answer, Output& out) : answer_(answer), out_(out) {}
+  LineReader(const LineAnswer& answer, Output& out) : answer_(answer), out_(out) {}
 
   // Answers the complete lines of `buffer` and leaves what follows them.
   void AnswerLines(std::string& buffer) {
@@ -52,7 +52,7 @@ class LineReader {
     too_long_ = false;
   }
 
-  const AnswerLine& answer_;
+  const LineAnswer& answer_;
   Output& out_;
   size_t scanned_ = 0;     // octets of the buffer known to hold no LF
   bool too_long_ = false;  // what the buffer holds is the rest of a line that is too long
@@ -60,7 +60,7 @@ class LineReader {
 
 }  // namespace
 
-int AnswerLines(absl::string_view verb, const AnswerLine& answer) {
+int AnswerLines(absl::string_view verb, const LineAnswer& answer) {
   Input input("-");
   if (input.IsTerminal()) Complain(absl::StrCat(verb, " reads JSON Lines from the terminal; Ctrl-D ends them"));
   Output out;

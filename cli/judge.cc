@@ -12,7 +12,7 @@
 namespace plumbline::cli {
 namespace {
 
-constexpr absl::string_view kHelp = R"(plumbline judge: may this recipient conclude that, and by which sentence?
+constexpr absl::string_view kJudgeHelp = R"(plumbline judge: may this recipient conclude that, and by which sentence?
 
 Usage: plumbline judge < QUESTIONS > ANSWERS
 
@@ -53,7 +53,7 @@ Exit status
   6  out of memory
 )";
 
-void AnswerLine(absl::string_view line, Output& out) {
+void AnswerJudgeLine(absl::string_view line, Output& out) {
   JudgeQuestion question;
   std::string id;
   if (const std::string error = ReadJudgeQuestion(line, question, id); !error.empty()) {
@@ -72,9 +72,9 @@ int JudgeVerb(absl::Span<const std::string> words) {
   const std::vector<OptionSpec> options = {{"", "", "Options"}};
   const Arguments arguments = ReadArguments(words, options);
   if (!arguments.error.empty()) return UsageError("judge", arguments.error);
-  if (arguments.help()) return ShowHelp(HelpText(kHelp, options));
+  if (arguments.help()) return ShowHelp(HelpText(kJudgeHelp, options));
   if (!arguments.operands.empty()) return UsageError("judge", "judge reads standard input and takes no file");
-  return AnswerLines("judge", AnswerLine);
+  return AnswerLines("judge", AnswerJudgeLine);
 }
 
 }  // namespace plumbline::cli

@@ -28,7 +28,8 @@ using models::KeepAliveReader;
 using models::KeepAliveReading;
 using models::KeepAliveResponse;
 
-constexpr absl::string_view kHelp = R"(plumbline keep-alive: what a Keep-Alive field means, and what clients make of it
+constexpr absl::string_view kKeepAliveHelp =
+    R"(plumbline keep-alive: what a Keep-Alive field means, and what clients make of it
 
 Usage: plumbline keep-alive [OPTION...] VALUE...
 
@@ -57,7 +58,7 @@ Exit status
 )";
 
 // As the help has it.
-const std::vector<Legend> kLegend = {
+const std::vector<Legend> kKeepAliveLegend = {
     {"!", "uses the connection again, though by RFC 9112, section 9.3 it closes"},
     {">", "lets it be idle for longer than the field's timeout: a request can meet a closing connection"},
     {"own", "the client's own limit: it takes none from the field"},
@@ -204,7 +205,7 @@ void WriteReaders(const Strict& strict, const KeepAliveResponse& response, Outpu
   }
   WriteTable(rows, out);
   if (own) marks.push_back("own");
-  WriteLegend(kLegend, marks, out);
+  WriteLegend(kKeepAliveLegend, marks, out);
 }
 
 Json ReaderJson(const Strict& strict, const KeepAliveReader& reader, const KeepAliveReading& reading) {
@@ -256,7 +257,7 @@ int KeepAliveVerb(absl::Span<const std::string> words) {
   const std::vector<OptionSpec> options = KeepAliveOptions(question);
   const Arguments arguments = ReadArguments(words, options);
   if (!arguments.error.empty()) return UsageError("keep-alive", arguments.error);
-  if (arguments.help()) return ShowHelp(HelpText(kHelp, options));
+  if (arguments.help()) return ShowHelp(HelpText(kKeepAliveHelp, options));
   const std::string error = SettleKeepAlive(arguments, options, question);
   if (!error.empty()) return UsageError("keep-alive", error);
 

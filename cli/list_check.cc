@@ -12,7 +12,7 @@ namespace {
 
 constexpr size_t kIndexColumns = 8;
 
-size_t Columns() { return PageColumns() - kIndexColumns - 4; }  // of an escaped field
+size_t FieldColumns() { return PageColumns() - kIndexColumns - 4; }  // of an escaped field
 
 bool Rejects(const FieldListError& error) { return Info(error.clause).effect == Effect::kReject; }
 
@@ -65,8 +65,8 @@ void WriteList(const CheckedList& list, Output& out) {
   auto error = errors.begin();
   for (size_t i = 0; i < list.fields.size(); ++i) {
     if (error == errors.end() || error->field != i) {
-      WriteLine(absl::StrCat(i), EscapeShort(absl::StrCat(list.fields[i].name, ": ", list.fields[i].value), Columns()),
-                out);
+      WriteLine(absl::StrCat(i),
+                EscapeShort(absl::StrCat(list.fields[i].name, ": ", list.fields[i].value), FieldColumns()), out);
     }
     for (; error != errors.end() && error->field == i; ++error) WriteError(list, *error, out);
   }

@@ -16,9 +16,9 @@ namespace {
 using models::FieldListModel;
 using models::FieldListReading;
 
-constexpr size_t kNameColumns = 30;
+constexpr size_t kListNameColumns = 30;
 
-const std::vector<Legend> kLegend = {
+const std::vector<Legend> kListLegend = {
     {"!", "decides otherwise than the strict check: takes what is malformed, or refuses what is well-formed"},
     {"?", "is not known"},
 };
@@ -38,7 +38,7 @@ bool Differs(const FieldListReading& reading, bool malformed) {
 
 std::string Names(const std::vector<models::Field>& fields) {
   std::vector<std::string> names;
-  for (const models::Field& field : fields) names.push_back(EscapeShort(field.name, kNameColumns));
+  for (const models::Field& field : fields) names.push_back(EscapeShort(field.name, kListNameColumns));
   return names.empty() ? "none" : absl::StrJoin(names, ", ");
 }
 
@@ -74,7 +74,7 @@ void WriteListModels(const CheckedMessage& message, Output& out) {
   }
   out.Write("\n");
   WriteTable(rows, out);
-  WriteLegend(kLegend, marks, out);
+  WriteLegend(kListLegend, marks, out);
 }
 
 Json ListModelsJson(const CheckedMessage& message) {

@@ -18,7 +18,7 @@
 namespace plumbline::cli {
 namespace {
 
-constexpr absl::string_view kHelp = R"(plumbline: what does the standard say octets mean, and which clause decides?
+constexpr absl::string_view kMainHelp = R"(plumbline: what does the standard say octets mean, and which clause decides?
 
 A strict HTTP/1.1 parser (RFC 9110, RFC 9112). It accepts octets, needs more of them, or rejects
 them: at one octet, by one clause.
@@ -83,7 +83,7 @@ int ShowCommandHelp() {
   std::vector<HelpRow> rows;
   for (const Verb& verb : kVerbs) rows.push_back({absl::StrCat(verb.name, verb.operands), verb.summary});
   constexpr size_t kGap = 1;
-  return ShowHelp(absl::StrReplaceAll(kHelp, {{"{verbs}\n", HelpRows(rows, kGap)}}));
+  return ShowHelp(absl::StrReplaceAll(kMainHelp, {{"{verbs}\n", HelpRows(rows, kGap)}}));
 }
 
 int NoVerb(const std::string& word) {

@@ -17,7 +17,7 @@
 namespace plumbline::cli {
 namespace {
 
-constexpr absl::string_view kHelp = R"(plumbline parse: what octets mean, for programs
+constexpr absl::string_view kParseHelp = R"(plumbline parse: what octets mean, for programs
 
 Usage: plumbline parse [--as MODEL] < QUESTIONS > ANSWERS
 
@@ -60,7 +60,7 @@ Exit status
 )";
 
 // `model` is null for the strict parser.
-void AnswerLine(absl::string_view line, const models::Model* model, Output& out) {
+void AnswerParseLine(absl::string_view line, const models::Model* model, Output& out) {
   Question question;
   std::string id;
   const Asked asked = model == nullptr ? Asked::kStrict : Asked::kModel;
@@ -101,10 +101,10 @@ int Parse(absl::Span<const std::string> words) {
   const std::vector<OptionSpec> options = {{"", "", "Options"}, AsOption(model)};
   const Arguments arguments = ReadArguments(words, options);
   if (!arguments.error.empty()) return UsageError("parse", arguments.error);
-  if (arguments.help()) return ShowHelp(HelpText(kHelp, options));
+  if (arguments.help()) return ShowHelp(HelpText(kParseHelp, options));
   if (!arguments.operands.empty()) return UsageError("parse", "parse reads standard input and takes no file");
 
-  return AnswerLines("parse", [model](absl::string_view line, Output& out) { AnswerLine(line, model, out); });
+  return AnswerLines("parse", [model](absl::string_view line, Output& out) { AnswerParseLine(line, model, out); });
 }
 
 }  // namespace plumbline::cli

@@ -22,7 +22,7 @@ uint8_t OtherCase(uint8_t octet) {
 }
 
 // The octets that stand for one character of a kString.
-std::pair<uint8_t, uint8_t> Octets(const Node& string, char character) {
+std::pair<uint8_t, uint8_t> OctetsOf(const Node& string, char character) {
   const auto octet = static_cast<uint8_t>(character);
   return {octet, string.case_sensitive ? octet : OtherCase(octet)};
 }
@@ -71,7 +71,7 @@ class Compiler {
       classes_.SplitBy([&](uint8_t octet) { return octet >= node.first && octet <= node.last; });
     if (node.kind == Kind::kList) classes_.SplitBy([](uint8_t octet) { return octet == ','; });
     for (const char character : node.kind == Kind::kString ? node.text : "") {
-      const auto octets = Octets(node, character);
+      const auto octets = OctetsOf(node, character);
       classes_.SplitBy([&](uint8_t octet) { return octet == octets.first || octet == octets.second; });
     }
     for (const RuleRef to : References(*rule.document, node)) references_[rule].insert(to);
@@ -134,7 +134,7 @@ class Compiler {
       case Kind::kString: {
         std::vector<std::vector<Label>> places;
         for (const char character : node.text) {
-          const auto octets = Octets(node, character);
+          const auto octets = OctetsOf(node, character);
           places.push_back({ClassOf(octets.first), ClassOf(octets.second)});
         }
         return Language::OfString(places);

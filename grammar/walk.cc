@@ -10,13 +10,13 @@ namespace {
 constexpr bool IsPrintable(char c) { return c >= ' ' && c <= '~'; }
 constexpr bool IsLower(char c) { return c >= 'a' && c <= 'z'; }
 
-constexpr size_t kNowhere = static_cast<size_t>(-1);
+constexpr size_t kNoWay = static_cast<size_t>(-1);
 
-// The number of octets from each state to the next accepting one, or kNowhere.
+// The number of octets from each state to the next accepting one, or kNoWay.
 std::vector<size_t> DistancesToAccept(const Automaton& automaton) {
   std::vector<std::vector<State>> sources(automaton.states());
   std::vector<State> queue;
-  std::vector<size_t> distance(automaton.states(), kNowhere);
+  std::vector<size_t> distance(automaton.states(), kNoWay);
   for (State state = 0; state < automaton.states(); ++state) {
     for (size_t c = 0; c < automaton.classes(); ++c) {
       const State next = automaton.NextByClass(state, c);
@@ -28,7 +28,7 @@ std::vector<size_t> DistancesToAccept(const Automaton& automaton) {
   }
   for (size_t i = 0; i < queue.size(); ++i) {
     for (const State source : sources[queue[i]]) {
-      if (distance[source] != kNowhere) continue;
+      if (distance[source] != kNoWay) continue;
       distance[source] = distance[queue[i]] + 1;
       queue.push_back(source);
     }
@@ -82,7 +82,7 @@ std::vector<std::optional<std::string>> Completions(const Automaton& automaton) 
   const std::vector<size_t> distance = DistancesToAccept(automaton);
   std::vector<std::optional<std::string>> completions(automaton.states());
   for (State start = 0; start < automaton.states(); ++start) {
-    if (distance[start] == kNowhere) continue;
+    if (distance[start] == kNoWay) continue;
     std::string& octets = completions[start].emplace();
     for (State state = start; distance[state] > 0;) {
       size_t c = 0;

@@ -1,6 +1,7 @@
 /* capi/plumbline_fuzz.h: a parser that does what the standard permits passes, one that does not aborts with its class,
  * and a baseline lets that class pass. A child runs each, since an abort is what is awaited. */
 #define _POSIX_C_SOURCE 200809L
+#undef NDEBUG
 
 #include <assert.h>
 #include <fcntl.h>
@@ -11,8 +12,6 @@
 
 #define PLUMBLINE_FUZZ_OVER_STRICT 1
 #include "plumbline_fuzz.h"
-
-#undef NDEBUG
 
 /* What the parser of the test does: it says what `behaviour` is, of any octets. */
 static enum { kAccepts, kRefuses, kContradictsItself, kSaysNothing } behaviour;

@@ -102,11 +102,13 @@ build_now() {
   NINJA_STATUS="[%f/%t] " cmake --build "out/build/$preset" --parallel "$(jobs)" "${args[@]}"
 }
 
-# build_command: a release build of the command, left at out/bin/plumbline.
+# build_command: the command with the release's flags, left at out/bin/plumbline, and the libraries that are installed.
+# $PLUMBLINE_COMMAND_PRESET: the preset whose tree it is built in.
 build_command() {
-  build release || return
-  local built=$root/out/build/release/bin/plumbline
-  [ -x "$built" ] || { say "the release build made no plumbline command"; return 1; }
+  local preset=${PLUMBLINE_COMMAND_PRESET:-release}
+  build "$preset" installed || return
+  local built=$root/out/build/$preset/bin/plumbline
+  [ -x "$built" ] || { say "the build made no plumbline command"; return 1; }
   mkdir -p "$root/out/bin"
   cmp -s "$built" "$root/out/bin/plumbline" || install -m 755 "$built" "$root/out/bin/plumbline"
 }
