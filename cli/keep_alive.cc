@@ -13,6 +13,7 @@
 #include "cli/exit_code.h"
 #include "cli/json.h"
 #include "cli/keep_alive_question.h"
+#include "cli/keep_alive_race.h"
 #include "cli/output.h"
 #include "cli/rules.h"
 #include "cli/table.h"
@@ -42,11 +43,16 @@ are models from notes on their sources and from measurements, see docs/keep-aliv
   >  lets it be idle for longer than the field's timeout: a request can meet a closing connection
   own  the client's own limit: it takes none from the field
 
+Where the page is asked about a server, "race" has the idle times after which a client's request
+meets a connection that the server is closing, or by how much the client gives up before that.
+
 {options}
 
 Examples
   plumbline keep-alive 'timeout=5, max=200'
   plumbline keep-alive --no-connection timeout=5
+  plumbline keep-alive --server-closes-after 5 timeout=5
+  plumbline keep-alive --server nginx --latency 0.02 --reuses-up-to 90 timeout=75
   plumbline keep-alive --http10 --connection 'keep-alive, close' timeout=5 timeout=9
 
 Exit status
@@ -106,16 +112,11 @@ void ReadParameters(const std::string& combined, Strict& strict) {
   if (result.complete()) strict.keep_alive = *result;
 }
 
-std::string Milliseconds(int64_t milliseconds) {
-  if (milliseconds % 1000 == 0) return absl::StrCat(milliseconds / 1000, " s");
-  return absl::StrCat(milliseconds / 1000, ".", absl::Dec(milliseconds % 1000, absl::kZeroPad3), " s");
-}
-
 std::string IdleText(const KeepAliveReader& reader, const KeepAliveReading& reading) {
   if (!reading.reuses) return "-";
   switch (reading.idle) {
     case KeepAliveReading::Idle::kSet:
-      return Milliseconds(reading.idle_milliseconds);
+      return SecondsText(reading.idle_milliseconds);
     case KeepAliveReading::Idle::kNever:
       return "no limit";
     case KeepAliveReading::Idle::kOwn:
@@ -183,9 +184,10 @@ void WriteStrict(const Strict& strict, Output& out) {
   }
 }
 
-void WriteReaders(const Strict& strict, const KeepAliveResponse& response, Output& out) {
+void WriteReaders(const Strict& strict, const KeepAliveResponse& response, const IdleSettings& idle, Output& out) {
   std::vector<TableRow> rows(1);
-  for (const char* title : {" ", "reader", "again", "idle limit", "requests", "why"}) {
+  for (const char* title : {" ", "reader", "again", "idle limit", "requests", "race", "why"}) {
+    if (title == std::string("race") && !idle.closes_after) continue;
     rows[0].push_back({title, Style::kHeading});
   }
   std::vector<std::string> marks;
@@ -198,17 +200,21 @@ void WriteReaders(const Strict& strict, const KeepAliveResponse& response, Outpu
     rows.emplace_back();
     for (const std::string& text :
          {marks.back(), std::string(reader.name), std::string(reading.reuses ? "yes" : "no"), IdleText(reader, reading),
-          reading.requests ? absl::StrCat(*reading.requests) : std::string(reading.reuses ? "own" : "-"),
-          std::string(reading.why)}) {
+          reading.requests ? absl::StrCat(*reading.requests) : std::string(reading.reuses ? "own" : "-")}) {
       rows.back().push_back({text, style});
     }
+    if (idle.closes_after) {
+      rows.back().push_back(reading.reuses ? RaceCell(idle, IdleOf(reader, reading)) : TableCell{"-"});
+    }
+    rows.back().push_back({std::string(reading.why), style});
   }
   WriteTable(rows, out);
   if (own) marks.push_back("own");
   WriteLegend(kKeepAliveLegend, marks, out);
 }
 
-Json ReaderJson(const Strict& strict, const KeepAliveReader& reader, const KeepAliveReading& reading) {
+Json ReaderJson(const Strict& strict, const IdleSettings& settings, const KeepAliveReader& reader,
+                const KeepAliveReading& reading) {
   using Idle = KeepAliveReading::Idle;
   const std::string mark = Mark(strict, reader, reading);
   Json idle;
@@ -217,6 +223,7 @@ Json ReaderJson(const Strict& strict, const KeepAliveReader& reader, const KeepA
                        : reading.idle == Idle::kOwn ? "own"
                        : reading.idle == Idle::kSet ? "response"
                                                     : "none";
+  const bool asked = reading.reuses && settings.closes_after.has_value();
   return {{"reader", reader.name},
           {"describes", reader.describes},
           {"reuses", reading.reuses},
@@ -225,7 +232,8 @@ Json ReaderJson(const Strict& strict, const KeepAliveReader& reader, const KeepA
           {"max_requests", reading.requests ? Json(*reading.requests) : Json()},
           {"why", reading.why},
           {"against_9112_9_3", mark == "!"},
-          {"longer_than_timeout", mark == ">"}};
+          {"longer_than_timeout", mark == ">"},
+          {"race", asked ? RaceJson(settings, IdleOf(reader, reading)) : Json()}};
 }
 
 Json StrictJson(const Strict& strict) {
@@ -268,13 +276,19 @@ int KeepAliveVerb(absl::Span<const std::string> words) {
   if (question.json) {
     Json readers = Json::array();
     for (const KeepAliveReader& reader : models::KeepAliveReaders()) {
-      readers.push_back(ReaderJson(strict, reader, reader.read(question.response)));
+      readers.push_back(ReaderJson(strict, question.idle, reader, reader.read(question.response)));
     }
-    out.Write(JsonLine({{"strict", StrictJson(strict)}, {"readers", readers}}));
+    const Json race = question.idle.closes_after ? SettingsJson(question.idle) : Json();
+    out.Write(JsonLine({{"strict", StrictJson(strict)}, {"readers", readers}, {"server", race}}));
   } else {
     WriteStrict(strict, out);
     out.Write("\n");
-    WriteReaders(strict, question.response, out);
+    WriteReaders(strict, question.response, question.idle, out);
+    if (question.idle.closes_after) {
+      out.Write("\n");
+      WriteOtherClients(question.idle, out);
+      WriteRace(question.idle, strict.keep_alive ? strict.keep_alive->timeout : std::nullopt, out);
+    }
   }
   return out.Finish(strict.accepts() ? kAccepted : kRejected);
 }

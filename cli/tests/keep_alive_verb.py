@@ -58,6 +58,42 @@ class KeepAliveVerb(unittest.TestCase):
         self.assertIsNone(answer("timeout=5, max=3, x")[1]["refused_by"])
         self.assertIsNone(answer("--no-connection", "timeout=x")[1]["refused_by"])
 
+    def test_a_race_is_marked_for_each_client(self):
+        object = json.loads(run("keep-alive", "--json", "--server-closes-after", "5", "timeout=5").out)
+        readers = {reader["reader"]: reader["race"] for reader in object["readers"]}
+        self.assertEqual(object["server"]["safe_below_milliseconds"], 4800)
+        self.assertEqual(readers["undici"], {"safe": True, "margin_milliseconds": 1800, "from_milliseconds": None,
+                                             "to_milliseconds": None})
+        self.assertEqual(readers["firefox"], {"safe": False, "margin_milliseconds": -200, "from_milliseconds": 4800,
+                                              "to_milliseconds": 5000})
+        self.assertIsNone(readers["http.client"]["margin_milliseconds"])  # it has no limit
+        self.assertIsNone(readers["java.net.http"])
+        self.assertIsNone(json.loads(run("keep-alive", "--json", "timeout=5").out)["server"])
+
+    def test_a_race_of_a_client_that_is_not_known(self):
+        def race(*words):
+            object = json.loads(run("keep-alive", "--json", *words, "timeout=5").out)
+            return next(c["race"] for c in object["server"]["other_clients"] if c["client"] == "--reuses-up-to")
+
+        self.assertTrue(race("--server", "nginx", "--reuses-up-to", "74.799")["safe"])
+        self.assertFalse(race("--server", "nginx", "--reuses-up-to", "74.8")["safe"])
+        self.assertFalse(race("--server-closes-after", "0.5", "--latency", "0.25", "--reuses-up-to", "0")["safe"])
+        self.assertTrue(race("--server-closes-after", "0.5", "--latency", "0", "--reuses-up-to", "0.499")["safe"])
+
+    def test_a_promise_that_is_not_kept_is_told(self):
+        promise = "The field promises 5 seconds, longer than the server waits."
+        page = " ".join(run("keep-alive", "--server-closes-after", "4", "timeout=5").out.split())
+        self.assertIn(promise, page)
+        self.assertNotIn(promise, " ".join(run("keep-alive", "--server-closes-after", "5", "timeout=5").out.split()))
+
+    def test_times_of_a_race_are_seconds(self):
+        for value in ("", "-1", "x", "1.", ".5", "1.2345", "1e3", "86400001", "nan"):
+            done = run("keep-alive", "--server-closes-after=" + value, "timeout=5")
+            self.assertEqual((done.code, done.out, done.err.count("\n")), (USAGE, "", 1), value)
+        for words in (("--latency", "1"), ("--reuses-up-to", "1"), ("--server", "ngin"), ("--server", "nginx", "--server-closes-after", "5")):
+            done = run("keep-alive", *words, "timeout=5")
+            self.assertEqual((done.code, done.out, done.err.count("\n")), (USAGE, "", 1), words)
+
     def test_own_limits_have_a_legend(self):
         legend = "\n  own  the client's own limit: it takes none from the field\n"
         self.assertIn(legend, run("keep-alive", "timeout=5").out)
