@@ -83,6 +83,20 @@ watch_log() {
   done
 }
 
+# keep_daemons_off [AS_ROOT…]: until the script ends, no package that is installed starts a daemon. Debian's maintainer
+# scripts ask policy-rc.d, whose 101 is "no". AS_ROOT: what a command of root's has to begin with.
+keep_daemons_off() {
+  local policy=/usr/sbin/policy-rc.d status=0
+  if [ ! -e $policy ]; then
+    printf '#!/bin/sh\nexit 101\n' | "$@" install -m 755 /dev/stdin $policy
+    # shellcheck disable=SC2064
+    trap "$* rm -f $policy" EXIT
+  else
+    $policy >/dev/null 2>&1 || status=$?
+    [ $status = 101 ] || die 3 "$policy lets daemons start: install the packages by hand"
+  fi
+}
+
 # The fuzz targets, a line each: its name, the name of its law, max_len.
 fuzz_targets() { "$python" "$root/ci/lib/fuzz/rows.py" "$root"; }
 

@@ -1,0 +1,81 @@
+"""The proxies: how each is started on loopback, from its configuration in peers/proxies/."""
+
+import os
+import re
+import socket
+import subprocess
+import time
+
+ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)))))
+
+# The name; the command with CONF for the configuration and FOLDER, PORT for those; the command that tells the version.
+PROXIES = {
+    "nginx": ("nginx -p FOLDER -e FOLDER/error.log -c CONF", "nginx -v"),
+    "apache": ("apache2 -f CONF -D FOREGROUND", "apache2 -v"),
+    "haproxy": ("haproxy -db -f CONF", "haproxy -v"),
+    "varnish": ("varnishd -F -j none -n FOLDER/work -a 127.0.0.1:PORT -f CONF -s malloc,16m", "varnishd -V"),
+    "squid": ("squid -N -f CONF", "squid -v"),
+    "lighttpd": ("lighttpd -D -f CONF", "lighttpd -v"),
+    "h2o": ("h2o -m worker -c CONF", "h2o -v"),
+    "caddy": ("caddy run --adapter caddyfile --config CONF", "caddy version"),
+}
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+class Proxy:
+    """A proxy that runs in front of a backend. stop() ends it by its process."""
+
+    def __init__(self, name, backend_port, folder):
+        self.port = free_port()
+        os.chmod(folder, 0o777)  # some give up root's rights before they write there
+        conf = os.path.join(folder, "conf")
+        with open(os.path.join(ROOT, "peers", "proxies", name + ".conf"), encoding="ascii") as file:
+            text = file.read()
+        for word, value in (("port", self.port), ("backend", backend_port), ("folder", folder)):
+            text = text.replace("{%s}" % word, str(value))
+        with open(conf, "w", encoding="ascii") as file:
+            file.write(text)
+        command = [word.replace("CONF", conf).replace("FOLDER", folder).replace("PORT", str(self.port))
+                   for word in PROXIES[name][0].split()]
+        self._log = open(os.path.join(folder, "out"), "w+b")
+        self._process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=self._log, stderr=self._log, cwd=folder,
+                                         env={**os.environ, "HOME": folder, "XDG_CONFIG_HOME": folder, "XDG_DATA_HOME": folder},
+                                         start_new_session=True)
+        for _ in range(300):
+            try:
+                socket.create_connection(("127.0.0.1", self.port), timeout=1).close()
+                return
+            except OSError:
+                if self._process.poll() is not None:
+                    break
+                time.sleep(0.05)
+        self.stop()
+        self._log.seek(0)
+        said = " ".join(self._log.read().decode(errors="replace").split())
+        raise RuntimeError(f"{name} does not start: {said[-300:]}")
+
+    def runs(self):
+        return self._process.poll() is None
+
+    def stop(self):
+        """Its children are of its session, which nothing else is in."""
+        for end in (self._process.terminate, lambda: os.killpg(self._process.pid, 9)):
+            try:
+                end()
+                self._process.wait(5)
+            except (subprocess.TimeoutExpired, ProcessLookupError):
+                continue
+        self._process.wait()
+
+
+def version(name):
+    done = subprocess.run(PROXIES[name][1].split(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
+    found = re.search(r"\d+\.\d+[.\w-]*", done.stdout)
+    if not found:
+        raise RuntimeError(f"{name} does not tell its version")
+    return found.group(0).split("-")[0]
