@@ -60,7 +60,8 @@ void AnswerLine(absl::string_view line, Output& out) {
     return out.Write(JsonLine(id, {{"error", error}}));
   }
   if (question.observed) {
-    WriteJudgement(id, oracle::Judge(question.question, *question.observed), out);
+    WriteJudgement(id, oracle::Judge(question.question, *question.observed), question.observed->forwarded.has_value(),
+                   out);
   } else {
     WritePermitted(id, question.question, oracle::Permit(question.question), out);
   }
