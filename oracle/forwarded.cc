@@ -18,6 +18,13 @@ constexpr ForwardedInfo kHowJudged[] = {
 #undef PLUMBLINE_FORWARDED
 };
 
+constexpr size_t kRules = 0
+#define PLUMBLINE_FORWARDING(...) +1
+#include "oracle/forwarding.def"
+#undef PLUMBLINE_FORWARDING
+    ;
+static_assert(std::size(kHowJudged) == kRules, "forwarded.def has a row for each of forwarding.def");
+
 constexpr absl::string_view kVersionNames[] = {"HTTP/1.0", "HTTP/1.1", "HTTP/2", "HTTP/3"};
 constexpr absl::string_view kHopNames[] = {"origin", "proxy"};
 

@@ -35,6 +35,8 @@ ForwardingRule RuleOfOctets(Clause clause, MessageKind kind) {
     case Clause::kHostRepeated:
     case Clause::kHostValue:
       return ForwardingRule::kHostSent;
+    case Clause::kHttpUserinfo:
+      return ForwardingRule::kUserinfoNotSent;
     case Clause::kNoOutstandingRequest:
     case Clause::kExtraData:
       return ForwardingRule::kExtraDataNotForwarded;

@@ -36,6 +36,15 @@ const PermittedReading* Longest(const Permitted& permitted) {
   return longest;
 }
 
+// To find the end of a message that has to be refused, another target may stand for its own: this one.
+void RestoreTarget(absl::string_view octets, SentMessage& out) {
+  const absl::string_view rest = octets.substr(out.begin);
+  const absl::string_view line = rest.substr(0, rest.find('\n'));
+  const size_t first = line.find(' ');
+  const size_t last = line.rfind(' ');
+  if (first < last) out.reading.start->target = std::string(line.substr(first + 1, last - first - 1));
+}
+
 // A proxy may read what a user agent may, and knows what to make of whitespace before a colon.
 void ReadOctets(const Question& received, const Forwarded& forwarded, size_t index, Sent& out) {
   Question question = received;
@@ -50,7 +59,9 @@ void ReadOctets(const Question& received, const Forwarded& forwarded, size_t ind
   }
   for (const auto& message : reading->messages()) {
     out.messages.push_back(OfOctets(*message, forwarded, index));
-    if (message->refused) out.faults.push_back({message->refused->clause, {}, index, message->refused->offset, false});
+    if (!message->refused) continue;
+    out.faults.push_back({message->refused->clause, {}, index, message->refused->offset, false});
+    if (question.kind == MessageKind::kRequest) RestoreTarget(question.octets, out.messages.back());
   }
   const bool refused = reading->end == PermittedEnd::kRefused;
   // What follows a message that closes the connection may have gone on another one.

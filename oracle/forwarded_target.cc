@@ -126,9 +126,6 @@ void ForwardedChecker::HostOf(const Pair& pair) {
   const std::string& method = pair.in_start().method;
   const RequestTarget in = PartsOfTarget(pair.in_start().target, method);
   const RequestTarget out = PartsOfTarget(pair.out_start().target, method);
-  if (out.has_userinfo && (absl::EqualsIgnoreCase(out.scheme, "http") || absl::EqualsIgnoreCase(out.scheme, "https"))) {
-    Add({ForwardingRule::kUserinfoNotSent, "the target is sent with its userinfo"}, pair, {}, {});
-  }
   const bool absolute = in.form == plumbline::TargetForm::kAbsoluteForm && in.has_authority;
   const absl::string_view scheme = absolute ? in.scheme : SchemeOf(pair.out);
   const std::optional<std::string> host_in = ValueOf(pair.in_fields(), "host");

@@ -111,6 +111,14 @@ TEST(Tables, RulesOfForwardingAreCalledByTheirSection) {
   EXPECT_FALSE(FindForwardingRule("9110-7.6.1").has_value());
 }
 
+// Each rule of forwarding is judged, or it is said why not.
+TEST(Tables, EveryRuleOfForwardingIsJudgedOrNot) {
+  for (size_t i = 0; i < AllForwardingRules().size(); ++i) {
+    const auto rule = static_cast<ForwardingRule>(i);
+    EXPECT_EQ(HowJudged(rule).rule, rule) << Info(rule).id << " is not where it is in forwarding.def";
+  }
+}
+
 // A verdict needs the sentence that it stands for.
 TEST(Tables, VerdictsRestOnSentencesOfTheirLevel) {
   for (const AllowanceRow& row : Allowances()) {
