@@ -11,7 +11,7 @@ namespace plumbline::cli {
 namespace {
 
 // A list of HTTP/2 or HTTP/3, or the octets of a connection that was or was not closed.
-void ReadForwardedObject(const Json& value, const std::string& where, Faults& faults, oracle::Forwarded& out) {
+void ReadForwardedObject(const Json& value, const std::string& where, Faults& faults, oracle::SentOn& out) {
   Members members(value, where, faults);
   if (const std::optional<std::string> version = members.String("version", true)) {
     if (*version == Name(FieldListVersion::kHttp2)) out.version = FieldListVersion::kHttp2;
@@ -38,7 +38,7 @@ void ReadForwardedObject(const Json& value, const std::string& where, Faults& fa
   }
 }
 
-void ReadForwarded(const Json& value, Faults& faults, std::vector<oracle::Forwarded>& out) {
+void ReadSentOn(const Json& value, Faults& faults, std::vector<oracle::SentOn>& out) {
   constexpr absl::string_view kWhere = "in \"forwarded\" ";
   out.emplace_back();
   if (value.is_object()) return ReadForwardedObject(value, std::string(kWhere), faults, out.back());
@@ -58,9 +58,9 @@ void ReadForwarding(Members& members, Faults& faults, oracle::Observation& out) 
   if (const Json* forwarded = members.Find("forwarded", true)) {
     out.forwarded.emplace();
     if (forwarded->is_array()) {
-      for (const Json& one : *forwarded) ReadForwarded(one, faults, *out.forwarded);
+      for (const Json& one : *forwarded) ReadSentOn(one, faults, *out.forwarded);
     } else {
-      ReadForwarded(*forwarded, faults, *out.forwarded);
+      ReadSentOn(*forwarded, faults, *out.forwarded);
     }
   }
   const auto version = [&](const char* name) -> std::optional<oracle::HttpVersion> {
@@ -72,7 +72,7 @@ void ReadForwarding(Members& members, Faults& faults, oracle::Observation& out) 
   out.downstream = version("downstream");
   out.own_version = version("own_version");
   if (const std::optional<std::string> hop = members.String("next_hop", true)) {
-    out.next_hop = oracle::FindNextHop(*hop);
+    out.next_hop = oracle::FindNextRecipient(*hop);
     if (!out.next_hop) members.Fault("next_hop", "is neither \"origin\" nor \"proxy\"");
   }
   out.blocked = ReadNames(members, "blocked");

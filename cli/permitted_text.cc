@@ -180,7 +180,7 @@ void WriteBrokenRules(const std::vector<oracle::BrokenRule>& broken, Output& out
     out.Write(Wrap(info.text, kTextIndent));
     std::string cited = absl::StrCat("RFC ", info.rfc, ", section ", info.section, "; ", Name(info.level), " [",
                                      info.id, "], at octet ", rule.offset);
-    if (rule.forwarded_offset) absl::StrAppend(&cited, "; as sent on, at ", *rule.forwarded_offset);
+    if (rule.forwarded_offset) absl::StrAppend(&cited, ", sent at ", *rule.forwarded_offset);
     if (rule.forwarded > 0) absl::StrAppend(&cited, " of number ", rule.forwarded);
     out.Write(out.Paint(Style::kFaint, Wrap(cited, kTextIndent)));
   }

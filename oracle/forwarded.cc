@@ -29,7 +29,7 @@ constexpr absl::string_view kVersionNames[] = {"HTTP/1.0", "HTTP/1.1", "HTTP/2",
 constexpr absl::string_view kHopNames[] = {"origin", "proxy"};
 
 template <typename Value, size_t kSize>
-std::optional<Value> Find(const absl::string_view (&names)[kSize], absl::string_view name) {
+std::optional<Value> FindIn(const absl::string_view (&names)[kSize], absl::string_view name) {
   for (size_t i = 0; i < kSize; ++i) {
     if (names[i] == name) return static_cast<Value>(i);
   }
@@ -41,9 +41,11 @@ bool IsInterimStatus(int status) { return status >= 100 && status < 200 && statu
 }  // namespace
 
 absl::string_view Name(HttpVersion version) { return kVersionNames[static_cast<size_t>(version)]; }
-std::optional<HttpVersion> FindHttpVersion(absl::string_view name) { return Find<HttpVersion>(kVersionNames, name); }
-absl::string_view Name(NextHop hop) { return kHopNames[static_cast<size_t>(hop)]; }
-std::optional<NextHop> FindNextHop(absl::string_view name) { return Find<NextHop>(kHopNames, name); }
+std::optional<HttpVersion> FindHttpVersion(absl::string_view name) { return FindIn<HttpVersion>(kVersionNames, name); }
+absl::string_view Name(NextRecipient hop) { return kHopNames[static_cast<size_t>(hop)]; }
+std::optional<NextRecipient> FindNextRecipient(absl::string_view name) {
+  return FindIn<NextRecipient>(kHopNames, name);
+}
 
 // In the order of forwarding.def: tables_test sees to it.
 const ForwardedInfo& HowJudged(ForwardingRule rule) { return kHowJudged[static_cast<size_t>(rule)]; }
@@ -67,8 +69,8 @@ void ForwardedChecker::Add(Broken broken, const Pair& pair, std::optional<size_t
 }
 
 void ForwardedChecker::AddAt(absl::string_view name, Broken broken, const Pair& pair) {
-  const std::vector<size_t> in = LinesOf(pair.in_fields(), name);
-  const std::vector<size_t> out = LinesOf(pair.out_fields(), name);
+  const std::vector<size_t> in = LinesNamed(pair.in_fields(), name);
+  const std::vector<size_t> out = LinesNamed(pair.out_fields(), name);
   Add(std::move(broken), pair, in.empty() ? std::nullopt : std::make_optional(in.front()),
       out.empty() ? std::nullopt : std::make_optional(out.front()));
 }

@@ -19,7 +19,7 @@ enum class Verdict : uint8_t;
 enum class Gap : uint8_t;
 
 // The octets of one connection, or one message of HTTP/2 or HTTP/3.
-struct Forwarded {
+struct SentOn {
   std::string octets;          // of HTTP/1.1, where there is no list
   std::optional<bool> closed;  // of octets: whether the intermediary closed the connection after them
 
@@ -35,9 +35,9 @@ absl::string_view Name(HttpVersion version);  // "HTTP/1.0", …
 std::optional<HttpVersion> FindHttpVersion(absl::string_view name);
 
 // To whom a request is sent on.
-enum class NextHop : uint8_t { kOrigin, kProxy };
-absl::string_view Name(NextHop hop);  // "origin", "proxy"
-std::optional<NextHop> FindNextHop(absl::string_view name);
+enum class NextRecipient : uint8_t { kOrigin, kProxy };
+absl::string_view Name(NextRecipient hop);  // "origin", "proxy"
+std::optional<NextRecipient> FindNextRecipient(absl::string_view name);
 
 // A rule that is not kept by what was sent on. `verdict` is what that comes to: kAllowed, where a sentence permits it
 // under a condition that is not known; kUndecided, with its gap; kDiscouraged; or kViolates.

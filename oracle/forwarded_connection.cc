@@ -13,9 +13,9 @@ namespace {
 // The first line of this name that has a whole line of what was received under it, perhaps with more.
 std::optional<size_t> LineKept(const std::vector<reading::Field>& received, const std::vector<reading::Field>& sent,
                                absl::string_view name) {
-  for (const size_t in : LinesOf(received, name)) {
+  for (const size_t in : LinesNamed(received, name)) {
     const std::vector<std::string> members = MembersOf(received[in].value);
-    for (const size_t out : LinesOf(sent, name)) {
+    for (const size_t out : LinesNamed(sent, name)) {
       const std::vector<std::string> others = MembersOf(sent[out].value);
       const bool all = std::all_of(members.begin(), members.end(), [&](const std::string& member) {
         return std::find(others.begin(), others.end(), member) != others.end();
@@ -35,7 +35,7 @@ bool IsFramingOrHost(absl::string_view name) {
 Options OptionsOf(const std::vector<reading::Field>& fields) {
   Options out;
   size_t members = 0;
-  const std::vector<size_t> lines = LinesOf(fields, "connection");
+  const std::vector<size_t> lines = LinesNamed(fields, "connection");
   for (const size_t line : lines) {
     const Result<ConnectionOptions> parsed = ParseConnection(fields[line].value);
     if (!parsed.complete()) continue;
@@ -74,7 +74,7 @@ void ForwardedChecker::Nominated(const Pair& pair, const std::vector<std::string
     if (pair.out.is_list() && name == "te") continue;  // made anew: RFC 9113, section 8.2.2
     const std::optional<size_t> line = LineKept(pair.in_fields(), pair.out_fields(), name);
     const bool trailer = !line && LineKept(in_trailers, out_trailers, name).has_value();
-    const bool received = !LinesOf(pair.in_fields(), name).empty() || !LinesOf(in_trailers, name).empty();
+    const bool received = !LinesNamed(pair.in_fields(), name).empty() || !LinesNamed(in_trailers, name).empty();
     removed = removed || (received && !line && !trailer);
     if (!line && !trailer) continue;
     if (line && !kept) kept.emplace(name, *line);
@@ -90,12 +90,12 @@ void ForwardedChecker::Nominated(const Pair& pair, const std::vector<std::string
       Add(std::move(broken), pair.in.body, pair.out.forwarded,
           pair.out.is_list() ? std::nullopt : std::make_optional(pair.out.body));
     } else {
-      const std::vector<size_t> in_lines = LinesOf(pair.in_fields(), name);
+      const std::vector<size_t> in_lines = LinesNamed(pair.in_fields(), name);
       Add(std::move(broken), pair, in_lines.empty() ? std::nullopt : std::make_optional(in_lines.front()), line);
     }
   }
   if (removed && kept && !HasTrait(kept->first, traits::kEndToEnd)) {
-    const std::vector<size_t> lines = LinesOf(pair.in_fields(), "connection");
+    const std::vector<size_t> lines = LinesNamed(pair.in_fields(), "connection");
     Add({ForwardingRule::kConnectionParsed,
          absl::StrCat("of the fields that Connection names others are removed, and ", kept->first, " is not")},
         pair, lines.front(), kept->second);
@@ -124,14 +124,14 @@ void ForwardedChecker::KnownHopByHop(const Pair& pair, const std::vector<std::st
     const std::optional<size_t> line = LineKept(pair.in_fields(), pair.out_fields(), name);
     if (!line) continue;
     Add({ForwardingRule::kHopByHopRemoved, absl::StrCat("the field ", name, " is sent on as it was received")}, pair,
-        LinesOf(pair.in_fields(), name).front(), line);
+        LinesNamed(pair.in_fields(), name).front(), line);
   }
 }
 
 void ForwardedChecker::OwnTeAndUpgrade(const Pair& pair) {
   const Options own = OptionsOf(pair.out_fields());
   const auto check = [&](const char* name, ForwardingRule rule) {
-    const std::vector<size_t> lines = LinesOf(pair.out_fields(), name);
+    const std::vector<size_t> lines = LinesNamed(pair.out_fields(), name);
     if (lines.empty() || std::find(own.names.begin(), own.names.end(), name) != own.names.end()) return;
     AddAt(name, {rule, absl::StrCat("the field ", name, " is sent without the option of this name")}, pair);
   };

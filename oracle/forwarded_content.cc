@@ -17,14 +17,14 @@ bool IsNumeral(absl::string_view text) {
 
 // The codings besides chunked, in lower case.
 std::string OtherCodings(const std::vector<reading::Field>& fields) {
-  std::vector<std::string> out = MembersOf(ValueOf(fields, "transfer-encoding").value_or(""));
+  std::vector<std::string> out = MembersOf(CombinedValue(fields, "transfer-encoding").value_or(""));
   for (std::string& coding : out) coding = absl::AsciiStrToLower(coding);
   out.erase(std::remove(out.begin(), out.end(), "chunked"), out.end());
   return absl::StrJoin(out, ",");
 }
 
 bool ForbidsTransform(const std::vector<reading::Field>& fields) {
-  return HasMember(ValueOf(fields, "cache-control"), "no-transform");
+  return HasMember(CombinedValue(fields, "cache-control"), "no-transform");
 }
 
 }  // namespace
@@ -32,8 +32,8 @@ bool ForbidsTransform(const std::vector<reading::Field>& fields) {
 // Of a message that was sent, whatever came.
 void ForwardedChecker::LengthsOfSent(const SentMessage& out) {
   const Fields& fields = *out.reading.fields;
-  const bool length = !LinesOf(fields, "content-length").empty();
-  const bool coding = !LinesOf(fields, "transfer-encoding").empty();
+  const bool length = !LinesNamed(fields, "content-length").empty();
+  const bool coding = !LinesNamed(fields, "transfer-encoding").empty();
   if (length && coding && !out.is_list())
     Add({ForwardingRule::kOneOfBothLengths, "Content-Length and Transfer-Encoding are both sent"}, out);
   if (IsRequest()) return;
@@ -54,17 +54,17 @@ void ForwardedChecker::LengthsOfSent(const SentMessage& out) {
 
 // Content-Length is right for what came, and for what is sent.
 void ForwardedChecker::Lengths(const Pair& pair) {
-  const std::vector<size_t> lines = LinesOf(pair.out_fields(), "content-length");
+  const std::vector<size_t> lines = LinesNamed(pair.out_fields(), "content-length");
   if (lines.empty()) return;
   const auto wrong = [&](std::string why) {
     AddAt("content-length", {ForwardingRule::kLengthIsCorrect, std::move(why)}, pair);
   };
-  const std::string sent = *ValueOf(pair.out_fields(), "content-length");
+  const std::string sent = *CombinedValue(pair.out_fields(), "content-length");
   if (lines.size() > 1 || !IsNumeral(sent)) return;  // a fault of grammar
   const auto& framing = pair.out.reading.framing;
   const absl::string_view digits = SignificantDigits(sent);
   if (framing && framing->kind == FramingKind::kNone && framing->rule == 1) {  // of HEAD or 304: of another response
-    const std::optional<std::string> received = ValueOf(pair.in_fields(), "content-length");
+    const std::optional<std::string> received = CombinedValue(pair.in_fields(), "content-length");
     const bool other = received && IsNumeral(*received) && SignificantDigits(*received) != digits;
     if (other) wrong(absl::StrCat("Content-Length came as ", *received, " and is sent as ", sent));
     return;
@@ -97,11 +97,12 @@ void ForwardedChecker::Content(const Pair& pair) {
   const bool same = pair.in_complete && pair.out.complete ? in == out
                     : pair.in_complete                    ? absl::StartsWith(in, out)
                                                           : absl::StartsWith(in, out) || absl::StartsWith(out, in);
-  const bool encoding = ValueOf(pair.in_fields(), "content-encoding") != ValueOf(pair.out_fields(), "content-encoding");
+  const bool encoding =
+      CombinedValue(pair.in_fields(), "content-encoding") != CombinedValue(pair.out_fields(), "content-encoding");
   content_differs_ = !same;
   if (same && !encoding) return;
   if (!IsRequest() && ForbidsTransform(pair.in_fields())) {
-    const auto cache_control = LinesOf(pair.in_fields(), "cache-control");
+    const auto cache_control = LinesNamed(pair.in_fields(), "cache-control");
     return Add({ForwardingRule::kNoTransform, absl::StrCat(same ? "Content-Encoding" : "the content",
                                                            " is changed, and Cache-Control says no-transform")},
                pair, cache_control.front(), std::nullopt);
@@ -121,12 +122,12 @@ void ForwardedChecker::Trailers(const Pair& pair) {
   if (!pair.in.reading.trailers) return;
   for (const reading::Field& trailer : *pair.in.reading.trailers) {
     const std::vector<std::string> members = MembersOf(trailer.value);
-    const std::vector<std::string> had = MembersOf(ValueOf(pair.in_fields(), trailer.name).value_or(""));
+    const std::vector<std::string> had = MembersOf(CombinedValue(pair.in_fields(), trailer.name).value_or(""));
     const auto was_there = [&](const std::string& member) {
       return std::find(had.begin(), had.end(), member) != had.end();
     };
     if (!members.empty() && std::all_of(members.begin(), members.end(), was_there)) continue;
-    for (const size_t line : LinesOf(pair.out_fields(), trailer.name)) {
+    for (const size_t line : LinesNamed(pair.out_fields(), trailer.name)) {
       const std::vector<std::string> sent = MembersOf(pair.out_fields()[line].value);
       const bool all = std::all_of(members.begin(), members.end(), [&](const std::string& member) {
         return std::find(sent.begin(), sent.end(), member) != sent.end();

@@ -35,7 +35,7 @@ About AboutOf(plumbline::Field field) {
 
 std::vector<std::string> ValuesOf(const std::vector<reading::Field>& fields, absl::string_view name) {
   std::vector<std::string> out;
-  for (const size_t line : LinesOf(fields, name)) out.emplace_back(StripOws(fields[line].value));
+  for (const size_t line : LinesNamed(fields, name)) out.emplace_back(StripOws(fields[line].value));
   return out;
 }
 
@@ -74,7 +74,7 @@ void ForwardedChecker::OneField(const Pair& pair, const std::string& name) {
     if (patch.trailer || patch.field >= pair.in_fields().size()) continue;
     if (!absl::EqualsIgnoreCase(pair.in_fields()[patch.field].name, name)) continue;
     if (patch.kind != PermittedMessage::Patch::Kind::kFold) return;  // any value, or another
-    const std::vector<size_t> lines = LinesOf(pair.in_fields(), name);
+    const std::vector<size_t> lines = LinesNamed(pair.in_fields(), name);
     const auto line = static_cast<size_t>(std::find(lines.begin(), lines.end(), patch.field) - lines.begin());
     received.folds.push_back({line, patch.at});
   }
@@ -119,7 +119,7 @@ void ForwardedChecker::OneField(const Pair& pair, const std::string& name) {
 void ForwardedChecker::Date(const Pair& pair) {
   const int status = pair.in_start().status;
   if (!observed_.clock || (status >= 100 && status < 200)) return;
-  if (!LinesOf(pair.in_fields(), "date").empty() || !LinesOf(pair.out_fields(), "date").empty()) return;
+  if (!LinesNamed(pair.in_fields(), "date").empty() || !LinesNamed(pair.out_fields(), "date").empty()) return;
   AddAt("date", {ForwardingRule::kDateAppended, "the response came without Date, and is sent on without"}, pair);
 }
 

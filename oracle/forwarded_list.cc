@@ -15,12 +15,12 @@ void ForwardedChecker::List(const Pair& pair) {
   const ForwardingRule rule = http2 ? ForwardingRule::kRequestControlOfHttp2 : ForwardingRule::kRequestControlOfHttp3;
   const RequestTarget in = PartsOfTarget(pair.in_start().target, pair.in_start().method);
   const bool absolute = in.form == plumbline::TargetForm::kAbsoluteForm && in.has_authority;
-  const std::string host = ValueOf(pair.in_fields(), "host").value_or("");
+  const std::string host = CombinedValue(pair.in_fields(), "host").value_or("");
   const std::string authority = absolute ? Serialized(in.authority) : host;
   if (in.form == plumbline::TargetForm::kAsteriskForm || authority.empty()) return;
   // HTTP/3 has Host in its place.
   const std::optional<std::string> sent =
-      pair.out.authority || http2 ? pair.out.authority : ValueOf(pair.out_fields(), "host");
+      pair.out.authority || http2 ? pair.out.authority : CombinedValue(pair.out_fields(), "host");
   if (!sent) return AddAt("host", {rule, "the request has an authority, and :authority is not sent"}, pair);
   if (*sent == authority) return;
   const Result<HostPort> a = ParseHostPort(authority);

@@ -11,7 +11,7 @@
 namespace plumbline::oracle {
 namespace {
 
-SentMessage OfOctets(const PermittedMessage& message, const Forwarded& forwarded, size_t index) {
+SentMessage OfOctets(const PermittedMessage& message, const SentOn& forwarded, size_t index) {
   SentMessage out;
   out.kind = message.kind;
   out.reading = message.reading;
@@ -46,7 +46,7 @@ void RestoreTarget(absl::string_view octets, SentMessage& out) {
 }
 
 // A proxy may read what a user agent may, and knows what to make of whitespace before a colon.
-void ReadOctets(const Question& received, const Forwarded& forwarded, size_t index, Sent& out) {
+void ReadOctets(const Question& received, const SentOn& forwarded, size_t index, Sent& out) {
   Question question = received;
   question.octets = forwarded.octets;
   question.reader = received.kind == MessageKind::kRequest ? Reader::kOrigin : Reader::kProxy;
@@ -75,7 +75,7 @@ void ReadOctets(const Question& received, const Forwarded& forwarded, size_t ind
   out.messages.back().cut_off = refused && IsCutOff(reading->error.clause);
 }
 
-void ReadList(const Question& received, const Forwarded& forwarded, size_t index, Sent& out) {
+void ReadList(const Question& received, const SentOn& forwarded, size_t index, Sent& out) {
   SentMessage message;
   message.kind = received.kind;
   message.version = forwarded.version;
@@ -111,7 +111,7 @@ void ReadList(const Question& received, const Forwarded& forwarded, size_t index
 
 }  // namespace
 
-Sent ReadSent(const Question& question, const std::vector<Forwarded>& forwarded) {
+Sent ReadSent(const Question& question, const std::vector<SentOn>& forwarded) {
   Sent out;
   for (size_t i = 0; i < forwarded.size(); ++i) {
     forwarded[i].version ? ReadList(question, forwarded[i], i, out) : ReadOctets(question, forwarded[i], i, out);
@@ -119,7 +119,7 @@ Sent ReadSent(const Question& question, const std::vector<Forwarded>& forwarded)
   return out;
 }
 
-std::vector<size_t> LinesOf(const std::vector<reading::Field>& fields, absl::string_view name) {
+std::vector<size_t> LinesNamed(const std::vector<reading::Field>& fields, absl::string_view name) {
   std::vector<size_t> out;
   for (size_t i = 0; i < fields.size(); ++i) {
     if (absl::EqualsIgnoreCase(fields[i].name, name)) out.push_back(i);
@@ -127,7 +127,7 @@ std::vector<size_t> LinesOf(const std::vector<reading::Field>& fields, absl::str
   return out;
 }
 
-std::optional<std::string> ValueOf(const std::vector<reading::Field>& fields, absl::string_view name) {
+std::optional<std::string> CombinedValue(const std::vector<reading::Field>& fields, absl::string_view name) {
   std::optional<std::string> out;
   for (const reading::Field& field : fields) {
     if (!absl::EqualsIgnoreCase(field.name, name)) continue;

@@ -48,12 +48,12 @@ struct Sent {
 };
 
 // `question`: what the intermediary received.
-Sent ReadSent(const Question& question, const std::vector<Forwarded>& forwarded);
+Sent ReadSent(const Question& question, const std::vector<SentOn>& forwarded);
 
 // The lines of this name, in any case, in order: their places.
-std::vector<size_t> LinesOf(const std::vector<reading::Field>& fields, absl::string_view name);
+std::vector<size_t> LinesNamed(const std::vector<reading::Field>& fields, absl::string_view name);
 // Their values with a comma and SP between them; nullopt: there is none.
-std::optional<std::string> ValueOf(const std::vector<reading::Field>& fields, absl::string_view name);
+std::optional<std::string> CombinedValue(const std::vector<reading::Field>& fields, absl::string_view name);
 // What commas outside of quoted strings part, without the whitespace around; empty ones are left out.
 std::vector<std::string> MembersOf(absl::string_view value);
 // Whether one of the members is this token, in any case.

@@ -79,7 +79,7 @@ void ForwardedChecker::TargetForm(const Pair& pair) {
   const RequestTarget in = PartsOfTarget(pair.in_start().target, method);
   const RequestTarget out = PartsOfTarget(pair.out_start().target, method);
   const bool absolute = out.form == plumbline::TargetForm::kAbsoluteForm;
-  if (observed_.next_hop == NextHop::kProxy) {
+  if (observed_.next_hop == NextRecipient::kProxy) {
     const bool for_server = out.form == plumbline::TargetForm::kAsteriskForm;
     if (!absolute && !for_server)
       Add({ForwardingRule::kAbsoluteFormSent, "the next recipient is a proxy, and is not sent the whole URI"}, pair, {},
@@ -87,7 +87,7 @@ void ForwardedChecker::TargetForm(const Pair& pair) {
     return;
   }
   if (absolute) {
-    if (observed_.next_hop == NextHop::kOrigin)
+    if (observed_.next_hop == NextRecipient::kOrigin)
       Add({ForwardingRule::kOriginFormSent, "the next recipient is an origin server, and is sent a whole URI"}, pair,
           {}, {});
     return;
@@ -128,8 +128,8 @@ void ForwardedChecker::HostOf(const Pair& pair) {
   const RequestTarget out = PartsOfTarget(pair.out_start().target, method);
   const bool absolute = in.form == plumbline::TargetForm::kAbsoluteForm && in.has_authority;
   const absl::string_view scheme = absolute ? in.scheme : SchemeOf(pair.out);
-  const std::optional<std::string> host_in = ValueOf(pair.in_fields(), "host");
-  const std::optional<std::string> host_out = ValueOf(pair.out_fields(), "host");
+  const std::optional<std::string> host_in = CombinedValue(pair.in_fields(), "host");
+  const std::optional<std::string> host_out = CombinedValue(pair.out_fields(), "host");
   const std::string target = absolute ? AuthorityOf(in) : host_in.value_or("");
 
   // To whom it goes: by the target, or :authority, or Host.

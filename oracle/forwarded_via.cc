@@ -29,25 +29,26 @@ std::optional<std::vector<Member>> MembersOfVia(const std::optional<std::string>
 }
 
 // Members of one protocol in a row may be one: how many there are of each, in order.
-struct Run {
+struct ProtocolRun {
   std::string protocol;
   size_t count = 0;
 };
-std::vector<Run> RunsOf(const std::vector<Member>& members) {
-  std::vector<Run> out;
+std::vector<ProtocolRun> RunsOf(const std::vector<Member>& members) {
+  std::vector<ProtocolRun> out;
   for (const Member& member : members) {
     if (out.empty() || out.back().protocol != member.protocol) out.push_back({member.protocol, 0});
     ++out.back().count;
   }
   return out;
 }
-bool IsCombined(const std::vector<Run>& all, const std::vector<Run>& sent) {
-  return all.size() == sent.size() && std::equal(all.begin(), all.end(), sent.begin(), [](const Run& a, const Run& b) {
+bool IsCombined(const std::vector<ProtocolRun>& all, const std::vector<ProtocolRun>& sent) {
+  return all.size() == sent.size() &&
+         std::equal(all.begin(), all.end(), sent.begin(), [](const ProtocolRun& a, const ProtocolRun& b) {
            return a.protocol == b.protocol && b.count <= a.count;
          });
 }
 
-bool Same(const std::vector<Member>& a, const std::vector<Member>& b) {
+bool SameMembers(const std::vector<Member>& a, const std::vector<Member>& b) {
   return std::equal(a.begin(), a.end(), b.begin(), b.end(),
                     [](const Member& x, const Member& y) { return x.protocol == y.protocol && x.by == y.by; });
 }
@@ -73,10 +74,10 @@ void ForwardedChecker::Via(const Pair& pair) {
 }
 
 void ForwardedChecker::ViaAppended(const Pair& pair, ForwardingRule rule) {
-  const auto sent = MembersOfVia(ValueOf(pair.out_fields(), "via"));
+  const auto sent = MembersOfVia(CombinedValue(pair.out_fields(), "via"));
   if (!sent) return AddAt("via", {rule, "the Via that is sent is not its grammar"}, pair);
   const Member own{absl::StrCat(int{pair.in_start().version.major}, ".", int{pair.in_start().version.minor}), ""};
-  auto received = MembersOfVia(ValueOf(pair.in_fields(), "via"));
+  auto received = MembersOfVia(CombinedValue(pair.in_fields(), "via"));
   if (sent->empty()) return AddAt("via", {rule, "Via is not sent"}, pair);
   if (!received) {  // what came before cannot be told apart
     if (sent->back().protocol != own.protocol) AddAt("via", {rule, "the last member of Via has another version"}, pair);
@@ -84,11 +85,11 @@ void ForwardedChecker::ViaAppended(const Pair& pair, ForwardingRule rule) {
   }
   const std::vector<std::string> options = OptionsOf(pair.in_fields()).names;
   if (std::find(options.begin(), options.end(), "via") != options.end()) received->clear();  // gap G22
-  if (Same(*received, *sent)) return AddAt("via", {rule, "the intermediary is not appended to Via"}, pair);
+  if (SameMembers(*received, *sent)) return AddAt("via", {rule, "the intermediary is not appended to Via"}, pair);
   std::vector<Member> all = *received;
   all.push_back(own);
-  const std::vector<Run> all_runs = RunsOf(all);
-  const std::vector<Run> sent_runs = RunsOf(*sent);
+  const std::vector<ProtocolRun> all_runs = RunsOf(all);
+  const std::vector<ProtocolRun> sent_runs = RunsOf(*sent);
   if (!IsCombined(all_runs, sent_runs)) {
     if (sent->back().protocol != own.protocol) {
       return AddAt("via",
@@ -111,8 +112,8 @@ void ForwardedChecker::ViaAppended(const Pair& pair, ForwardingRule rule) {
 
 void ForwardedChecker::MaxForwards(const Pair& pair) {
   if (!IsRequest()) return;
-  const std::optional<std::string> sent = ValueOf(pair.out_fields(), "max-forwards");
-  const std::optional<std::string> received = ValueOf(pair.in_fields(), "max-forwards");
+  const std::optional<std::string> sent = CombinedValue(pair.out_fields(), "max-forwards");
+  const std::optional<std::string> received = CombinedValue(pair.in_fields(), "max-forwards");
   if (!received) {
     if (sent)
       AddAt("max-forwards", {ForwardingRule::kMaxForwardsNotMade, "the request came without Max-Forwards"}, pair);

@@ -148,14 +148,14 @@ Judgement TooMany() {
 }
 
 // A reading that may be the one of the reader.
-struct Candidate {
+struct Explanation {
   const PermittedReading* reading = nullptr;
   Held held;
   std::vector<BrokenRule> broken;
 
   Verdict verdict() const { return broken.empty() ? held.verdict : std::max(held.verdict, broken.front().verdict); }
   // Of equally bad ones the one that leaves the fewest rules broken explains best what was sent on.
-  bool IsBetterThan(const Candidate& other) const {
+  bool IsBetterThan(const Explanation& other) const {
     if (other.reading == nullptr || verdict() != other.verdict())
       return other.reading == nullptr || verdict() < other.verdict();
     return broken.size() < other.broken.size();
@@ -169,7 +169,7 @@ Judgement JudgeAs(const Question& question, const Observation& observed, bool mi
   const auto held_against = [&](const PermittedReading& reading) {
     return observed.forwarded ? HoldForwarded(question, reading, observed, sent, reader) : std::vector<BrokenRule>();
   };
-  Candidate best;
+  Explanation best;
   const PermittedReading* nearest = nullptr;
   Held nearest_held;
   for (const PermittedReading& reading : permitted.readings) {
@@ -177,8 +177,8 @@ Judgement JudgeAs(const Question& question, const Observation& observed, bool mi
     if (mixed && reading.end == PermittedEnd::kAnything) continue;            // of which not even LF would be sure
     Held held = Hold(reading, observed, reader);
     if (held.agrees) {
-      Candidate candidate{&reading, std::move(held), held_against(reading)};
-      if (candidate.IsBetterThan(best)) best = std::move(candidate);
+      Explanation explanation{&reading, std::move(held), held_against(reading)};
+      if (explanation.IsBetterThan(best)) best = std::move(explanation);
     } else if (nearest == nullptr ||
                std::make_tuple(held.depth, held.difference->offset, reading.step_count) >
                    std::make_tuple(nearest_held.depth, nearest_held.difference->offset, nearest->step_count)) {

@@ -136,9 +136,9 @@ struct Observation {
   std::vector<std::string> hidden;  // names of fields that the implementation cannot show, in any case
 
   // Of an intermediary: what it sent on of the octets, in the order in which it did, and what is known of it.
-  std::optional<std::vector<Forwarded>> forwarded;
+  std::optional<std::vector<SentOn>> forwarded;
   std::optional<HttpVersion> downstream;            // responses: of the requests that they answer
-  std::optional<NextHop> next_hop;                  // requests
+  std::optional<NextRecipient> next_hop;            // requests
   std::optional<HttpVersion> own_version;           // of HTTP/1.x: what it conforms to
   std::optional<std::vector<std::string>> blocked;  // names of fields that it is configured to block
   bool clock = true;                                // it has one: RFC 9110, section 5.6.7

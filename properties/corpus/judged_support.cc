@@ -91,8 +91,8 @@ oracle::ObservedMessage ReadMessage(const json& value) {
   return out;
 }
 
-oracle::Forwarded ReadForwarded(const json& value) {
-  oracle::Forwarded out;
+oracle::SentOn ReadSentOn(const json& value) {
+  oracle::SentOn out;
   if (value.is_string()) {
     out.octets = Octets(value);
     return out;
@@ -114,12 +114,12 @@ void ReadForwarding(const json& observed, oracle::Observation& out) {
   if (observed.contains("forwarded")) {
     const json& sent = observed["forwarded"];
     out.forwarded.emplace();
-    for (const json& one : sent.is_array() ? sent : json::array({sent})) out.forwarded->push_back(ReadForwarded(one));
+    for (const json& one : sent.is_array() ? sent : json::array({sent})) out.forwarded->push_back(ReadSentOn(one));
   }
   const auto text = [&](const char* key) { return observed.value(key, ""); };
   if (observed.contains("downstream")) out.downstream = oracle::FindHttpVersion(text("downstream")).value();
   if (observed.contains("own_version")) out.own_version = oracle::FindHttpVersion(text("own_version")).value();
-  if (observed.contains("next_hop")) out.next_hop = oracle::FindNextHop(text("next_hop")).value();
+  if (observed.contains("next_hop")) out.next_hop = oracle::FindNextRecipient(text("next_hop")).value();
   if (observed.contains("blocked")) out.blocked = observed["blocked"].get<std::vector<std::string>>();
   out.clock = observed.value("clock", true);
 }
