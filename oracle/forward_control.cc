@@ -21,6 +21,9 @@ bool IsDigits(absl::string_view text) {
   return !text.empty() && octets::Skip(octets::kDigit, text.data(), 0, text.size()) == text.size();
 }
 
+// RFC 9110, sections 4.2.1 and 4.2.2: no http or https URI can be made of it.
+bool HasNoHost(absl::string_view authority) { return authority.empty() || authority[0] == ':'; }
+
 }  // namespace
 
 bool Carried::lengths_are_barred() const {
@@ -85,9 +88,9 @@ bool ForwardWork::SettleTargetOfHttp1() {
       target_ = "*";
     } else if (in.form == TargetForm::kAbsoluteForm) {
       target_ = in.target;
-    } else if (in.authority.empty()) {
+    } else if (HasNoHost(in.authority)) {
       return Stop(Fate::kRefused, ForwardingRule::kAbsoluteFormSent, at,
-                  "there is no authority to make an absolute-form of for the next proxy", 400);
+                  "there is no host to make an absolute-form of for the next proxy", 400);
     } else {
       target_ = absl::StrCat(in.scheme.empty() ? settings_.scheme : absl::string_view(in.scheme), "://", in.authority,
                              in.path);
@@ -118,8 +121,10 @@ bool ForwardWork::SettleTargetOfList() {
   if (!in.path.empty() && !absl::StartsWith(in.path, "/") && !absl::StartsWith(in.path, "?")) {
     return Stop(Fate::kRefused, rule, in.target_offset, "the path of the target has no / at its beginning", 501);
   }
-  if (settings_.next_hop == NextHop::kHttp3 && IsHttpScheme(in.scheme) && in.authority.empty()) {
-    return Stop(Fate::kRefused, rule, in.target_offset, "there is no authority, and HTTP/3 wants one", 400);
+  // In HTTP/2 a request may go without an authority.
+  const bool needs_host = settings_.next_hop == NextHop::kHttp3 || !in.authority.empty();
+  if (needs_host && IsHttpScheme(in.scheme) && HasNoHost(in.authority)) {
+    return Stop(Fate::kRefused, rule, in.target_offset, "there is no host for the authority of the target", 400);
   }
   return true;
 }

@@ -106,7 +106,7 @@ bool ForwardWork::SettleFraming() {
     Remove(kCoding, rule);
   }
   // A request without content needs no length, and one that came with a length keeps it.
-  const bool needs_length = !carried_.request || !carried_.content.empty() || carried_.framing == FramingKind::kLength;
+  const bool needs_length = !carried_.request || !carried_.content.empty() || carried_.framing != FramingKind::kNone;
   if (needs_length || Find(kLength) != nullptr) SetLength(rule);
   return true;
 }
