@@ -27,12 +27,16 @@ eof), and
             "outcome" ("accept", "need-more", "reject"), "messages" (any members of a message of
             parse; body in base64; "framing" its kind or the object; "target_uri"), "replies" (final
             status codes, in order), "connection" ("open", "closed", "persisted"), "hidden" (names
-            of fields that it cannot show)
+            of fields that it cannot show); of a proxy or gateway "forwarded" (what it sent on:
+            octets in base64, or an object with "version" and "fields" of HTTP/2 or HTTP/3, or an
+            array of them), "downstream" (the version that asked), "next_hop" ("origin", "proxy"),
+            "own_version", "blocked" (fields that it is set up to block), "clock"
 
 An answer is a JSON object
   verdict   "conforms", "allowed", "undecided", "recovers", "discouraged", "over-strict" or
             "violates", beside id, aspect, offset, clause, by (sentences with their octets), gap,
-            duties and why
+            duties and why; with "forwarded", "forwarding" has each rule that is not kept, the
+            worst first
   readings  without "observed": every reading that the standard permits, with its verdict, its way
             and its duties
   error     why the line is not a question, beside id and nothing else
@@ -60,7 +64,8 @@ void AnswerJudgeLine(absl::string_view line, Output& out) {
     return out.Write(JsonLine(id, {{"error", error}}));
   }
   if (question.observed) {
-    WriteJudgement(id, oracle::Judge(question.question, *question.observed), out);
+    WriteJudgement(id, oracle::Judge(question.question, *question.observed), question.observed->forwarded.has_value(),
+                   out);
   } else {
     WritePermitted(id, question.question, oracle::Permit(question.question), out);
   }

@@ -98,9 +98,28 @@ Json ReadingJson(const oracle::Question& question, const oracle::PermittedReadin
   return out;
 }
 
+Json ForwardingJson(const std::vector<oracle::BrokenRule>& broken) {
+  Json out = Json::array();
+  for (const oracle::BrokenRule& rule : broken) {
+    const oracle::ForwardingInfo& info = oracle::Info(rule.rule);
+    out.push_back({{"rule", Text(info.id)},
+                   {"verdict", Text(oracle::Name(rule.verdict))},
+                   {"rfc", info.rfc},
+                   {"section", Text(info.section)},
+                   {"level", Text(Name(info.level))},
+                   {"offset", rule.offset},
+                   {"forwarded", rule.forwarded},
+                   {"forwarded_offset", rule.forwarded_offset ? Json(*rule.forwarded_offset) : Json()},
+                   {"clause", rule.clause.empty() ? Json() : Json(Text(rule.clause))},
+                   {"gap", rule.gap ? Json(Text(oracle::Info(*rule.gap).id)) : Json()},
+                   {"why", Text(rule.why)}});
+  }
+  return out;
+}
+
 }  // namespace
 
-void WriteJudgement(absl::string_view id, const oracle::Judgement& judged, Output& out) {
+void WriteJudgement(absl::string_view id, const oracle::Judgement& judged, bool forwarded, Output& out) {
   // Text of its own: most answers are these, and ids and names are ASCII without what JSON escapes.
   const auto number = [](const std::optional<uint64_t>& value) { return value ? absl::StrCat(*value) : "null"; };
   const auto quoted = [](absl::string_view name) { return name.empty() ? "null" : absl::StrCat("\"", name, "\""); };
@@ -125,7 +144,9 @@ void WriteJudgement(absl::string_view id, const oracle::Judgement& judged, Outpu
     absl::StrAppend(&line, "\",\"level\":\"", Name(info.level), "\",\"offset\":", duty.offset, "}");
   }
   absl::StrAppend(&line, "],\"why\":", JsonText(Text(judged.why)),
-                  ",\"not_judged_from\":", number(judged.not_judged_from), "}\n");
+                  ",\"not_judged_from\":", number(judged.not_judged_from));
+  if (forwarded) absl::StrAppend(&line, ",\"forwarding\":", JsonText(ForwardingJson(judged.forwarding)));
+  absl::StrAppend(&line, "}\n");
   out.Write(line);
 }
 

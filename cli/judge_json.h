@@ -9,8 +9,8 @@
 
 namespace plumbline::cli {
 
-// `id` is JSON text.
-void WriteJudgement(absl::string_view id, const oracle::Judgement& judged, Output& out);
+// `id` is JSON text. `forwarded`: it was judged what was sent on.
+void WriteJudgement(absl::string_view id, const oracle::Judgement& judged, bool forwarded, Output& out);
 // Without the id.
 Json PermittedJson(const oracle::Question& question, const oracle::Permitted& permitted);
 void WritePermitted(absl::string_view id, const oracle::Question& question, const oracle::Permitted& permitted,

@@ -3,124 +3,19 @@
 #include <algorithm>
 #include <utility>
 
-#include "absl/container/inlined_vector.h"
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
-#include "cli/base64.h"
-#include "cli/escape.h"
+#include "cli/judge_forwarded.h"
+#include "cli/members.h"
 
 namespace plumbline::cli {
 namespace {
-
-// A member that is not what it should be: the first is kept.
-class Faults {
- public:
-  void Add(std::string text) {
-    if (text_.empty()) text_ = std::move(text);
-  }
-  bool any() const { return !text_.empty(); }
-  const std::string& text() const { return text_; }
-
- private:
-  std::string text_;
-};
-
-std::string Quoted(absl::string_view name) { return absl::StrCat("\"", name, "\""); }
-
-// An object whose members are asked for by name; one that nobody asked for is a fault.
-class Members {
- public:
-  Members(const Json& object, std::string where, Faults& faults)
-      : object_(object), where_(std::move(where)), faults_(faults) {}
-  ~Members() {
-    for (const auto& [name, value] : object_.items()) {
-      if (std::find(asked_.begin(), asked_.end(), name) == asked_.end())
-        faults_.Add(absl::StrCat(where_, "there is no member ", Quoted(name.substr(0, 64))));
-    }
-  }
-  Members(const Members&) = delete;
-  Members& operator=(const Members&) = delete;
-
-  // Null where it is absent, or null and `null_is_absent`.
-  const Json* Find(const char* name, bool null_is_absent = false) {
-    asked_.push_back(name);
-    const auto found = object_.find(name);
-    if (found == object_.end() || (null_is_absent && found->is_null())) return nullptr;
-    return &*found;
-  }
-  void Fault(const char* name, absl::string_view what) { faults_.Add(absl::StrCat(where_, Quoted(name), " ", what)); }
-
-  std::optional<std::string> String(const char* name, bool null_is_absent = false) {
-    const Json* value = Find(name, null_is_absent);
-    if (value == nullptr) return std::nullopt;
-    if (!value->is_string()) {
-      Fault(name, "is not a string");
-      return std::nullopt;
-    }
-    return value->get_ref<const std::string&>();
-  }
-  // A string whose code points are octets.
-  std::optional<std::string> Octets(const char* name, bool null_is_absent = false) {
-    const std::optional<std::string> text = String(name, null_is_absent);
-    if (!text) return std::nullopt;
-    std::optional<std::string> octets = Utf8ToOctets(*text);
-    if (!octets) Fault(name, "has a character beyond U+00FF");
-    return octets;
-  }
-  std::optional<std::string> Base64(const char* name, bool null_is_absent = false) {
-    const std::optional<std::string> text = String(name, null_is_absent);
-    if (!text) return std::nullopt;
-    std::optional<std::string> octets = DecodeBase64(*text);
-    if (!octets) Fault(name, "is not base64 (RFC 4648, section 4)");
-    return octets;
-  }
-
- private:
-  const Json& object_;
-  const std::string where_;
-  Faults& faults_;
-  absl::InlinedVector<absl::string_view, 16> asked_;
-};
 
 std::optional<FramingKind> FindFraming(absl::string_view name) {
   for (const FramingKind kind :
        {FramingKind::kNone, FramingKind::kLength, FramingKind::kChunked, FramingKind::kClose}) {
     if (Name(kind) == name) return kind;
   }
-  return std::nullopt;
-}
-
-std::optional<std::vector<reading::Field>> ReadFields(Members& members, const char* name) {
-  const Json* value = members.Find(name, true);
-  if (value == nullptr) return std::nullopt;
-  std::vector<reading::Field> fields;
-  const auto fault = [&] {
-    members.Fault(name, "is not an array of [name, value], each a string of octets");
-    return std::nullopt;
-  };
-  if (!value->is_array()) return fault();
-  for (const Json& pair : *value) {
-    if (!pair.is_array() || pair.size() != 2 || !pair[0].is_string() || !pair[1].is_string()) return fault();
-    std::optional<std::string> field = Utf8ToOctets(pair[0].get_ref<const std::string&>());
-    std::optional<std::string> text = Utf8ToOctets(pair[1].get_ref<const std::string&>());
-    if (!field || !text) return fault();
-    fields.push_back({*std::move(field), *std::move(text)});
-  }
-  return fields;
-}
-
-std::optional<std::vector<std::string>> ReadNames(Members& members, const char* name) {
-  const Json* value = members.Find(name, true);
-  if (value == nullptr) return std::nullopt;
-  std::vector<std::string> names;
-  for (const Json& one : *value) {
-    std::optional<std::string> octets;
-    if (value->is_array() && one.is_string()) octets = Utf8ToOctets(one.get_ref<const std::string&>());
-    if (!octets) break;
-    names.push_back(*std::move(octets));
-  }
-  if (value->is_array() && names.size() == value->size()) return names;
-  members.Fault(name, "is not an array of strings of octets");
   return std::nullopt;
 }
 
@@ -218,6 +113,7 @@ void ReadObservation(const Json& value, Faults& faults, oracle::Observation& out
     if (!out.connection) members.Fault("connection", "is none of \"open\", \"closed\", \"persisted\"");
   }
   if (std::optional<std::vector<std::string>> hidden = ReadNames(members, "hidden")) out.hidden = *std::move(hidden);
+  ReadForwarding(members, faults, out);
 }
 
 // Reads the JSON of a line. A name that an object has twice is a fault, since nobody knows which is meant.

@@ -133,12 +133,18 @@ std::string EndText(const PermittedReading& reading) {
   return absl::StrCat("what is made of the octets from ", reading.not_judged_from, " on is the reader's own");
 }
 
+// Its verdict in a column, and text beside it.
+void WriteBeside(Verdict verdict, absl::string_view text, Output& out) {
+  std::string head = absl::StrCat("  ", out.Paint(StyleOf(verdict), oracle::Name(verdict)));
+  head.append(kVerdictColumns - std::min(kVerdictColumns, oracle::Name(verdict).size()), ' ');
+  const std::vector<std::string> lines = WrapLines(text, PageColumns() - kTextIndent);
+  out.Write(absl::StrCat(head, lines[0], "\n"));
+  for (size_t i = 1; i < lines.size(); ++i) out.Write(absl::StrCat(std::string(kTextIndent, ' '), lines[i], "\n"));
+}
+
 void WriteReading(const oracle::Question& question, const PermittedReading& reading,
                   std::vector<oracle::Sentence>& told, Output& out) {
   const oracle::Judgement way = oracle::WayOf(question, reading);
-  std::string head = absl::StrCat("  ", out.Paint(StyleOf(reading.verdict), oracle::Name(reading.verdict)));
-  const size_t columns = oracle::Name(reading.verdict).size();
-  head.append(kVerdictColumns - std::min(kVerdictColumns, columns), ' ');
   const bool refuses = reading.end == PermittedEnd::kRefused;
   std::vector<std::string> parts;
   if (refuses && reading.message_count == 0) {
@@ -159,11 +165,25 @@ void WriteReading(const oracle::Question& question, const PermittedReading& read
     if (parts.empty()) parts.push_back("nothing");
     parts[0] = absl::StrCat("read: ", parts[0]);
   }
-  const std::vector<std::string> lines = WrapLines(absl::StrJoin(parts, "; "), PageColumns() - kTextIndent);
-  out.Write(absl::StrCat(head, lines[0], "\n"));
-  for (size_t i = 1; i < lines.size(); ++i) out.Write(absl::StrCat(std::string(kTextIndent, ' '), lines[i], "\n"));
+  WriteBeside(reading.verdict, absl::StrJoin(parts, "; "), out);
   WriteCited(way.by, told, out);
   WriteDuties(way.duties, out);
+}
+
+// What the intermediary sent on, by the rules that it does not keep.
+void WriteBrokenRules(const std::vector<oracle::BrokenRule>& broken, Output& out) {
+  if (broken.empty()) return;
+  out.Write(absl::StrCat(out.Paint(Style::kHeading, "what was sent on"), "\n"));
+  for (const oracle::BrokenRule& rule : broken) {
+    const oracle::ForwardingInfo& info = oracle::Info(rule.rule);
+    WriteBeside(rule.verdict, EscapeControls(rule.why), out);
+    out.Write(Wrap(info.text, kTextIndent));
+    std::string cited = absl::StrCat("RFC ", info.rfc, ", section ", info.section, "; ", Name(info.level), " [",
+                                     info.id, "], at octet ", rule.offset);
+    if (rule.forwarded_offset) absl::StrAppend(&cited, ", sent at ", *rule.forwarded_offset);
+    if (rule.forwarded > 0) absl::StrAppend(&cited, " of number ", rule.forwarded);
+    out.Write(out.Paint(Style::kFaint, Wrap(cited, kTextIndent)));
+  }
 }
 
 }  // namespace
@@ -233,6 +253,9 @@ void WriteJudgementText(const oracle::Question& question, const oracle::Judgemen
   if (judged.not_judged_from)
     out.Write(Wrap(absl::StrCat("not judged: what was made of the octets from ", *judged.not_judged_from, " on"),
                    kTextIndent));
+  const bool told_more = !told.empty() || !judged.gaps.empty() || !judged.duties.empty() || judged.not_judged_from;
+  if (told_more && !judged.forwarding.empty()) out.Write("\n");
+  WriteBrokenRules(judged.forwarding, out);
 }
 
 }  // namespace plumbline::cli

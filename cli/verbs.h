@@ -14,6 +14,7 @@ int Explain(absl::Span<const std::string> words);
 int Parse(absl::Span<const std::string> words);
 int JudgeVerb(absl::Span<const std::string> words);
 int CheckVerb(absl::Span<const std::string> words);
+int ForwardVerb(absl::Span<const std::string> words);
 int Corpus(absl::Span<const std::string> words);
 int Clauses(absl::Span<const std::string> words);
 int KeepAliveVerb(absl::Span<const std::string> words);
@@ -42,6 +43,10 @@ inline constexpr Verb kVerbs[] = {
      "holds an implementation to what the standard permits: asks COMMAND, an adapter\n"
      "to it, and tells what violates, by class, with the octets",
      CheckVerb},
+    {"forward", " [FILE]",
+     "what an intermediary that keeps to the standard sends on, each change with its\n"
+     "sentence: octets, or a field list of HTTP/2 or HTTP/3; or the refusal it owes",
+     ForwardVerb},
     {"corpus", " [ID...]",
      "octets of one direction of a connection, and with --permitted all that the\n"
      "standard lets each role make of them: test vectors, JSON Lines",

@@ -7,6 +7,7 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "oracle/forwarded_hold.h"
 #include "oracle/hold.h"
 #include "oracle/match.h"
 #include "oracle/permit.h"
@@ -139,22 +140,45 @@ Judgement JudgementOf(const PermittedReading& reading, const Held& held, uint8_t
   return out;
 }
 
+Judgement TooMany() {
+  Judgement out;
+  out.verdict = Verdict::kUndecided;
+  out.why = absl::StrCat("the octets have more than ", kMostWays, " ways to a reading");
+  return out;
+}
+
+// A reading that may be the one of the reader.
+struct Explanation {
+  const PermittedReading* reading = nullptr;
+  Held held;
+  std::vector<BrokenRule> broken;
+
+  Verdict verdict() const { return broken.empty() ? held.verdict : std::max(held.verdict, broken.front().verdict); }
+  // Of equally bad ones the one that leaves the fewest rules broken explains best what was sent on.
+  bool IsBetterThan(const Explanation& other) const {
+    if (other.reading == nullptr || verdict() != other.verdict())
+      return other.reading == nullptr || verdict() < other.verdict();
+    return broken.size() < other.broken.size();
+  }
+};
+
 Judgement JudgeAs(const Question& question, const Observation& observed, bool mixed) {
   const uint8_t reader = ReaderBitOf(question);
   const Permitted permitted = PermitFor(question, mixed);
-  const PermittedReading* best = nullptr;
-  Held best_held;
+  const Sent sent = observed.forwarded ? ReadSent(question, *observed.forwarded) : Sent();
+  const auto held_against = [&](const PermittedReading& reading) {
+    return observed.forwarded ? HoldForwarded(question, reading, observed, sent, reader) : std::vector<BrokenRule>();
+  };
+  Explanation best;
   const PermittedReading* nearest = nullptr;
   Held nearest_held;
   for (const PermittedReading& reading : permitted.readings) {
-    if (best != nullptr && best_held.verdict <= reading.verdict) break;  // they come best first
-    if (mixed && reading.end == PermittedEnd::kAnything) continue;       // of which not even LF would be sure
+    if (best.reading != nullptr && best.verdict() <= reading.verdict) break;  // they come best first
+    if (mixed && reading.end == PermittedEnd::kAnything) continue;            // of which not even LF would be sure
     Held held = Hold(reading, observed, reader);
     if (held.agrees) {
-      if (best == nullptr || held.verdict < best_held.verdict) {
-        best = &reading;
-        best_held = std::move(held);
-      }
+      Explanation explanation{&reading, std::move(held), held_against(reading)};
+      if (explanation.IsBetterThan(best)) best = std::move(explanation);
     } else if (nearest == nullptr ||
                std::make_tuple(held.depth, held.difference->offset, reading.step_count) >
                    std::make_tuple(nearest_held.depth, nearest_held.difference->offset, nearest->step_count)) {
@@ -162,13 +186,15 @@ Judgement JudgeAs(const Question& question, const Observation& observed, bool mi
       nearest_held = std::move(held);
     }
   }
-  if (best != nullptr) return JudgementOf(*best, best_held, reader);
-  Judgement out;
-  if (permitted.too_many) {
-    out.verdict = Verdict::kUndecided;
-    out.why = absl::StrCat("the octets have more than ", kMostWays, " ways to a reading");
+  if (best.reading != nullptr) {
+    Judgement out = JudgementOf(*best.reading, best.held, reader);
+    AddBroken(std::move(best.broken), out);
+    if (permitted.too_many && out.verdict == Verdict::kViolates && best.held.verdict < Verdict::kUndecided)
+      out = TooMany();
     return out;
   }
+  if (permitted.too_many) return TooMany();
+  Judgement out;
   const Held::Difference& difference = *nearest_held.difference;
   out.verdict = Verdict::kViolates;
   out.aspect = difference.aspect;
@@ -177,6 +203,7 @@ Judgement JudgeAs(const Question& question, const Observation& observed, bool mi
   out.why = difference.what;
   AddCited(difference.sentence.value_or(Sentence::kInterpret), difference.offset, std::nullopt, out);
   out.duties = DutiesOf(*nearest, reader);
+  out.forwarding = held_against(*nearest);
   return out;
 }
 
@@ -200,29 +227,6 @@ Judgement WayOf(const Question& question, const PermittedReading& reading) {
   return JudgementOf(reading, held, ReaderBitOf(one));
 }
 
-std::string Contradiction(const Question& question, const Observation& observed) {
-  const bool request = question.kind == MessageKind::kRequest;
-  for (size_t i = 0; observed.messages && i < observed.messages->size(); ++i) {
-    const ObservedMessage& message = (*observed.messages)[i];
-    const auto in = [&](absl::string_view what) { return absl::StrCat("message ", i, " contradicts itself: ", what); };
-    if (request && (message.status || message.reason)) return in("a request has no status");
-    if (!request && (message.method || message.target || message.target_uri))
-      return in("a response has no method and no target");
-    if (!message.framing) continue;
-    const size_t size = message.body ? message.body->size() : 0;
-    if (*message.framing == FramingKind::kNone && size > 0) return in("its framing is none, and its body is not empty");
-    if (message.length && *message.framing != FramingKind::kLength) return in("a length without the framing length");
-    if (message.length && message.body && *message.length != size) return in("its length is not that of its body");
-  }
-  if (observed.replies) {
-    for (const int status : *observed.replies) {
-      if (status < 200 || status > 999) return absl::StrCat("a reply ", status, " is no final status code");
-    }
-    if (question.reader == Reader::kUserAgent && !observed.replies->empty()) return "a user agent sends no replies";
-  }
-  return "";
-}
-
 Judgement Judge(const Question& question, const Observation& observed) {
   if (question.reader != Reader::kIntermediary) return JudgeOne(question, observed);
   Question one = question;
@@ -236,6 +240,14 @@ Judgement Judge(const Question& question, const Observation& observed) {
     best.verdict = Verdict::kUndecided;
     best.why = absl::StrCat("a gateway and a proxy are bound differently: ", other.why);
     if (other.clause == Info(Clause::kNotPersistent).id) best.gaps.push_back(Gap::kG32);
+  }
+  if (observed.forwarded) {
+    const Verdict verdict = best.verdict;
+    best.forwarding = BrokenByEither(proxy.forwarding, gateway.forwarding);
+    if (!best.forwarding.empty() && best.forwarding.front().verdict == verdict) {
+      best.verdict = Verdict::kConforms;  // so that the rule that binds both decides
+      AddBroken(std::move(best.forwarding), best);
+    }
   }
   return std::move(best);
 }

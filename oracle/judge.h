@@ -21,6 +21,7 @@
 
 #include "absl/strings/string_view.h"
 #include "absl/types/span.h"
+#include "oracle/forwarded.h"
 #include "parser/clause.h"
 #include "parser/findings.h"
 #include "parser/message.h"
@@ -133,6 +134,14 @@ struct Observation {
   std::optional<std::vector<int>> replies;               // final status codes that were sent, in order
   std::optional<ConnectionState> connection;
   std::vector<std::string> hidden;  // names of fields that the implementation cannot show, in any case
+
+  // Of an intermediary: what it sent on of the octets, in the order in which it did, and what is known of it.
+  std::optional<std::vector<SentOn>> forwarded;
+  std::optional<HttpVersion> downstream;            // responses: of the requests that they answer
+  std::optional<NextRecipient> next_hop;            // requests
+  std::optional<HttpVersion> own_version;           // of HTTP/1.x: what it conforms to
+  std::optional<std::vector<std::string>> blocked;  // names of fields that it is configured to block
+  bool clock = true;                                // it has one: RFC 9110, section 5.6.7
 };
 
 // Why an observation cannot be one, in words: it contradicts itself. Empty: it does not.
@@ -171,6 +180,7 @@ struct Judgement {
   std::vector<Cited> by;  // the way, in the order of its octets; for kViolates the sentences that forbid
   std::vector<Gap> gaps;  // met on the way, whatever the verdict
   std::vector<Duty> duties;
+  std::vector<BrokenRule> forwarding;       // by what was sent on: the worst first
   std::string why;                          // one sentence for people
   std::optional<uint64_t> not_judged_from;  // what the reader made of the octets from here on is its own
 };

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "absl/strings/str_cat.h"
 #include "parser/serialize.h"
 
 namespace plumbline::oracle {
@@ -95,6 +96,36 @@ Observation ExactlyObserved(const PermittedReading& reading) {
       break;
   }
   return out;
+}
+
+std::string Contradiction(const Question& question, const Observation& observed) {
+  const bool request = question.kind == MessageKind::kRequest;
+  for (size_t i = 0; observed.messages && i < observed.messages->size(); ++i) {
+    const ObservedMessage& message = (*observed.messages)[i];
+    const auto in = [&](absl::string_view what) { return absl::StrCat("message ", i, " contradicts itself: ", what); };
+    if (request && (message.status || message.reason)) return in("a request has no status");
+    if (!request && (message.method || message.target || message.target_uri))
+      return in("a response has no method and no target");
+    if (!message.framing) continue;
+    const size_t size = message.body ? message.body->size() : 0;
+    if (*message.framing == FramingKind::kNone && size > 0) return in("its framing is none, and its body is not empty");
+    if (message.length && *message.framing != FramingKind::kLength) return in("a length without the framing length");
+    if (message.length && message.body && *message.length != size) return in("its length is not that of its body");
+  }
+  if (observed.replies) {
+    for (const int status : *observed.replies) {
+      if (status < 200 || status > 999) return absl::StrCat("a reply ", status, " is no final status code");
+    }
+    if (question.reader == Reader::kUserAgent && !observed.replies->empty()) return "a user agent sends no replies";
+  }
+  const bool forwards =
+      observed.forwarded || observed.downstream || observed.next_hop || observed.own_version || observed.blocked;
+  if (forwards && (question.reader == Reader::kOrigin || question.reader == Reader::kUserAgent))
+    return "only a proxy or gateway sends messages on: \"role\" says who reads";
+  if (observed.downstream && request) return "a request says itself in which version it was sent";
+  if (observed.next_hop && !request) return "a response goes to whoever asked for it";
+  if (observed.own_version && *observed.own_version > HttpVersion::kHttp11) return "its own version is one of HTTP/1.x";
+  return "";
 }
 
 }  // namespace plumbline::oracle

@@ -170,7 +170,8 @@ bool Explorer::GoOn(Way& way, std::vector<Way> next) {
 bool Explorer::GoOnWithoutTunnel(Way& way, const Stop& stop) {
   if (question_.kind != MessageKind::kRequest || way.trail->messages.empty()) return false;
   const PermittedMessage& last = *way.trail->messages.back();
-  if (last.reading.start->method != "CONNECT") return false;
+  // What follows a CONNECT that asks for Upgrade, too, is another protocol's then.
+  if (last.reading.start->method != "CONNECT" || last.no_tunnel) return false;
   auto refused = std::make_shared<PermittedMessage>(last);
   refused->no_tunnel = true;
   way.trail = std::make_shared<Trail>(*way.trail);

@@ -1,4 +1,5 @@
 // The tables of the judge: sentences.def, gaps.def, allowances.def, going_on.def, refusals.def. All are constant.
+// What is owed to a message that is sent on has its own: forwarding.h.
 #ifndef PLUMBLINE_ORACLE_TABLES_H_
 #define PLUMBLINE_ORACLE_TABLES_H_
 

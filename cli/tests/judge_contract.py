@@ -5,10 +5,11 @@ import json
 import os
 import random
 import sys
+import tempfile
 import unittest
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "support"))
-from command import ACCEPTED, USAGE, judge, mutations, parse_lines, question, run, valid
+from command import ACCEPTED, REJECTED, USAGE, judge, mutations, parse_lines, question, run, valid
 
 
 def observed(octets, kind="request", role=None, eof=False, methods=None, **observation):
@@ -92,6 +93,76 @@ class Verdicts(unittest.TestCase):
                          [("respond", 400, "6.3-r5"), ("close", None, "6.3-r5")])
 
 
+class Forwarding(unittest.TestCase):
+    """What an intermediary sent on."""
+
+    def ask(self, octets, forwarded, kind="request", role="proxy", **more):
+        asked = observed(octets, kind, role=role, forwarded=forwarded, **more)
+        self.assertTrue(valid("question", asked, "judge"), asked)
+        answer = judge([asked])[0]
+        self.assertTrue(valid("judgement", answer, "judge"), answer)
+        return answer
+
+    def test_every_broken_rule_the_worst_first(self):
+        octets = GET[:-2] + b"Connection: X-Hop\r\nX-Hop: 1\r\nKeep-Alive: timeout=5\r\n\r\n"
+        sent = GET[:-2] + b"X-Hop: 1\r\nKeep-Alive: timeout=5\r\n\r\n"
+        answer = self.ask(octets, body(sent))
+        self.assertEqual((answer["verdict"], answer["clause"], answer["aspect"], answer["offset"]),
+                         ("violates", "9110-7.6.1-nominated", "hop-by-hop", octets.index(b"X-Hop: 1")))
+        self.assertEqual([(rule["verdict"], rule["rule"], rule["forwarded_offset"]) for rule in answer["forwarding"]],
+                         [("violates", "9110-7.6.1-nominated", sent.index(b"X-Hop")),
+                          ("violates", "9110-7.6.3-via-request", 0),
+                          ("discouraged", "9110-7.6.1-known", sent.index(b"Keep-Alive"))])
+
+    def test_nothing_broken(self):
+        sent = GET[:-2] + b"Via: 1.1 p\r\n\r\n"
+        for forwarded in (body(sent), {"octets": body(sent), "closed": False}, [body(sent)], []):
+            answer = self.ask(GET, forwarded)
+            self.assertEqual((answer["verdict"], answer["forwarding"]), ("conforms", []))
+        self.assertNotIn("forwarding", judge([observed(GET, role="proxy", outcome="accept")])[0])
+
+    def test_lists(self):
+        fields = [[":method", "GET"], [":scheme", "http"], [":authority", "a"], [":path", "/"], ["via", "1.1 p"]]
+        for version, rule in (("HTTP/2", "9113-8.2.2-translated"), ("HTTP/3", "9114-4.2-translated")):
+            self.assertEqual(self.ask(GET, {"version": version, "fields": fields})["verdict"], "conforms")
+            answer = self.ask(GET, {"version": version, "fields": [*fields, ["connection", "close"]], "body": ""})
+            self.assertEqual([(one["rule"], one["forwarded_offset"]) for one in answer["forwarding"]], [(rule, 5)])
+
+    def test_what_is_known_of_the_intermediary(self):
+        ok, date = b"HTTP/1.1 200 OK\r\n", b"Date: Tue, 15 Nov 1994 08:12:31 GMT\r\n"
+        empty = b"Content-Length: 0\r\n"
+        chunked = b"Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n"
+        http10 = b"GET / HTTP/1.0\r\nHost: a\r\n\r\n"
+        field = GET[:-2] + b"X: 1\r\n\r\n"
+        via = GET[:-2] + b"Via: 1.1 p\r\n\r\n"
+        for kind, octets, sent, known, better, worse in [
+            ("response", ok + date + chunked, ok + date + b"Via: 1.1 p\r\n" + chunked, "downstream", "HTTP/1.1", "HTTP/1.0"),
+            ("response", ok + empty + b"\r\n", ok + empty + b"Via: 1.1 p\r\n\r\n", "clock", False, True),
+            ("request", GET, via, "next_hop", "origin", "proxy"),
+            ("request", http10, http10[:-2] + b"Via: 1.0 p\r\n\r\n", "own_version", "HTTP/1.0", "HTTP/1.1"),
+            ("request", field, via, "blocked", ["X"], []),
+        ]:
+            with self.subTest(known=known):
+                self.assertIn(self.ask(octets, body(sent), kind, **{known: better})["verdict"], ("conforms", "allowed"))
+                self.assertEqual(self.ask(octets, body(sent), kind, **{known: worse})["verdict"], "violates")
+
+    def test_a_proxy_is_bound_by_more_than_a_gateway(self):
+        octets = GET.replace(b"/ ", b"/a?b ")
+        sent = (GET[:-2] + b"Via: 1.1 p\r\n\r\n").replace(b"/ ", b"/c ")
+        verdicts = [self.ask(octets, body(sent), role=role)["verdict"] for role in ("proxy", "gateway", "intermediary")]
+        self.assertEqual(verdicts, ["violates", "conforms", "undecided"])
+
+    def test_explained_for_people(self):
+        with tempfile.NamedTemporaryFile("w", suffix=".json") as file:
+            json.dump({"forwarded": body(GET)}, file)
+            file.flush()
+            result = run("explain", "--role", "proxy", "--observed", file.name, octets=GET)
+        self.assertEqual(result.code, REJECTED)
+        for words in ("what was sent on\n  violates       Via is not sent\n", "A proxy appends to Via of each request",
+                      "[9110-7.6.3-via-request], at octet 0, sent at 0"):
+            self.assertIn(words, " ".join(result.out.split(" ")))
+
+
 class Readings(unittest.TestCase):
     def test_without_an_observation_the_readings_are_listed(self):
         answer = judge([question(FOLD, "response")])[0]
@@ -141,6 +212,19 @@ class Errors(unittest.TestCase):
             ({"observed": {"replies": "200"}}, '"replies" is not an array'),
             ({"observed": {"connection": "gone"}}, '"connection" is none of'),
             ({"octets": 1}, '"octets" is not a string'),
+            ({"observed": {"forwarded": ""}}, "only a proxy or gateway sends messages on"),
+            ({"role": "proxy", "observed": {"forwarded": 1}}, 'in "forwarded" there is what is neither'),
+            ({"role": "proxy", "observed": {"forwarded": "?"}}, 'in "forwarded" a string is not base64'),
+            ({"role": "proxy", "observed": {"forwarded": {}}}, 'in "forwarded" "octets" is missing'),
+            ({"role": "proxy", "observed": {"forwarded": {"version": "HTTP/1.1"}}}, '"version" is neither'),
+            ({"role": "proxy", "observed": {"forwarded": {"version": "HTTP/2"}}}, '"fields" is missing'),
+            ({"role": "proxy", "observed": {"forwarded": {"octets": "", "fields": []}}}, 'no member "fields"'),
+            ({"role": "proxy", "observed": {"downstream": "HTTP/1.1"}}, "a request says itself"),
+            ({"role": "proxy", "observed": {"downstream": "1.1"}}, '"downstream" is none of'),
+            ({"role": "proxy", "observed": {"next_hop": "server"}}, '"next_hop" is neither'),
+            ({"role": "proxy", "observed": {"own_version": "HTTP/2"}}, "its own version is one of HTTP/1.x"),
+            ({"role": "proxy", "observed": {"blocked": "X"}}, '"blocked" is not an array'),
+            ({"role": "proxy", "observed": {"clock": 1}}, '"clock" is neither true nor false'),
         ]:
             with self.subTest(change=change):
                 self.assertIn(words, self.error(json.dumps(dict(question(GET), **change)).encode()))

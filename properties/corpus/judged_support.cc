@@ -91,6 +91,39 @@ oracle::ObservedMessage ReadMessage(const json& value) {
   return out;
 }
 
+oracle::SentOn ReadSentOn(const json& value) {
+  oracle::SentOn out;
+  if (value.is_string()) {
+    out.octets = Octets(value);
+    return out;
+  }
+  AllowKeys(value, {"octets", "closed", "version", "fields", "body", "trailers"});
+  if (value.contains("octets")) out.octets = Octets(value["octets"]);
+  if (value.contains("closed")) out.closed = value["closed"].get<bool>();
+  if (!value.contains("version")) return out;
+  out.version = Named<FieldListVersion>(value["version"],
+                                        {{"HTTP/2", FieldListVersion::kHttp2}, {"HTTP/3", FieldListVersion::kHttp3}});
+  out.fields = Fields(value.at("fields"));
+  if (value.contains("body")) out.body = Octets(value["body"]);
+  if (value.contains("trailers")) out.trailers = Fields(value["trailers"]);
+  return out;
+}
+
+// What an intermediary sent on, and what is known of it.
+void ReadForwarding(const json& observed, oracle::Observation& out) {
+  if (observed.contains("forwarded")) {
+    const json& sent = observed["forwarded"];
+    out.forwarded.emplace();
+    for (const json& one : sent.is_array() ? sent : json::array({sent})) out.forwarded->push_back(ReadSentOn(one));
+  }
+  const auto text = [&](const char* key) { return observed.value(key, ""); };
+  if (observed.contains("downstream")) out.downstream = oracle::FindHttpVersion(text("downstream")).value();
+  if (observed.contains("own_version")) out.own_version = oracle::FindHttpVersion(text("own_version")).value();
+  if (observed.contains("next_hop")) out.next_hop = oracle::FindNextRecipient(text("next_hop")).value();
+  if (observed.contains("blocked")) out.blocked = observed["blocked"].get<std::vector<std::string>>();
+  out.clock = observed.value("clock", true);
+}
+
 bool IsInTables(const std::string& gap) {
   const auto names = [&](const auto& row) { return row.gap && oracle::Info(*row.gap).id == gap; };
   return std::any_of(oracle::Allowances().begin(), oracle::Allowances().end(), names) ||
@@ -116,7 +149,7 @@ void ReadJudgedCase(const std::string& name, JudgedCase& out) {
   out.expected = json::parse(ReadFile(JudgedFolder() / (name + ".json")));
   const json& expected = out.expected;
   AllowKeys(expected, {"kind", "role", "methods", "eof", "observed", "verdict", "clause", "offset", "aspect", "gap",
-                       "by", "duties", "row", "neighbour", "why"});
+                       "by", "duties", "forwarding", "row", "neighbour", "why"});
   out.question.octets = out.octets;
   out.question.kind = Named<MessageKind>(expected.at("kind"),
                                          {{"request", MessageKind::kRequest}, {"response", MessageKind::kResponse}});
@@ -135,7 +168,8 @@ void ReadJudgedCase(const std::string& name, JudgedCase& out) {
 }
 
 oracle::Observation ReadObservation(const json& observed) {
-  AllowKeys(observed, {"outcome", "messages", "replies", "connection", "hidden"});
+  AllowKeys(observed, {"outcome", "messages", "replies", "connection", "hidden", "forwarded", "downstream", "next_hop",
+                       "own_version", "blocked", "clock"});
   oracle::Observation out;
   if (observed.contains("outcome")) {
     out.outcome = Named<Outcome>(
@@ -154,6 +188,7 @@ oracle::Observation ReadObservation(const json& observed) {
                                                                      {"persisted", ConnectionState::kPersisted}});
   }
   if (observed.contains("hidden")) out.hidden = observed["hidden"].get<std::vector<std::string>>();
+  ReadForwarding(observed, out);
   return out;
 }
 
@@ -161,7 +196,8 @@ std::vector<json> WithOneMemberLess(const json& observed) {
   std::vector<json> out;
   const auto without = [&](json less) { out.push_back(std::move(less)); };
   for (const auto& [key, value] : observed.items()) {
-    if (key == "hidden") continue;  // what cannot be shown is no fact: without it more is known
+    // What cannot be shown, and that there is no clock, are no facts: without them more is known.
+    if (key == "hidden" || key == "clock") continue;
     json less = observed;
     less.erase(key);
     without(std::move(less));
@@ -184,11 +220,15 @@ json StatedJudgement(const oracle::Judgement& judged) {
               {"aspect", judged.aspect ? json(std::string(Name(*judged.aspect))) : json()},
               {"gap", judged.gaps.empty() ? json() : json(std::string(oracle::Info(judged.gaps[0]).id))},
               {"by", json::array()},
-              {"duties", json::array()}};
+              {"duties", json::array()},
+              {"forwarding", json::array()}};
   for (const oracle::Cited& step : judged.by) out["by"].push_back(std::string(oracle::Info(step.sentence).id));
   for (const oracle::Duty& duty : judged.duties) {
     const std::string status = duty.status == 0 ? "" : absl::StrCat(" ", duty.status);
     out["duties"].push_back(absl::StrCat(oracle::Name(duty.kind), status, " by ", oracle::Info(duty.sentence).id));
+  }
+  for (const oracle::BrokenRule& rule : judged.forwarding) {
+    out["forwarding"].push_back(absl::StrCat(oracle::Name(rule.verdict), " ", Info(rule.rule).id));
   }
   return out;
 }
@@ -210,6 +250,8 @@ bool Reaches(const std::string& row, const oracle::Question& question, const ora
     return !IsInTables(row) || std::any_of(judged.gaps.begin(), judged.gaps.end(),
                                            [&](oracle::Gap one) { return oracle::Info(one).id == row; });
   }
+  // A case that is about a rule of forwarding breaks it or keeps it.
+  if (const auto rule = oracle::FindForwardingRule(row)) return oracle::HowJudged(*rule).not_judged.empty();
   const std::string clause = row.substr(0, row.find('@'));
   const oracle::Permitted permitted = oracle::Permit(question);
   for (const oracle::PermittedReading& reading : permitted.readings) {

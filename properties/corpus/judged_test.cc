@@ -41,7 +41,7 @@ class JudgedTest : public ::testing::TestWithParam<std::string> {
 TEST_P(JudgedTest, SaysWhatTheCaseSays) {
   const oracle::Judgement judged = JudgeCopy(case_.observed);
   const json stated = StatedJudgement(judged);
-  for (const char* key : {"verdict", "clause", "offset", "aspect", "gap", "by", "duties"}) {
+  for (const char* key : {"verdict", "clause", "offset", "aspect", "gap", "by", "duties", "forwarding"}) {
     if (!case_.expected.contains(key)) continue;
     EXPECT_EQ(stated[key], case_.expected[key]) << key << Shown(judged);
   }

@@ -24,6 +24,15 @@ TEST(Permit, ACodingThatHttp10DoesNotKnowMayBeTheLastOctetsThatCame) {
   for (const oracle::PermittedReading& reading : permitted.readings) EXPECT_EQ(reading.end, PermittedEnd::kNeedMore);
 }
 
+// Without a tunnel the octets are those of another protocol, and not of a tunnel again.
+TEST(Permit, AConnectMayAskForUpgradeToo) {
+  const Question question{"CONNECT a:1 HTTP/1.1\r\nHost: a:1\r\nUpgrade: x\r\nConnection: upgrade\r\n\r\n\x01",
+                          MessageKind::kRequest, Reader::kProxy, false, std::nullopt};
+  const oracle::Permitted permitted = Permit(question);
+  ASSERT_EQ(permitted.readings.size(), 2u);
+  for (const oracle::PermittedReading& reading : permitted.readings) EXPECT_EQ(reading.end, PermittedEnd::kTunnel);
+}
+
 // The fold is any number of SPs, and the SP for NUL one more of them.
 TEST(Judge, AfterAFoldNulIsOneMoreSp) {
   using namespace std::string_literals;  // NOLINT: for the NUL

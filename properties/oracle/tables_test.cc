@@ -13,6 +13,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
+#include "oracle/forwarding.h"
 #include "oracle/judge.h"
 
 namespace plumbline::oracle {
@@ -96,6 +97,26 @@ TEST(Tables, IdsAreUnique) {
   for (const AllowanceRow& row : Allowances()) EXPECT_TRUE(ids.insert(row.id).second) << row.id;
   for (const RefusalRow& row : Refusals()) EXPECT_TRUE(ids.insert(row.id).second) << row.id;
   for (const MustAcceptRow& row : MustAccepts()) EXPECT_TRUE(ids.insert(row.id).second) << row.id;
+  for (const ForwardingInfo& rule : AllForwardingRules()) EXPECT_TRUE(ids.insert(rule.id).second) << rule.id;
+}
+
+// An id of forwarding is found again, and begins with its RFC and section.
+TEST(Tables, RulesOfForwardingAreCalledByTheirSection) {
+  for (const ForwardingInfo& rule : AllForwardingRules()) {
+    EXPECT_TRUE(absl::StartsWith(rule.id, absl::StrCat(rule.rfc, "-", rule.section, "-"))) << rule.id;
+    const std::optional<ForwardingRule> found = FindForwardingRule(rule.id);
+    ASSERT_TRUE(found.has_value()) << rule.id;
+    EXPECT_EQ(&Info(*found), &rule) << rule.id;
+  }
+  EXPECT_FALSE(FindForwardingRule("9110-7.6.1").has_value());
+}
+
+// Each rule of forwarding is judged, or it is said why not.
+TEST(Tables, EveryRuleOfForwardingIsJudgedOrNot) {
+  for (size_t i = 0; i < AllForwardingRules().size(); ++i) {
+    const auto rule = static_cast<ForwardingRule>(i);
+    EXPECT_EQ(HowJudged(rule).rule, rule) << Info(rule).id << " is not where it is in forwarding.def";
+  }
 }
 
 // A verdict needs the sentence that it stands for.

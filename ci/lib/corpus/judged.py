@@ -8,14 +8,15 @@ from pathlib import Path
 
 from corpus.cases import FACT, MOST_OCTETS_APART, OctetCase, answers, apart, load_octets, neighbour_of, too_few
 
-FOLDER = re.compile(r"(9110|9112)-\d+(\.\d+)*-[a-z0-9-]+")
-WHY = re.compile(r"(9110|9112) \d+(\.\d+)*: .*\S\.", re.DOTALL)
-KEYS = ("kind role methods eof observed verdict clause offset aspect gap by duties row neighbour why").split()
+FOLDER = re.compile(r"(9110|9112|9113|9114)-\d+(\.\d+)*-[a-z0-9-]+")
+WHY = re.compile(r"(9110|9112|9113|9114) \d+(\.\d+)*: .*\S\.", re.DOTALL)
+KEYS = ("kind role methods eof observed verdict clause offset aspect gap by duties forwarding row neighbour why").split()
 NEEDED = ("kind", "role", "observed", "verdict", "why")
 VERDICTS = ("conforms", "allowed", "undecided", "recovers", "discouraged", "over-strict", "violates")
 ROLES = {"request": ("origin", "proxy", "gateway", "intermediary"),
          "response": ("user-agent", "proxy", "gateway", "intermediary")}
-MEMBERS = {"outcome", "messages", "replies", "connection", "hidden"}
+MEMBERS = {"outcome", "messages", "replies", "connection", "hidden", "forwarded", "downstream", "next_hop",
+           "own_version", "blocked", "clock"}
 # A neighbour differs in its octets, in who reads under which conditions, or in what was observed: in one of them.
 CONDITIONS = ("role", "methods", "eof")
 FEWEST_CASES = 700
@@ -27,6 +28,9 @@ TABLES = {
     "must_accept": re.compile(r'^PLUMBLINE_MUST_ACCEPT\(\s*k\w+,\s*"([^"]+)"', re.M),
     "gaps": re.compile(r'^PLUMBLINE_GAP\(\s*k\w+,\s*"([^"]+)"', re.M),
 }
+# The rules of forwarding, and how the judge takes each: an empty string where it is judged.
+FORWARDING = re.compile(r'^PLUMBLINE_FORWARDING\((k\w+), "([^"]+)"', re.M)
+FORWARDED = re.compile(r'^PLUMBLINE_FORWARDED\((k\w+), k\w+, "([^"]*)"\)', re.M)
 GOING_ON = re.compile(r"^PLUMBLINE_GOING_ON\(\s*(k\w+),\s*(.+?),\s*(k[A-Z]\w+),\s*(?:k[A-Z]\w+|[A-Z_]+),", re.M)
 CLAUSE = re.compile(r'^PLUMBLINE_CLAUSE\(\s*(k\w+),\s*"([^"]+)"', re.M)
 # Who reads where a row of going_on.def is about these readers; and how a case writes the place of a row.
@@ -44,14 +48,11 @@ PLACES = {"kAnyPlace": "", "kValues": "/values", "kTrailerLines": "/trailers",
 # Gaps that octets of one direction cannot show, and rows that none reach.
 BEYOND = {
     "G07": "is in the verdicts of every row on grammar",
-    "G22": "is about what is forwarded",
-    "G23": "is about what is forwarded",
-    "G29": "is about what is forwarded",
-    "G30": "is about what is forwarded",
+    "G23": "its ruling is another verdict than undecided",
+    "G30": "its ruling is another verdict than undecided",
     "G34": "is about HTTP/2 and HTTP/3",
     "G35": "is about HTTP/2 and HTTP/3",
     "G36": "is about HTTP/2 and HTTP/3",
-    "G38": "is about what is forwarded",
 }
 
 
@@ -71,7 +72,15 @@ def rows_of(root):
         for role in READERS[readers]:
             name = f"{clauses[clause]}@{role}{PLACES[places]}"
             rows.setdefault(name, (clauses[clause], readers, places))
+    rows.update(dict.fromkeys(judged_rules(root)))
     return rows
+
+
+def judged_rules(root):
+    """The ids of the rules of forwarding that octets sent on can show."""
+    how = dict(FORWARDED.findall((root / "oracle/forwarded.def").read_text()))
+    rules = FORWARDING.findall((root / "oracle/forwarding.def").read_text())
+    return [rule for name, rule in rules if how.get(name) == ""]
 
 
 def shape(case, rows, clauses):
@@ -96,6 +105,8 @@ def shape(case, rows, clauses):
     row = case.get("row", "")
     if "@" in row and row.split("@")[1].split("/")[0] != case.get("role"):
         yield f"its row {row} is another role's"
+    if ("forwarded" in case.get("observed", {})) != ("forwarding" in case.json):
+        yield "what was sent on and the rules that it breaks are told together"
     if "neighbour" not in case.json:
         yield "it names no case nearby with another verdict"
     if (clause := case.get("clause")) and re.fullmatch(r"\d{4}-.*", clause) and clause not in clauses:
@@ -145,12 +156,38 @@ def coverage(cases, rows):
             yield f"{gap}: a case has it, though none is said to be possible"
 
 
+def rules_without_cases(cases, rules):
+    """Each rule of forwarding has a case that breaks it, and one that is about it and keeps it."""
+    broken = {told.split(" ")[1] for case in cases.values() for told in case.get("forwarding", [])}
+    kept = {case.get("row") for case in cases.values()
+            if case.get("row") not in (told.split(" ")[1] for told in case.get("forwarding", []))}
+    for rule in rules:
+        if rule not in broken:
+            yield f"{rule}: no judged case breaks this rule"
+        if rule not in kept:
+            yield f"{rule}: no judged case is about this rule and keeps it"
+
+
+def encoded(text):
+    return base64.b64encode(text.encode("latin-1")).decode()
+
+
+def forwarded(sent):
+    """One of those that were sent on, as the command has it."""
+    if isinstance(sent, str):
+        return encoded(sent)
+    return {key: encoded(value) if key in ("octets", "body") else value for key, value in sent.items()}
+
+
 def question(case):
-    """What `plumbline judge` is asked; bodies are base64 there."""
+    """What `plumbline judge` is asked; octets and bodies are base64 there."""
     observed = json.loads(json.dumps(case.get("observed")))
     for message in observed.get("messages", []):
         if "body" in message:
-            message["body"] = base64.b64encode(message["body"].encode("latin-1")).decode()
+            message["body"] = encoded(message["body"])
+    if "forwarded" in observed:
+        sent = observed["forwarded"]
+        observed["forwarded"] = [*map(forwarded, sent)] if isinstance(sent, list) else forwarded(sent)
     return {**case.question(("kind", *CONDITIONS)), "observed": observed}
 
 
@@ -162,6 +199,8 @@ def disagreements(command, cases):
         said["by"] = [step["sentence"] for step in answer.get("by", [])]
         said["duties"] = [" ".join(filter(None, (duty["duty"], str(duty.get("status") or ""), "by", duty["sentence"])))
                           for duty in answer.get("duties", [])]
+        if "forwarding" in answer:
+            said["forwarding"] = [f"{rule['verdict']} {rule['rule']}" for rule in answer["forwarding"]]
         for key, value in said.items():
             if key in case.json and case.json[key] != value:
                 yield f"{case.name}: {key}: expected {case.json[key]}, plumbline judge says {value}"
@@ -175,6 +214,6 @@ def check(root, command):
     clauses = {clause for _, clause in CLAUSE.findall((root / "parser/clauses.def").read_text())}
     for case in cases.values():
         defects += [f"{case.name}: {defect}" for defect in (*shape(case, rows, clauses), *neighbour(case, cases))]
-    defects += [*contradictions(cases), *coverage(cases, rows)]
+    defects += [*contradictions(cases), *coverage(cases, rows), *rules_without_cases(cases, judged_rules(Path(root)))]
     wrong = list(disagreements(command, cases)) if command and not defects else []
     return cases, len({group or row for row, group in rows.items()}), [f"judged: {defect}" for defect in defects], wrong
