@@ -19,7 +19,7 @@
 namespace plumbline::cli {
 namespace {
 
-constexpr absl::string_view kHelp = R"(plumbline forward: what an intermediary sends on, and by which sentences
+constexpr absl::string_view kForwardHelp = R"(plumbline forward: what an intermediary sends on, and by which sentences
 
 Usage: plumbline forward [OPTION...] [FILE]
        plumbline forward --h2|--h3 [OPTION...] [FILE]
@@ -104,7 +104,7 @@ int ForwardVerb(absl::Span<const std::string> words) {
   const std::vector<OptionSpec> options = ForwardOptions(question);
   const Arguments arguments = ReadArguments(words, options);
   if (!arguments.error.empty()) return UsageError("forward", arguments.error);
-  if (arguments.help()) return ShowHelp(HelpText(kHelp, options));
+  if (arguments.help()) return ShowHelp(HelpText(kForwardHelp, options));
   if (std::string error = SettleForward(arguments, options, question); !error.empty()) {
     return UsageError("forward", error);
   }

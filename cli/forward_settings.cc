@@ -14,7 +14,7 @@ namespace {
 
 using oracle::NextHop;
 
-enum Mode : unsigned { kStream = 1, kList = 2 };
+enum ForwardMode : unsigned { kForwardStream = 1, kForwardList = 2 };
 
 // IMF-fixdate, RFC 9110, section 5.6.7.
 constexpr absl::string_view kHttpDate = "%a, %d %b %Y %H:%M:%S GMT";
@@ -84,17 +84,17 @@ std::vector<OptionSpec> ForwardOptions(ForwardQuestion& question) {
       {"--date", " DATE", "when responses were received (the default: now), for those without Date",
        [&](const Option& option) { return TakeDate(option, question.date); }},
       {"--no-clock", "", "the intermediary has no clock: it appends no Date", Put(question.has_clock, false)},
-      {"--h2", "", "", Put(question.list_version, FieldListVersion::kHttp2), kList},
+      {"--h2", "", "", Put(question.list_version, FieldListVersion::kHttp2), kForwardList},
       {"--h3", "",
        "FILE is the field list of one message of HTTP/2, of HTTP/3, as\n"
        "\"plumbline explain\" takes it",
-       Put(question.list_version, FieldListVersion::kHttp3), kList},
+       Put(question.list_version, FieldListVersion::kHttp3), kForwardList},
       {"--content", " FILE", "with --h2 or --h3: the content of the message (otherwise it has none)",
        [&](const Option& option) {
          question.content = option.value;
          return option.value.empty() ? "--content is a file" : "";
        },
-       kList, "--content goes with --h2 or --h3"},
+       kForwardList, "--content goes with --h2 or --h3"},
       {"--octets", "", "what is sent and nothing else, as octets, or as the text of a list",
        Put(question.shows, ForwardShows::kOctets), kEveryMode, "", kForPeople},
       {"--json", "", "one line: an object, see docs/forward.md", Put(question.shows, ForwardShows::kJson)},
@@ -114,7 +114,7 @@ std::string SettleForward(const Arguments& arguments, absl::Span<const OptionSpe
                                              {"--h2", "--h3"},
                                              {"--octets", "--color"}});
   const bool list = question.list_version.has_value();
-  if (error.empty()) error = CheckMode(arguments, options, list ? kList : kStream);
+  if (error.empty()) error = CheckMode(arguments, options, list ? kForwardList : kForwardStream);
   if (error.empty()) error = CheckJson(arguments, options);
   if (!error.empty()) return error;
   if (arguments.operands.size() > 1) return "forward reads one FILE";

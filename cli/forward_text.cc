@@ -19,15 +19,15 @@ using oracle::Fate;
 using oracle::ForwardedMessage;
 using oracle::NextHop;
 
-constexpr size_t kOffsetColumns = 8;
-constexpr size_t kShownLines = 4;  // of content
+constexpr size_t kForwardOffsetColumns = 8;
+constexpr size_t kForwardShownLines = 4;  // of content
 
 bool ToHttp1(const oracle::ForwardSettings& settings) { return settings.next_hop <= NextHop::kHttp11; }
 
-size_t LineColumns() { return PageColumns() - kOffsetColumns - 4; }
+size_t LineColumns() { return PageColumns() - kForwardOffsetColumns - 4; }
 
 void WriteSentLine(uint64_t offset, absl::string_view line, Output& out) {
-  out.Write(absl::StrCat(out.Paint(Style::kFaint, absl::StrCat(PadLeft(offset, kOffsetColumns), " | ")),
+  out.Write(absl::StrCat(out.Paint(Style::kFaint, absl::StrCat(PadLeft(offset, kForwardOffsetColumns), " | ")),
                          EscapeShort(line, LineColumns()), "\n"));
 }
 
@@ -37,9 +37,9 @@ void WriteSentOctets(absl::string_view octets, Output& out) {
   const size_t body = empty == absl::string_view::npos ? octets.size() : empty + 4;
   size_t lines = 0;
   for (size_t at = 0; at < octets.size();) {
-    if (at >= body && lines++ == kShownLines) {
-      return out.Write(
-          absl::StrCat(std::string(kOffsetColumns, ' '), " | and ", Count(octets.size() - at, "more octet"), "\n"));
+    if (at >= body && lines++ == kForwardShownLines) {
+      return out.Write(absl::StrCat(std::string(kForwardOffsetColumns, ' '), " | and ",
+                                    Count(octets.size() - at, "more octet"), "\n"));
     }
     const size_t end = std::min(octets.find('\n', at), octets.size() - 1) + 1;
     WriteSentLine(at, octets.substr(at, end - at), out);
@@ -53,8 +53,9 @@ void WriteSentList(const oracle::ListMessage& list, Output& out) {
     WriteSentLine(number++, absl::StrCat(field.name, ": ", field.value), out);
   }
   if (!list.content.empty()) {
-    out.Write(absl::StrCat(std::string(kOffsetColumns, ' '), " | content of ", Count(list.content.size(), "octet"),
-                           ": ", EscapeShort(list.content, LineColumns() - 30), "\n"));
+    out.Write(absl::StrCat(std::string(kForwardOffsetColumns, ' '), " | content of ",
+                           Count(list.content.size(), "octet"), ": ", EscapeShort(list.content, LineColumns() - 30),
+                           "\n"));
   }
   for (const reading::Field& field : list.trailers) {
     WriteSentLine(number++, absl::StrCat(field.name, ": ", field.value, "  (trailer)"), out);

@@ -95,6 +95,7 @@ void ForwardedChecker::TargetForm(const Pair& pair) {
   const bool server_wide =
       method == "OPTIONS" && in.form == plumbline::TargetForm::kAbsoluteForm && in.path.empty() && !in.has_query;
   if (server_wide == (out.form == plumbline::TargetForm::kAsteriskForm)) return;
+  if (server_wide && !IsProxy()) return;  // section 3.2.4 binds the last proxy
   Add({ForwardingRule::kOriginFormSent, server_wide ? "the OPTIONS has neither path nor query, and its target is not *"
                                                     : "the OPTIONS is about a resource, and its target is *"},
       pair, {}, {});

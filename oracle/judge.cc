@@ -154,10 +154,17 @@ struct Explanation {
   std::vector<BrokenRule> broken;
 
   Verdict verdict() const { return broken.empty() ? held.verdict : std::max(held.verdict, broken.front().verdict); }
-  // Of equally bad ones the one that leaves the fewest rules broken explains best what was sent on.
+  // Whether what was sent on is what was read.
+  bool IsSentAsRead() const {
+    return std::none_of(broken.begin(), broken.end(),
+                        [](const BrokenRule& one) { return one.rule == ForwardingRule::kSentAsRead; });
+  }
+  // Of equally bad ones the one that is what was sent on explains it best, then the one that leaves the fewest rules
+  // broken.
   bool IsBetterThan(const Explanation& other) const {
     if (other.reading == nullptr || verdict() != other.verdict())
       return other.reading == nullptr || verdict() < other.verdict();
+    if (IsSentAsRead() != other.IsSentAsRead()) return IsSentAsRead();
     return broken.size() < other.broken.size();
   }
 };

@@ -51,17 +51,29 @@ async def record_of(name, chosen):
     backend = Backend()
     await backend.start()
     with tempfile.TemporaryDirectory(prefix="plumbline-proxy-", ignore_cleanup_errors=True) as folder:
-        proxy = programs.Proxy(name, backend.port, folder)
-        records = []
+        records, starts = [], 0
+
+        def start():
+            nonlocal starts
+            starts += 1
+            place = os.path.join(folder, str(starts))
+            os.mkdir(place)
+            os.chmod(folder, 0o755)
+            return programs.Proxy(name, backend.port, place)
+
+        proxy = start()
         try:
             for number, (title, kind, octets) in enumerate(chosen):
                 backend.begin(PLAIN if kind == "request" else octets)
                 received, closed = await exchange(proxy.port, octets if kind == "request" else GET)
                 await asyncio.sleep(0.02)
-                if not proxy.runs():
-                    raise RuntimeError(f"{name} died of {title}")
                 records.append({"proxy": name, "input": title, "upstream": [text(bytes(part)) for part in backend.received],
                                 "downstream": text(received), "closed": closed})
+                if not proxy.runs():
+                    records[-1]["died"] = True
+                    say(f"{name} died of {title}; it is started again")
+                    proxy.stop()
+                    proxy = start()
                 if number % 50 == 49:
                     say(f"{name}: {number + 1} of {len(chosen)}")
         finally:
@@ -84,28 +96,31 @@ def main():
     if not chosen:
         say("no such input: ci/lib/proxies/inputs.py has them")
         return 2
-    lines = []
     for name in arguments.names or programs.PROXIES:
         try:
             records = asyncio.run(record_of(name, chosen))
-            lines.append({"proxy": name, "version": programs.version(name)})
-            lines += records
-            say(f"{name}: {len(records)} inputs")
+            lines = [{"proxy": name, "version": programs.version(name)}, *records]
         except (RuntimeError, OSError) as error:
             say(f"{error}; ci/setup proxies installs them all")
             return 1
-    if arguments.record:
-        with open(arguments.record + ".new", "w", encoding="ascii") as file:
-            file.writelines(json.dumps(line) + "\n" for line in lines)
-        os.replace(arguments.record + ".new", arguments.record)
-    else:
-        for line in lines:
-            for key in ("downstream",):
-                if key in line:
-                    line[key] = base64.b64decode(line[key]).decode("latin-1")
-                    line["upstream"] = [base64.b64decode(part).decode("latin-1") for part in line["upstream"]]
-            print(json.dumps(line))
+        say(f"{name}: {len(records)} inputs")
+        if arguments.record:
+            path = os.path.join(arguments.record, name + ".jsonl")
+            with open(path + ".new", "w", encoding="ascii") as file:
+                file.writelines(json.dumps(line) + "\n" for line in lines)
+            os.replace(path + ".new", path)
+        else:
+            show(lines)
     return 0
+
+
+def show(lines):
+    """The octets as text, for people."""
+    for line in lines:
+        if "downstream" in line:
+            line["downstream"] = base64.b64decode(line["downstream"]).decode("latin-1")
+            line["upstream"] = [base64.b64decode(part).decode("latin-1") for part in line["upstream"]]
+        print(json.dumps(line))
 
 
 if __name__ == "__main__":
