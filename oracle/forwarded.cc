@@ -93,10 +93,13 @@ const PermittedMessage* ForwardedChecker::InAt(size_t index) const {
   return index < reading_.message_count ? reading_.messages()[index].get() : reading_.open.get();
 }
 
-// Which of the messages that were received, from `from` on, this one is.
+// Which of the messages that were received, from `from` on, this one is: of requests the first with its method, better
+// with its path, too, and best with its content.
 std::optional<size_t> ForwardedChecker::Counterpart(const SentMessage& out, size_t from) const {
   const reading::StartLine& sent = *out.reading.start;
-  std::optional<size_t> by_method;
+  const absl::string_view path = PartsOfTarget(sent.target, sent.method).path_and_query;
+  std::optional<size_t> best;
+  int best_likeness = -1;
   for (size_t i = from; i < InCount(); ++i) {
     const PermittedMessage& in = *InAt(i);
     if (!in.reading.start || !in.reading.fields) continue;
@@ -108,10 +111,16 @@ std::optional<size_t> ForwardedChecker::Counterpart(const SentMessage& out, size
       continue;
     }
     if (start.method != sent.method) continue;
-    if (!by_method) by_method = i;
-    if (SameTarget(start.target, sent.target, start.method == "OPTIONS")) return i;
+    const bool same_path = SameTarget(PartsOfTarget(start.target, start.method).path_and_query, path, false) ||
+                           SameTarget(start.target, sent.target, false);
+    const bool same_content =
+        !in.reading.content || !out.reading.content || absl::StartsWith(*in.reading.content, *out.reading.content);
+    const int likeness = (same_path ? 2 : 0) + (same_content ? 1 : 0);
+    if (likeness <= best_likeness) continue;
+    best = i;
+    best_likeness = likeness;
   }
-  return by_method;
+  return best;
 }
 
 void ForwardedChecker::Messages() {
