@@ -158,6 +158,18 @@ void ForwardedChecker::Skipped(const PermittedMessage& in, const SentMessage& ou
   Add(std::move(broken), in.begin, out.forwarded, out.is_list() ? std::nullopt : std::make_optional(out.begin));
 }
 
+// Whether a request goes once more on another connection, which is permitted of those that are idempotent: RFC 9112,
+// section 9.3.1, and RFC 9110, section 9.2.2.
+bool ForwardedChecker::IsRetry(const SentMessage& out) const {
+  const reading::StartLine& start = *out.reading.start;
+  const absl::string_view idempotent[] = {"GET", "HEAD", "PUT", "DELETE", "OPTIONS", "TRACE"};
+  if (std::find(std::begin(idempotent), std::end(idempotent), start.method) == std::end(idempotent)) return false;
+  return std::any_of(sent_.messages.begin(), sent_.messages.end(), [&](const SentMessage& other) {
+    return other.forwarded < out.forwarded && other.reading.start && other.reading.start->method == start.method &&
+           other.reading.start->target == start.target && other.reading.content == out.reading.content;
+  });
+}
+
 // What was sent is none of the messages that were received.
 void ForwardedChecker::Unmatched(const SentMessage& out, size_t finals_before) {
   if (reading_.end == PermittedEnd::kAnything || reading_.end == PermittedEnd::kTunnel) return;
@@ -167,6 +179,7 @@ void ForwardedChecker::Unmatched(const SentMessage& out, size_t finals_before) {
   const uint64_t offset = refuses ? due.offset : reading_.message_count > 0 ? reading_.messages().back()->end : 0;
   const std::string clause = refuses ? std::string(Info(due.clause).id) : "";
   if (IsRequest()) {
+    if (IsRetry(out)) return;
     return Add({ForwardingRule::kSentAsRead,
                 absl::StrCat("the request ", out.reading.start->method, " is not one that was received",
                              refuses ? ", or has to be refused" : ""),

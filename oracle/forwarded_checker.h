@@ -68,6 +68,7 @@ class ForwardedChecker {
   size_t InCount() const { return reading_.message_count + (reading_.open ? 1 : 0); }
   void Skipped(const PermittedMessage& in, const SentMessage& out);
   void Unmatched(const SentMessage& out, size_t finals_before);
+  bool IsRetry(const SentMessage& out) const;
   void CheckPair(const Pair& pair);
 
   // forwarded_connection.cc
