@@ -93,10 +93,13 @@ const PermittedMessage* ForwardedChecker::InAt(size_t index) const {
   return index < reading_.message_count ? reading_.messages()[index].get() : reading_.open.get();
 }
 
-// Which of the messages that were received, from `from` on, this one is.
+// Which of the messages that were received, from `from` on, this one is: of requests the first with its method, better
+// with its path, too, and best with its content.
 std::optional<size_t> ForwardedChecker::Counterpart(const SentMessage& out, size_t from) const {
   const reading::StartLine& sent = *out.reading.start;
-  std::optional<size_t> by_method;
+  const absl::string_view path = PartsOfTarget(sent.target, sent.method).path_and_query;
+  std::optional<size_t> best;
+  int best_likeness = -1;
   for (size_t i = from; i < InCount(); ++i) {
     const PermittedMessage& in = *InAt(i);
     if (!in.reading.start || !in.reading.fields) continue;
@@ -108,10 +111,16 @@ std::optional<size_t> ForwardedChecker::Counterpart(const SentMessage& out, size
       continue;
     }
     if (start.method != sent.method) continue;
-    if (!by_method) by_method = i;
-    if (SameTarget(start.target, sent.target, start.method == "OPTIONS")) return i;
+    const bool same_path = SameTarget(PartsOfTarget(start.target, start.method).path_and_query, path, false) ||
+                           SameTarget(start.target, sent.target, false);
+    const bool same_content =
+        !in.reading.content || !out.reading.content || absl::StartsWith(*in.reading.content, *out.reading.content);
+    const int likeness = (same_path ? 2 : 0) + (same_content ? 1 : 0);
+    if (likeness <= best_likeness) continue;
+    best = i;
+    best_likeness = likeness;
   }
-  return by_method;
+  return best;
 }
 
 void ForwardedChecker::Messages() {
@@ -149,6 +158,18 @@ void ForwardedChecker::Skipped(const PermittedMessage& in, const SentMessage& ou
   Add(std::move(broken), in.begin, out.forwarded, out.is_list() ? std::nullopt : std::make_optional(out.begin));
 }
 
+// Whether a request goes once more on another connection, which is permitted of those that are idempotent: RFC 9112,
+// section 9.3.1, and RFC 9110, section 9.2.2.
+bool ForwardedChecker::IsRetry(const SentMessage& out) const {
+  const reading::StartLine& start = *out.reading.start;
+  const absl::string_view idempotent[] = {"GET", "HEAD", "PUT", "DELETE", "OPTIONS", "TRACE"};
+  if (std::find(std::begin(idempotent), std::end(idempotent), start.method) == std::end(idempotent)) return false;
+  return std::any_of(sent_.messages.begin(), sent_.messages.end(), [&](const SentMessage& other) {
+    return other.forwarded < out.forwarded && other.reading.start && other.reading.start->method == start.method &&
+           other.reading.start->target == start.target && other.reading.content == out.reading.content;
+  });
+}
+
 // What was sent is none of the messages that were received.
 void ForwardedChecker::Unmatched(const SentMessage& out, size_t finals_before) {
   if (reading_.end == PermittedEnd::kAnything || reading_.end == PermittedEnd::kTunnel) return;
@@ -158,6 +179,7 @@ void ForwardedChecker::Unmatched(const SentMessage& out, size_t finals_before) {
   const uint64_t offset = refuses ? due.offset : reading_.message_count > 0 ? reading_.messages().back()->end : 0;
   const std::string clause = refuses ? std::string(Info(due.clause).id) : "";
   if (IsRequest()) {
+    if (IsRetry(out)) return;
     return Add({ForwardingRule::kSentAsRead,
                 absl::StrCat("the request ", out.reading.start->method, " is not one that was received",
                              refuses ? ", or has to be refused" : ""),

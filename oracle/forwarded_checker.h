@@ -68,6 +68,7 @@ class ForwardedChecker {
   size_t InCount() const { return reading_.message_count + (reading_.open ? 1 : 0); }
   void Skipped(const PermittedMessage& in, const SentMessage& out);
   void Unmatched(const SentMessage& out, size_t finals_before);
+  bool IsRetry(const SentMessage& out) const;
   void CheckPair(const Pair& pair);
 
   // forwarded_connection.cc
@@ -84,7 +85,7 @@ class ForwardedChecker {
 
   // forwarded_target.cc
   void Target(const Pair& pair);
-  void TargetForm(const Pair& pair);
+  void FormOfTarget(const Pair& pair);
   void PathOf(const Pair& pair);
   void HostOf(const Pair& pair);
   void VersionOf(const Pair& pair);
@@ -130,8 +131,16 @@ inline absl::string_view SchemeOf(const SentMessage& out) {
   return out.scheme.empty() ? absl::string_view("http") : absl::string_view(out.scheme);
 }
 
-// The parts of a request-target of a message that was accepted; of the path of a list as well.
-RequestTarget PartsOfTarget(absl::string_view target, absl::string_view method);
+// A request-target, which need not be one: what is sent on may be anything.
+struct TargetParts {
+  TargetForm form = TargetForm::kOriginForm;
+  absl::string_view scheme;
+  absl::string_view authority;  // without userinfo
+  bool has_authority = false;
+  absl::string_view path;
+  absl::string_view path_and_query;
+};
+TargetParts PartsOfTarget(absl::string_view target, absl::string_view method);
 
 }  // namespace plumbline::oracle
 

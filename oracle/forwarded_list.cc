@@ -4,7 +4,6 @@
 #include "absl/strings/str_cat.h"
 #include "oracle/forwarded_checker.h"
 #include "parser/authority.h"
-#include "parser/serialize.h"
 #include "parser/uri.h"
 
 namespace plumbline::oracle {
@@ -13,11 +12,11 @@ void ForwardedChecker::List(const Pair& pair) {
   if (!IsRequest() || pair.in_start().method == "CONNECT") return;
   const bool http2 = pair.out.version == FieldListVersion::kHttp2;
   const ForwardingRule rule = http2 ? ForwardingRule::kRequestControlOfHttp2 : ForwardingRule::kRequestControlOfHttp3;
-  const RequestTarget in = PartsOfTarget(pair.in_start().target, pair.in_start().method);
-  const bool absolute = in.form == plumbline::TargetForm::kAbsoluteForm && in.has_authority;
+  const TargetParts in = PartsOfTarget(pair.in_start().target, pair.in_start().method);
+  const bool absolute = in.form == TargetForm::kAbsoluteForm;  // perhaps without an authority, which Host is not then
   const std::string host = CombinedValue(pair.in_fields(), "host").value_or("");
-  const std::string authority = absolute ? Serialized(in.authority) : host;
-  if (in.form == plumbline::TargetForm::kAsteriskForm || authority.empty()) return;
+  const std::string authority = absolute ? std::string(in.authority) : host;
+  if (in.form == TargetForm::kAsteriskForm || authority.empty()) return;
   // HTTP/3 has Host in its place.
   const std::optional<std::string> sent =
       pair.out.authority || http2 ? pair.out.authority : CombinedValue(pair.out_fields(), "host");

@@ -45,12 +45,24 @@ void RestoreTarget(absl::string_view octets, SentMessage& out) {
   if (first < last) out.reading.start->target = std::string(line.substr(first + 1, last - first - 1));
 }
 
+// Final responses answer the methods in turn, on whatever connection they go.
+void SkipAnswered(const Sent& sent, Question& question) {
+  if (!question.methods || question.kind == MessageKind::kRequest) return;
+  const auto answers = [](const SentMessage& message) {
+    const int status = message.reading.start ? message.reading.start->status : 0;
+    return status < 100 || status > 199;
+  };
+  const auto answered = std::count_if(sent.messages.begin(), sent.messages.end(), answers);
+  question.methods = question.methods->subspan(std::min(static_cast<size_t>(answered), question.methods->size()));
+}
+
 // A proxy may read what a user agent may, and knows what to make of whitespace before a colon.
 void ReadOctets(const Question& received, const SentOn& forwarded, size_t index, Sent& out) {
   Question question = received;
   question.octets = forwarded.octets;
   question.reader = received.kind == MessageKind::kRequest ? Reader::kOrigin : Reader::kProxy;
   question.end_of_input = forwarded.closed.value_or(false);
+  SkipAnswered(out, question);
   const Permitted permitted = Permit(question);
   const PermittedReading* reading = Longest(permitted);
   if (reading == nullptr) return;

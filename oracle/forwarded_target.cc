@@ -5,20 +5,10 @@
 #include "oracle/forwarded_checker.h"
 #include "oracle/same.h"
 #include "parser/authority.h"
-#include "parser/request_target.h"
 #include "parser/uri.h"
 
 namespace plumbline::oracle {
 namespace {
-
-std::string PathAndQuery(const RequestTarget& target) {
-  return target.has_query ? absl::StrCat(target.path, "?", target.query) : std::string(target.path);
-}
-
-std::string AuthorityOf(const RequestTarget& target) {
-  const HostPort& authority = target.authority;
-  return authority.has_port ? absl::StrCat(authority.host, ":", authority.port) : std::string(authority.host);
-}
 
 bool SameHost(absl::string_view a, absl::string_view b, absl::string_view scheme) {
   if (absl::EqualsIgnoreCase(a, b)) return true;
@@ -41,22 +31,40 @@ absl::string_view NameIn(absl::string_view host) {
 
 }  // namespace
 
-RequestTarget PartsOfTarget(absl::string_view target, absl::string_view method) {
-  enum TargetForm form = plumbline::TargetForm::kAbsoluteForm;
+TargetParts PartsOfTarget(absl::string_view target, absl::string_view method) {
+  TargetParts out;
   if (target == "*") {
-    form = plumbline::TargetForm::kAsteriskForm;
-  } else if (method == "CONNECT") {
-    form = plumbline::TargetForm::kAuthorityForm;
-  } else if (target.empty() || absl::StartsWith(target, "/")) {
-    form = plumbline::TargetForm::kOriginForm;
+    out.form = TargetForm::kAsteriskForm;
+    return out;
   }
-  return SplitRequestTarget(target, form);
+  if (method == "CONNECT") {
+    out.form = TargetForm::kAuthorityForm;
+    out.authority = target;
+    out.has_authority = true;
+    return out;
+  }
+  const size_t colon = target.find(':');
+  if (!absl::StartsWith(target, "/") && colon != absl::string_view::npos) {
+    out.form = TargetForm::kAbsoluteForm;
+    out.scheme = target.substr(0, colon);
+    target.remove_prefix(colon + 1);
+    out.has_authority = absl::ConsumePrefix(&target, "//");
+    if (out.has_authority) {
+      out.authority = target.substr(0, target.find_first_of("/?"));
+      target.remove_prefix(out.authority.size());
+      const size_t at = out.authority.rfind('@');
+      if (at != absl::string_view::npos) out.authority.remove_prefix(at + 1);
+    }
+  }
+  out.path_and_query = target;
+  out.path = target.substr(0, target.find('?'));
+  return out;
 }
 
 void ForwardedChecker::Target(const Pair& pair) {
   VersionOf(pair);
   if (!IsRequest()) return;
-  if (!pair.out.is_list()) TargetForm(pair);
+  if (!pair.out.is_list()) FormOfTarget(pair);
   PathOf(pair);
   HostOf(pair);
 }
@@ -73,14 +81,14 @@ void ForwardedChecker::VersionOf(const Pair& pair) {
       {});
 }
 
-void ForwardedChecker::TargetForm(const Pair& pair) {
+void ForwardedChecker::FormOfTarget(const Pair& pair) {
   const std::string& method = pair.in_start().method;
   if (method == "CONNECT" || pair.in_start().target == "*") return;
-  const RequestTarget in = PartsOfTarget(pair.in_start().target, method);
-  const RequestTarget out = PartsOfTarget(pair.out_start().target, method);
-  const bool absolute = out.form == plumbline::TargetForm::kAbsoluteForm;
+  const TargetParts in = PartsOfTarget(pair.in_start().target, method);
+  const TargetParts out = PartsOfTarget(pair.out_start().target, method);
+  const bool absolute = out.form == TargetForm::kAbsoluteForm;
   if (observed_.next_hop == NextRecipient::kProxy) {
-    const bool for_server = out.form == plumbline::TargetForm::kAsteriskForm;
+    const bool for_server = out.form == TargetForm::kAsteriskForm;
     if (!absolute && !for_server)
       Add({ForwardingRule::kAbsoluteFormSent, "the next recipient is a proxy, and is not sent the whole URI"}, pair, {},
           {});
@@ -92,9 +100,8 @@ void ForwardedChecker::TargetForm(const Pair& pair) {
           {}, {});
     return;
   }
-  const bool server_wide =
-      method == "OPTIONS" && in.form == plumbline::TargetForm::kAbsoluteForm && in.path.empty() && !in.has_query;
-  if (server_wide == (out.form == plumbline::TargetForm::kAsteriskForm)) return;
+  const bool server_wide = method == "OPTIONS" && in.form == TargetForm::kAbsoluteForm && in.path_and_query.empty();
+  if (server_wide == (out.form == TargetForm::kAsteriskForm)) return;
   if (server_wide && !IsProxy()) return;  // section 3.2.4 binds the last proxy
   Add({ForwardingRule::kOriginFormSent, server_wide ? "the OPTIONS has neither path nor query, and its target is not *"
                                                     : "the OPTIONS is about a resource, and its target is *"},
@@ -104,15 +111,15 @@ void ForwardedChecker::TargetForm(const Pair& pair) {
 void ForwardedChecker::PathOf(const Pair& pair) {
   const std::string& method = pair.in_start().method;
   if (method == "CONNECT") return;
-  const RequestTarget in = PartsOfTarget(pair.in_start().target, method);
-  const RequestTarget out = PartsOfTarget(pair.out_start().target, method);
-  const bool asterisk = out.form == plumbline::TargetForm::kAsteriskForm;
-  if (in.form == plumbline::TargetForm::kAsteriskForm || asterisk) {
-    const bool was = in.form == plumbline::TargetForm::kAsteriskForm || (in.path.empty() && !in.has_query);
-    if (asterisk ? was : PathAndQuery(out).empty() || out.path == "/") return;
+  const TargetParts in = PartsOfTarget(pair.in_start().target, method);
+  const TargetParts out = PartsOfTarget(pair.out_start().target, method);
+  const bool asterisk = out.form == TargetForm::kAsteriskForm;
+  if (in.form == TargetForm::kAsteriskForm || asterisk) {
+    const bool was = in.form == TargetForm::kAsteriskForm || (in.path_and_query.empty());
+    if (asterisk ? was : out.path_and_query.empty() || out.path == "/") return;
   }
-  const std::string received = PathAndQuery(in);
-  const std::string sent = PathAndQuery(out);
+  const absl::string_view received = in.path_and_query;
+  const absl::string_view sent = out.path_and_query;
   if (received == sent || (in.path.empty() && sent == absl::StrCat("/", received))) return;
   Broken broken{ForwardingRule::kPathKept, "path or query of the target are changed"};
   if (SameTarget(received, sent, method == "OPTIONS")) {
@@ -125,17 +132,18 @@ void ForwardedChecker::PathOf(const Pair& pair) {
 
 void ForwardedChecker::HostOf(const Pair& pair) {
   const std::string& method = pair.in_start().method;
-  const RequestTarget in = PartsOfTarget(pair.in_start().target, method);
-  const RequestTarget out = PartsOfTarget(pair.out_start().target, method);
-  const bool absolute = in.form == plumbline::TargetForm::kAbsoluteForm && in.has_authority;
+  const TargetParts in = PartsOfTarget(pair.in_start().target, method);
+  const TargetParts out = PartsOfTarget(pair.out_start().target, method);
+  const bool absolute = in.form == TargetForm::kAbsoluteForm && in.has_authority;
   const absl::string_view scheme = absolute ? in.scheme : SchemeOf(pair.out);
   const std::optional<std::string> host_in = CombinedValue(pair.in_fields(), "host");
   const std::optional<std::string> host_out = CombinedValue(pair.out_fields(), "host");
-  const std::string target = absolute ? AuthorityOf(in) : host_in.value_or("");
+  const bool of_host = in.form != TargetForm::kAbsoluteForm;
+  const std::string target = of_host ? host_in.value_or("") : std::string(in.authority);
 
   // To whom it goes: by the target, or :authority, or Host.
-  const std::optional<std::string> sent = out.form == plumbline::TargetForm::kAbsoluteForm && out.has_authority
-                                              ? AuthorityOf(out)
+  const std::optional<std::string> sent = out.form == TargetForm::kAbsoluteForm && out.has_authority
+                                              ? std::string(out.authority)
                                           : pair.out.authority ? *pair.out.authority
                                                                : host_out;
   if (absolute && IsProxy() && !pair.out.is_list()) {
@@ -151,7 +159,7 @@ void ForwardedChecker::HostOf(const Pair& pair) {
   }
   if (method == "CONNECT" || !sent) return;
   // A Host beside a target in absolute-form says the same: RFC 9112, section 3.2.
-  if (!pair.out.is_list() && out.form == plumbline::TargetForm::kAbsoluteForm && out.has_authority && host_out &&
+  if (!pair.out.is_list() && out.form == TargetForm::kAbsoluteForm && out.has_authority && host_out &&
       !SameHost(*host_out, *sent, scheme)) {
     AddAt("host", {ForwardingRule::kHostSent, "Host is not the authority of the target that is sent"}, pair);
   }

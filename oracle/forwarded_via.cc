@@ -74,10 +74,15 @@ void ForwardedChecker::Via(const Pair& pair) {
 }
 
 void ForwardedChecker::ViaAppended(const Pair& pair, ForwardingRule rule) {
-  const auto sent = MembersOfVia(CombinedValue(pair.out_fields(), "via"));
+  auto received = MembersOfVia(CombinedValue(pair.in_fields(), "via"));
+  auto sent = MembersOfVia(CombinedValue(pair.out_fields(), "via"));
+  if (!sent && !received) {  // what came goes on: of what is appended the last line tells, if it is one
+    const Fields& fields = pair.out_fields();
+    sent = MembersOfVia(fields[LinesNamed(fields, "via").back()].value);
+    if (!sent) return;
+  }
   if (!sent) return AddAt("via", {rule, "the Via that is sent is not its grammar"}, pair);
   const Member own{absl::StrCat(int{pair.in_start().version.major}, ".", int{pair.in_start().version.minor}), ""};
-  auto received = MembersOfVia(CombinedValue(pair.in_fields(), "via"));
   if (sent->empty()) return AddAt("via", {rule, "Via is not sent"}, pair);
   if (!received) {  // what came before cannot be told apart
     if (sent->back().protocol != own.protocol) AddAt("via", {rule, "the last member of Via has another version"}, pair);

@@ -18,7 +18,7 @@ SHOWN = 160  # characters of octets in a table
 
 HEAD = """# Findings: what proxies send on
 
-`ci/proxies` asked eight proxies, as Debian has them, with the least configuration that makes a gateway of each
+`ci/proxies` asked nine proxies, as Debian has them, with the least configuration that makes a gateway of each
 ([peers/proxies](../peers/proxies)), two hundred requests and responses ([inputs.py](../ci/lib/proxies/inputs.py)). What
 they sent on is kept in [corpus/proxies](../corpus/proxies); `ci/check_proxies` judges it with `plumbline judge`, and
 this page is made of that: `ci/check_proxies --write`. A proxy that is configured otherwise may do otherwise.

@@ -1,6 +1,7 @@
 """The proxies: how each is started on loopback, from its configuration in peers/proxies/."""
 
 import os
+import pathlib
 import re
 import socket
 import subprocess
@@ -8,7 +9,8 @@ import time
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)))))
 
-# The name; the command with CONF for the configuration and FOLDER, PORT for those; the command that tells the version.
+# The name; the command with CONF for the configuration NAME.conf, FOLDER for that with what is in the folder NAME, and
+# PORT; the command that tells the version.
 PROXIES = {
     "nginx": ("nginx -p FOLDER -e FOLDER/error.log -c CONF", "nginx -v"),
     "apache": ("apache2 -f CONF -D FOREGROUND", "apache2 -v"),
@@ -17,6 +19,7 @@ PROXIES = {
     "squid": ("squid -N -f CONF", "squid -v"),
     "lighttpd": ("lighttpd -D -f CONF", "lighttpd -v"),
     "h2o": ("h2o -m worker -c CONF", "h2o -v"),
+    "trafficserver": ("traffic_server --run-root=FOLDER/runroot.yaml", "traffic_server -V"),
     "caddy": ("caddy run --adapter caddyfile --config CONF", "caddy version"),
 }
 
@@ -34,12 +37,15 @@ class Proxy:
         self.port = free_port()
         os.chmod(folder, 0o777)  # some give up root's rights before they write there
         conf = os.path.join(folder, "conf")
-        with open(os.path.join(ROOT, "peers", "proxies", name + ".conf"), encoding="ascii") as file:
-            text = file.read()
-        for word, value in (("port", self.port), ("backend", backend_port), ("folder", folder)):
-            text = text.replace("{%s}" % word, str(value))
-        with open(conf, "w", encoding="ascii") as file:
-            file.write(text)
+        configuration = pathlib.Path(ROOT, "peers", "proxies")
+        for source in (configuration / (name + ".conf"), *configuration.joinpath(name).glob("*")):
+            if not source.is_file():
+                continue
+            text = source.read_text(encoding="ascii")
+            for word, value in (("port", self.port), ("backend", backend_port), ("folder", folder)):
+                text = text.replace("{%s}" % word, str(value))
+            place = conf if source.suffix == ".conf" else os.path.join(folder, source.name)
+            pathlib.Path(place).write_text(text, encoding="ascii")
         command = [word.replace("CONF", conf).replace("FOLDER", folder).replace("PORT", str(self.port))
                    for word in PROXIES[name][0].split()]
         self._log = open(os.path.join(folder, "out"), "w+b")
