@@ -3,84 +3,13 @@
 #include <algorithm>
 #include <utility>
 
-#include "absl/container/inlined_vector.h"
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
-#include "cli/base64.h"
 #include "cli/escape.h"
+#include "cli/json_members.h"
 
 namespace plumbline::cli {
 namespace {
-
-// A member that is not what it should be: the first is kept.
-class Faults {
- public:
-  void Add(std::string text) {
-    if (text_.empty()) text_ = std::move(text);
-  }
-  bool any() const { return !text_.empty(); }
-  const std::string& text() const { return text_; }
-
- private:
-  std::string text_;
-};
-
-std::string Quoted(absl::string_view name) { return absl::StrCat("\"", name, "\""); }
-
-// An object whose members are asked for by name; one that nobody asked for is a fault.
-class Members {
- public:
-  Members(const Json& object, std::string where, Faults& faults)
-      : object_(object), where_(std::move(where)), faults_(faults) {}
-  ~Members() {
-    for (const auto& [name, value] : object_.items()) {
-      if (std::find(asked_.begin(), asked_.end(), name) == asked_.end())
-        faults_.Add(absl::StrCat(where_, "there is no member ", Quoted(name.substr(0, 64))));
-    }
-  }
-  Members(const Members&) = delete;
-  Members& operator=(const Members&) = delete;
-
-  // Null where it is absent, or null and `null_is_absent`.
-  const Json* Find(const char* name, bool null_is_absent = false) {
-    asked_.push_back(name);
-    const auto found = object_.find(name);
-    if (found == object_.end() || (null_is_absent && found->is_null())) return nullptr;
-    return &*found;
-  }
-  void Fault(const char* name, absl::string_view what) { faults_.Add(absl::StrCat(where_, Quoted(name), " ", what)); }
-
-  std::optional<std::string> String(const char* name, bool null_is_absent = false) {
-    const Json* value = Find(name, null_is_absent);
-    if (value == nullptr) return std::nullopt;
-    if (!value->is_string()) {
-      Fault(name, "is not a string");
-      return std::nullopt;
-    }
-    return value->get_ref<const std::string&>();
-  }
-  // A string whose code points are octets.
-  std::optional<std::string> Octets(const char* name, bool null_is_absent = false) {
-    const std::optional<std::string> text = String(name, null_is_absent);
-    if (!text) return std::nullopt;
-    std::optional<std::string> octets = Utf8ToOctets(*text);
-    if (!octets) Fault(name, "has a character beyond U+00FF");
-    return octets;
-  }
-  std::optional<std::string> Base64(const char* name, bool null_is_absent = false) {
-    const std::optional<std::string> text = String(name, null_is_absent);
-    if (!text) return std::nullopt;
-    std::optional<std::string> octets = DecodeBase64(*text);
-    if (!octets) Fault(name, "is not base64 (RFC 4648, section 4)");
-    return octets;
-  }
-
- private:
-  const Json& object_;
-  const std::string where_;
-  Faults& faults_;
-  absl::InlinedVector<absl::string_view, 16> asked_;
-};
 
 std::optional<FramingKind> FindFraming(absl::string_view name) {
   for (const FramingKind kind :
@@ -220,26 +149,6 @@ void ReadObservation(const Json& value, Faults& faults, oracle::Observation& out
   if (std::optional<std::vector<std::string>> hidden = ReadNames(members, "hidden")) out.hidden = *std::move(hidden);
 }
 
-// Reads the JSON of a line. A name that an object has twice is a fault, since nobody knows which is meant.
-Json ReadJson(absl::string_view line, Faults& faults) {
-  std::vector<std::vector<std::string>> names;
-  const auto watch = [&](int, Json::parse_event_t event, Json& value) {
-    if (event == Json::parse_event_t::object_start) names.emplace_back();
-    if (event == Json::parse_event_t::object_end) names.pop_back();
-    if (event == Json::parse_event_t::key) {
-      const std::string& name = value.get_ref<const std::string&>();
-      if (std::find(names.back().begin(), names.back().end(), name) != names.back().end()) {
-        faults.Add(absl::StrCat(Quoted(name.substr(0, 64)), " appears twice"));
-      }
-      names.back().push_back(name);
-    }
-    return true;
-  };
-  Json json = Json::parse(line.begin(), line.end(), watch, false);
-  if (json.is_discarded()) faults.Add("not JSON");
-  return json;
-}
-
 void ReadRole(Members& members, MessageKind kind, JudgeQuestion& out) {
   out.question.reader = kind == MessageKind::kRequest ? oracle::Reader::kOrigin : oracle::Reader::kUserAgent;
   const std::optional<std::string> role = members.String("role", true);
@@ -278,13 +187,7 @@ std::string ReadJudgeQuestion(absl::string_view line, JudgeQuestion& out, std::s
   if (!json.is_object()) return "not a JSON object";
   {
     Members members(json, "", faults);
-    if (const Json* value = members.Find("id")) {
-      if (value->is_structured()) {
-        members.Fault("id", "is an array or an object");
-      } else {
-        id = JsonText(*value);
-      }
-    }
+    id = ReadId(members);
     const std::optional<std::string> octets = members.Base64("octets");
     if (octets) {
       out.octets = *octets;
