@@ -46,10 +46,9 @@ Without files it reads JSON Lines on standard input, a connection a line:
 docs/exchange.md and docs/exchange.schema.json describe every member.
 
 Examples
-  printf 'GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n' >/tmp/requests
-  printf 'HTTP/1.1 204 No Content\r\nConnection: keep-alive\r\n\r\n' >/tmp/responses
-  plumbline exchange --requests /tmp/requests --responses /tmp/responses --left-open server
+  plumbline exchange --requests requests.http --responses responses.http --closed server
   plumbline exchange --json < connections.jsonl | jq -c '[.id, .verdict, .findings[].sentence]'
+  echo '{"requests":"R0VUIC8gSFRUUC8xLjENCkhvc3Q6IGENCg0K"}' | plumbline exchange
 
 Exit status
   0  no side was seen to violate a sentence; with --json: every line is answered
@@ -72,8 +71,8 @@ struct ExchangeRequest {
 Taking AddSide(std::vector<Side>& sides) {
   return [&sides](const Option& option) -> std::string {
     Side side{};
-    const Taking take = OneOf(side, std::vector<std::pair<absl::string_view, Side>>{{"client", Side::kClient},
-                                                                                   {"server", Side::kServer}});
+    const Taking take = OneOf(
+        side, std::vector<std::pair<absl::string_view, Side>>{{"client", Side::kClient}, {"server", Side::kServer}});
     std::string error = take(option);
     if (error.empty()) sides.push_back(side);
     return error;
@@ -147,8 +146,8 @@ int ReadFiles(const ExchangeRequest& asked) {
   question.setting.ordered = false;
   question.events = {{Side::kClient, ConnectionEventKind::kOctets, "", {}},
                      {Side::kServer, ConnectionEventKind::kOctets, "", {}}};
-  for (const auto& [name, event] : {std::pair(asked.requests, &question.events[0]),
-                                    std::pair(asked.responses, &question.events[1])}) {
+  for (const auto& [name, event] :
+       {std::pair(asked.requests, &question.events[0]), std::pair(asked.responses, &question.events[1])}) {
     if (const std::string error = ReadOctets(name, event->octets); !error.empty()) {
       Complain(error);
       return kCannotRead;

@@ -53,8 +53,9 @@ void WriteMessageFacts(const ExchangeMessage& message, bool interim, Output& out
     if (!message.error) out.Write(absl::StrCat(indent, "its head is not complete\n"));
     return;
   }
-  std::string line = absl::StrCat("body ", BodyText(message), " ",
-                                  out.Paint(Style::kNote, absl::StrCat("[", FramingRuleName(message.framing.rule), "]")));
+  std::string line =
+      absl::StrCat("body ", BodyText(message), " ",
+                   out.Paint(Style::kNote, absl::StrCat("[", FramingRuleName(message.framing.rule), "]")));
   if (!interim) {
     absl::StrAppend(&line, "; ", message.persistence.persists ? "persists " : "closes ",
                     out.Paint(Style::kNote, absl::StrCat("[", Name(message.persistence.rule), "]")));
@@ -97,9 +98,8 @@ void WriteExchange(size_t number, const oracle::Exchange& exchange, Output& out)
   }
   if (exchange.joint != oracle::JointDecision::kUnknown) {
     const absl::string_view then = exchange.joint == oracle::JointDecision::kPersists ? "the connection persists"
-                                   : exchange.joint == oracle::JointDecision::kTunnel
-                                       ? "the connection is a tunnel"
-                                       : "the connection closes";
+                                   : exchange.joint == oracle::JointDecision::kTunnel ? "the connection is a tunnel"
+                                                                                      : "the connection closes";
     out.Write(absl::StrCat(Padded("", kMessageIndent), "then ", then, ", by the ", oracle::Name(exchange.decided_by),
                            "'s message ", out.Paint(Style::kNote, absl::StrCat("[", exchange.rule, "]")), "\n"));
   }
@@ -110,8 +110,10 @@ void WriteExchange(size_t number, const oracle::Exchange& exchange, Output& out)
 
 void WriteFinding(const oracle::ExchangeFinding& finding, Output& out) {
   const oracle::ExchangeSentenceInfo& info = oracle::Info(finding.sentence);
-  std::string where = absl::StrCat("the ", oracle::Name(info.binds), ", at octet ", finding.offset, " of the ",
-                                   oracle::Name(finding.stream), "'s");
+  const std::string whose =
+      finding.stream == info.binds ? "its" : absl::StrCat("the ", oracle::Name(finding.stream), "'s");
+  std::string where =
+      absl::StrCat("the ", oracle::Name(info.binds), ", at octet ", finding.offset, " of ", whose, " stream");
   if (finding.exchange) absl::StrAppend(&where, ", exchange ", *finding.exchange + 1);
   if (finding.at) absl::StrAppend(&where, ", at ", SecondsText(*finding.at));
   const std::string verdict = Padded(oracle::Name(info.verdict), kVerdictWidth);

@@ -55,9 +55,8 @@ RecordedEvent ReadEvent(const Json& value, const std::string& where, Faults& fau
     event.octets = *std::move(octets);
     return event;
   }
-  for (const ConnectionEventKind each :
-       {ConnectionEventKind::kHalfClose, ConnectionEventKind::kClose, ConnectionEventKind::kReset,
-        ConnectionEventKind::kOpen}) {
+  for (const ConnectionEventKind each : {ConnectionEventKind::kHalfClose, ConnectionEventKind::kClose,
+                                         ConnectionEventKind::kReset, ConnectionEventKind::kOpen}) {
     if (oracle::Name(each) == *kind) event.kind = each;
   }
   if (event.kind == ConnectionEventKind::kOctets) {

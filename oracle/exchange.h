@@ -2,8 +2,8 @@
 // both sides, and which side broke which sentence.
 //
 //   oracle::ConnectionReader reader;
-//   reader.Add({oracle::Side::kClient, oracle::ConnectionEventKind::kOctets, "GET / HTTP/1.1\r\nHost: a\r\n\r\n", 0.0});
-//   reader.Add({oracle::Side::kServer, oracle::ConnectionEventKind::kOctets, "HTTP/1.1 204 \r\n\r\n", 0.1});
+//   reader.Add({oracle::Side::kClient, oracle::ConnectionEventKind::kOctets, "GET / HTTP/1.1\r\nHost: a\r\n\r\n",
+//   0.0}); reader.Add({oracle::Side::kServer, oracle::ConnectionEventKind::kOctets, "HTTP/1.1 204 \r\n\r\n", 0.1});
 //   const oracle::ConnectionReading reading = reader.Finish();
 //   reading.exchanges[0].joint;  // JointDecision::kPersists
 //
@@ -120,8 +120,8 @@ struct Exchange {
   std::vector<ExchangeMessage> interim;
   std::optional<ExchangeMessage> final;  // 101 is one, too
   JointDecision joint = JointDecision::kUnknown;
-  Side decided_by{};      // whose message decides, the request's where both do
-  std::string rule;       // by which: the name of a PersistenceRule, the id of a row of exchange.def or of a clause
+  Side decided_by{};  // whose message decides, the request's where both do
+  std::string rule;   // by which: the name of a PersistenceRule, the id of a row of exchange.def or of a clause
   Retry retry = Retry::kNotAsked;
   Verdict verdict = Verdict::kConforms;  // the worst of its findings
 };

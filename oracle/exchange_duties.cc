@@ -133,9 +133,9 @@ void ConnectionReader::DecideRetries() {
   for (Exchange& exchange : reading_.exchanges) {
     const bool answered = exchange.final && exchange.final->complete;
     if (!answered) {
-      exchange.retry = closing                                  ? Retry::kNotProcessed
+      exchange.retry = closing                                 ? Retry::kNotProcessed
                        : IsIdempotent(exchange.request.method) ? Retry::kMay
-                                                                : Retry::kNever;
+                                                               : Retry::kNever;
     }
     closing = closing || exchange.request.close_option || (answered && exchange.final->close_option);
   }
