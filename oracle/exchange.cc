@@ -130,7 +130,10 @@ ConnectionReading ConnectionReader::Finish() const {
 void ConnectionReader::Conclude() {
   if (extra_ && server_.state == State::kReading) ReadExtra(true);
   std::vector<Exchange>& exchanges = reading_.exchanges;
-  if (in_request_) exchanges.back().request.end = client_.position + client_.unread().size();
+  if (in_request_) {
+    FindMethod();
+    exchanges.back().request.end = client_.position + client_.unread().size();
+  }
   if (in_response_) {
     response_.end = server_.position + server_.unread().size();
     std::optional<ExchangeMessage>& final = exchanges[answered_].final;

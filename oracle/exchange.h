@@ -189,7 +189,7 @@ class ConnectionReader {
   };
   // What a side has to do, and what is found where it is seen not to.
   struct Duty {
-    size_t exchange = 0;
+    std::optional<size_t> exchange;
     std::optional<ExchangeSentence> on_message;  // it sends, or answers, a further message
     std::optional<ExchangeSentence> on_open;     // it was seen not to have closed
     bool message_found = false;
@@ -214,6 +214,7 @@ class ConnectionReader {
   void RequestError();
   void AfterAnswer(size_t exchange);
   void Announce();
+  void FindMethod();
   void RenewClient();
   void ClientEnds(ConnectionEventKind kind);
 
@@ -238,7 +239,7 @@ class ConnectionReader {
   void DutiesOfRequest(size_t exchange);
   void DutiesOfFinalHead(size_t exchange);
   void DutiesOfFinalEnd(size_t exchange);
-  void AddDuty(Side side, size_t exchange, std::optional<ExchangeSentence> on_message,
+  void AddDuty(Side side, std::optional<size_t> exchange, std::optional<ExchangeSentence> on_message,
                std::optional<ExchangeSentence> on_open);
   // True if a sentence was found.
   bool SeenMessage(std::vector<Duty>& duties, size_t exchange, Side stream, uint64_t offset,
@@ -267,7 +268,9 @@ class ConnectionReader {
   bool in_response_ = false;
   ExchangeMessage response_;  // the current one
   std::optional<ExchangeMessage> last_response_;
-  bool extra_ = false;  // the server's octets belong to no request
+  bool extra_ = false;     // the server's octets belong to no request
+  bool between_ = false;   // CRLFs were found since the last response
+  uint64_t held_end_ = 0;  // the client's octets before it came before the answer that let them be read
 };
 
 }  // namespace plumbline::oracle

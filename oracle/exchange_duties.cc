@@ -6,7 +6,7 @@
 
 namespace plumbline::oracle {
 
-void ConnectionReader::AddDuty(Side side, size_t exchange, std::optional<ExchangeSentence> on_message,
+void ConnectionReader::AddDuty(Side side, std::optional<size_t> exchange, std::optional<ExchangeSentence> on_message,
                                std::optional<ExchangeSentence> on_open) {
   (side == Side::kClient ? client_duties_ : server_duties_).push_back({exchange, on_message, on_open, false, false});
 }
@@ -14,20 +14,22 @@ void ConnectionReader::AddDuty(Side side, size_t exchange, std::optional<Exchang
 // A side sends a further message: `exchange` is its exchange. All duties before the first that is done are done, too.
 bool ConnectionReader::SeenMessage(std::vector<Duty>& duties, size_t exchange, Side stream, uint64_t offset,
                                    std::vector<ExchangeFinding>& findings) {
-  bool found = false;
-  std::optional<ExchangeSentence> last;
+  const size_t before = findings.size();
+  const bool held = stream == Side::kClient && offset < held_end_;
   size_t from = duties.size();
   while (from > 0 && !duties[from - 1].message_found) --from;
   for (; from < duties.size(); ++from) {
     Duty& duty = duties[from];
-    if (stream == Side::kServer && duty.exchange >= exchange) break;
+    if (stream == Side::kServer && *duty.exchange >= exchange) break;
     duty.message_found = true;
-    if (!duty.on_message || duty.on_message == last) continue;
-    last = duty.on_message;
-    findings.push_back(Made(*duty.on_message, exchange, stream, offset));
-    found = true;
+    const bool own = duty.on_message == ExchangeSentence::kFurtherRequest ||
+                     duty.on_message == ExchangeSentence::kBehindHttp10Request;
+    if (!duty.on_message || (held && !own)) continue;
+    const bool told = std::any_of(findings.begin() + static_cast<std::ptrdiff_t>(before), findings.end(),
+                                  [&](const ExchangeFinding& one) { return one.sentence == *duty.on_message; });
+    if (!told) findings.push_back(Made(*duty.on_message, exchange, stream, offset));
   }
-  return found;
+  return findings.size() > before;
 }
 
 void ConnectionReader::SeenOpen(Side side) {

@@ -76,6 +76,7 @@ bool ConnectionReader::BeginRequest() {
 void ConnectionReader::BeforeRequest(size_t exchange) {
   const uint64_t begin = client_.position;
   const bool against = SeenMessage(client_duties_, exchange, Side::kClient, begin, waiting_);
+  if (begin < held_end_) return;
   if (server_.end.closed && !against) {
     waiting_.push_back(Made(ExchangeSentence::kRace, exchange, Side::kClient, begin));
   }
@@ -94,6 +95,11 @@ void ConnectionReader::BeforeRequest(size_t exchange) {
 void ConnectionReader::Announce() {
   if (announced_ == reading_.exchanges.size()) return;
   announced_ = reading_.exchanges.size();
+  FindMethod();
+}
+
+// Of a request whose head is not complete.
+void ConnectionReader::FindMethod() {
   ExchangeMessage& message = reading_.exchanges.back().request;
   if (message.has_head) return;
   // RFC 9112, section 3: the method ends at the first SP.
@@ -147,6 +153,12 @@ void ConnectionReader::RequestError() {
   message.end_at = now_;
   in_request_ = false;
   Announce();
+  // What has a request-line is a request.
+  const absl::string_view before_error = client_.unread().substr(0, error.offset - client_.position);
+  if (!message.has_head && absl::StrContains(before_error, "\r\n")) {
+    reading_.findings.insert(reading_.findings.end(), waiting_.begin(), waiting_.end());
+  }
+  waiting_.clear();
   if (!message.has_head && exchange > 0 && error.offset == message.begin) {
     const Exchange& before = reading_.exchanges[exchange - 1];
     if (before.request.has_upgrade && before.final && !IsTunnelAnswer(*before.final)) {
@@ -173,6 +185,7 @@ void ConnectionReader::AfterAnswer(size_t exchange) {
   }
   if (last != exchange && !head_begun) return;
   if (message.method != "CONNECT" && !message.has_upgrade) return;
+  if (client_.state == State::kHeld) held_end_ = client_.position + client_.unread().size();
   RenewClient();
   client_.state = State::kReading;
   ReadRequests();

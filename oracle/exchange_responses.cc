@@ -58,6 +58,7 @@ bool ConnectionReader::BeginResponse() {
     server_.decoder.AddRequest(request(answered_).method);
     ++asked_;
   }
+  between_ = false;
   response_ = {};
   response_.begin = server_.position;
   response_.begin_at = now_;
@@ -69,8 +70,8 @@ void ConnectionReader::BeginExtra() {
   // Behind an error of the client's it is not known which requests there are.
   if (client_.state == State::kOver) return StopJudging(server_, server_.position);
   while (absl::StartsWith(server_.unread(), "\r\n")) {
-    const bool first = reading_.findings.empty() || reading_.findings.back().sentence != ExchangeSentence::kCrlfBetween;
-    if (first) Find(ExchangeSentence::kCrlfBetween, std::nullopt, Side::kServer, server_.position);
+    if (!between_) Find(ExchangeSentence::kCrlfBetween, std::nullopt, Side::kServer, server_.position);
+    between_ = true;
     server_.Consume(2);
   }
   if (server_.unread().empty() || server_.unread() == "\r") return;
@@ -93,10 +94,10 @@ void ConnectionReader::ReadExtra(bool ended) {
 bool ConnectionReader::BehindBodiless() const { return last_response_ && last_response_->framing.rule == 1; }
 
 void ConnectionReader::ExtraOctets() {
-  Find(BehindBodiless() ? ExchangeSentence::kBehindBodiless : ExchangeSentence::kExtraOctets,
-       answered_ > 0 ? std::optional<size_t>(answered_ - 1) : std::nullopt, Side::kServer, server_.position);
-  AddDuty(Side::kClient, answered_ > 0 ? answered_ - 1 : 0, ExchangeSentence::kReusesAfterExtra,
-          ExchangeSentence::kReusesAfterExtra);
+  const std::optional<size_t> exchange = answered_ > 0 ? std::optional<size_t>(answered_ - 1) : std::nullopt;
+  Find(BehindBodiless() ? ExchangeSentence::kBehindBodiless : ExchangeSentence::kExtraOctets, exchange, Side::kServer,
+       server_.position);
+  AddDuty(Side::kClient, exchange, ExchangeSentence::kReusesAfterExtra, ExchangeSentence::kReusesAfterExtra);
   StopJudging(server_, server_.position);
 }
 
@@ -110,8 +111,7 @@ void ConnectionReader::ExtraResponse() {
                                                     : ExchangeSentence::kSecondFinal;
   const std::optional<size_t> exchange = answered_ > 0 ? std::optional<size_t>(answered_ - 1) : std::nullopt;
   Find(sentence, exchange, Side::kServer, server_.position);
-  AddDuty(Side::kClient, exchange.value_or(0), ExchangeSentence::kReusesAfterExtra,
-          ExchangeSentence::kReusesAfterExtra);
+  AddDuty(Side::kClient, exchange, ExchangeSentence::kReusesAfterExtra, ExchangeSentence::kReusesAfterExtra);
   StopJudging(server_, server_.position);
 }
 
