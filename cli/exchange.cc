@@ -1,19 +1,25 @@
 // plumbline exchange: a connection, both directions, in time. docs/exchange.md is the contract.
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "cli/arguments.h"
+#include "cli/clause_text.h"
 #include "cli/exchange_question.h"
+#include "cli/exchange_settings.h"
 #include "cli/exchange_text.h"
+#include "cli/exchange_timeline.h"
 #include "cli/exit_code.h"
 #include "cli/input.h"
 #include "cli/json.h"
 #include "cli/json_lines.h"
 #include "cli/output.h"
+#include "cli/pcap.h"
 #include "cli/verbs.h"
+#include "cli/written_file.h"
 
 namespace plumbline::cli {
 namespace {
@@ -25,6 +31,7 @@ constexpr absl::string_view kHelp = R"(plumbline exchange: a connection, both di
 
 Usage: plumbline exchange [OPTION...] < QUESTIONS
        plumbline exchange --requests FILE --responses FILE [OPTION...]
+       plumbline exchange --pcap FILE [OPTION...]
 
 Which response answers which request, how each message is framed, whether the connection persists
 for both sides, which requests may be sent again where it died, and which side broke which
@@ -41,6 +48,9 @@ Without files it reads JSON Lines on standard input, a connection a line:
   server, client        "proxy" where it is one
   id                    comes back in the answer
 
+Of a capture the TCP streams are put together. Packets that were lost, and connections captured
+midway, are said and not guessed; what is not HTTP/1.x is counted.
+
 {options}
 
 docs/exchange.md and docs/exchange.schema.json describe every member.
@@ -48,6 +58,7 @@ docs/exchange.md and docs/exchange.schema.json describe every member.
 Examples
   plumbline exchange --requests requests.http --responses responses.http --closed server
   plumbline exchange --json < connections.jsonl | jq -c '[.id, .verdict, .findings[].sentence]'
+  plumbline exchange --timeline --svg race.svg < race.jsonl
   echo '{"requests":"R0VUIC8gSFRUUC8xLjENCkhvc3Q6IGENCg0K"}' | plumbline exchange
 
 Exit status
@@ -59,68 +70,55 @@ Exit status
   6  out of memory
 )";
 
-struct ExchangeRequest {
-  std::string requests;
-  std::string responses;
-  std::vector<Side> closed;
-  std::vector<Side> left_open;
-  bool json = false;
-  ColorMode color = ColorMode::kAuto;
+// Writes one connection after the other.
+class Teller {
+ public:
+  Teller(const ExchangeSettings& settings, Output& out) : settings_(settings), out_(out) {}
+
+  // False: the one that comes next is not asked for.
+  bool Wants() { return ++number_ == settings_.connection || settings_.connection == 0; }
+  size_t number() const { return number_; }
+
+  void Tell(absl::string_view id, const ExchangeQuestion& question) {
+    const oracle::ConnectionReading reading = ReadConnection(question);
+    if (settings_.json) out_.Write(JsonLine(id, ConnectionJson(question, reading)));
+    if (!settings_.json && told_++ > 0) out_.Write("\n");
+    const std::vector<TimelineRow> rows = TimelineOf(reading);
+    if (settings_.timeline) WriteTimeline(question, rows, out_);
+    if (!settings_.json && !settings_.timeline) WriteConnection(question, reading, out_);
+    if (!settings_.svg.empty()) {
+      svg_ = TimelineSvg(question.title, rows);
+      ++drawn_;
+    }
+    if (reading.verdict == oracle::Verdict::kViolates) Raise(kRejected);
+  }
+  void Fault(absl::string_view id, absl::string_view where, const std::string& error) {
+    if (settings_.json) return out_.Write(JsonLine(id, {{"error", error}}));
+    Complain(absl::StrCat(where, ": ", error));
+    Raise(kUsage);
+  }
+  void Raise(int code) { code_ = std::max(code_, code); }
+
+  int Finish() {
+    if (drawn_ > 1) {
+      Complain(absl::StrCat("--svg draws one connection, and there are ", drawn_, ": choose with --connection"));
+      return kUsage;
+    }
+    if (drawn_ == 1 && !WriteFile(settings_.svg, svg_)) return kCannotWrite;
+    return settings_.json ? kAccepted : code_;
+  }
+
+ private:
+  const ExchangeSettings& settings_;
+  Output& out_;
+  size_t number_ = 0;
+  size_t told_ = 0;
+  size_t drawn_ = 0;
+  std::string svg_;
+  int code_ = kAccepted;
 };
 
-Taking AddSide(std::vector<Side>& sides) {
-  return [&sides](const Option& option) -> std::string {
-    Side side{};
-    const Taking take = OneOf(
-        side, std::vector<std::pair<absl::string_view, Side>>{{"client", Side::kClient}, {"server", Side::kServer}});
-    std::string error = take(option);
-    if (error.empty()) sides.push_back(side);
-    return error;
-  };
-}
-
-std::vector<OptionSpec> ExchangeOptions(ExchangeRequest& asked) {
-  const auto file = [](std::string& name) {
-    return [&name](const Option& option) {
-      name = option.value;
-      return std::string();
-    };
-  };
-  return {
-      {"", "", "Options"},
-      {"--requests", " FILE", "all octets of the client", file(asked.requests)},
-      {"--responses", " FILE", "all octets of the server", file(asked.responses)},
-      {"--closed", " SIDE", "client or server closed after its octets; may be repeated", AddSide(asked.closed),
-       kEveryMode, "", kRepeats},
-      {"--left-open", " SIDE", "client or server was seen not to have closed; may be repeated",
-       AddSide(asked.left_open), kEveryMode, "", kRepeats},
-      {"--json", "", "JSON Lines, an answer for each connection", Put(asked.json, true)},
-      ColorOption(asked.color),
-  };
-}
-
-std::string SettleExchange(const Arguments& arguments, absl::Span<const OptionSpec> options,
-                           const ExchangeRequest& asked) {
-  if (std::string error = CheckJson(arguments, options); !error.empty()) return error;
-  if (!arguments.operands.empty()) {
-    return absl::StrCat("exchange reads standard input, or --requests and --responses, not ", arguments.operands[0]);
-  }
-  const bool files = arguments.Has("--requests") || arguments.Has("--responses");
-  if (files && !(arguments.Has("--requests") && arguments.Has("--responses"))) {
-    return "--requests and --responses go together: the octets of both sides";
-  }
-  if (!files && (arguments.Has("--closed") || arguments.Has("--left-open"))) {
-    return "--closed and --left-open go with --requests and --responses; a line has them as members";
-  }
-  if (files && asked.requests == "-" && asked.responses == "-") return "only one of the two files is standard input";
-  for (const Side side : asked.closed) {
-    if (std::find(asked.left_open.begin(), asked.left_open.end(), side) != asked.left_open.end()) {
-      return absl::StrCat("--closed ", oracle::Name(side), " and --left-open ", oracle::Name(side),
-                          " contradict each other");
-    }
-  }
-  return "";
-}
+ColorMode ColorOf(const ExchangeSettings& settings) { return settings.json ? ColorMode::kNever : settings.color; }
 
 // Unlike ReadWhole() for what may have no octets: a server may have sent none.
 std::string ReadOctets(const std::string& name, std::string& octets) {
@@ -130,72 +128,81 @@ std::string ReadOctets(const std::string& name, std::string& octets) {
   return input.error();
 }
 
-int CodeOf(const oracle::ConnectionReading& reading) {
-  return reading.verdict == oracle::Verdict::kViolates ? kRejected : kAccepted;
-}
-
-void WriteAnswerTo(absl::string_view id, const ExchangeQuestion& question, const oracle::ConnectionReading& reading,
-                   bool json, Output& out) {
-  if (json) return out.Write(JsonLine(id, ConnectionJson(question, reading)));
-  WriteConnection(question, reading, out);
-}
-
-int ReadFiles(const ExchangeRequest& asked) {
+int ReadFiles(const ExchangeSettings& settings) {
   ExchangeQuestion question;
-  question.title = absl::StrCat(asked.requests, " and ", asked.responses);
+  question.title = absl::StrCat(settings.requests, " and ", settings.responses);
   question.setting.ordered = false;
   question.events = {{Side::kClient, ConnectionEventKind::kOctets, "", {}},
                      {Side::kServer, ConnectionEventKind::kOctets, "", {}}};
   for (const auto& [name, event] :
-       {std::pair(asked.requests, &question.events[0]), std::pair(asked.responses, &question.events[1])}) {
+       {std::pair(settings.requests, &question.events[0]), std::pair(settings.responses, &question.events[1])}) {
     if (const std::string error = ReadOctets(name, event->octets); !error.empty()) {
       Complain(error);
       return kCannotRead;
     }
   }
-  for (const Side side : asked.closed) question.events.push_back({side, ConnectionEventKind::kHalfClose, "", {}});
-  for (const Side side : asked.left_open) question.events.push_back({side, ConnectionEventKind::kOpen, "", {}});
-  const oracle::ConnectionReading reading = ReadConnection(question);
-  Output out(asked.json ? ColorMode::kNever : asked.color);
-  WriteAnswerTo("null", question, reading, asked.json, out);
-  return out.Finish(asked.json ? kAccepted : CodeOf(reading));
+  for (const Side side : settings.closed) question.events.push_back({side, ConnectionEventKind::kHalfClose, "", {}});
+  for (const Side side : settings.left_open) question.events.push_back({side, ConnectionEventKind::kOpen, "", {}});
+  Output out(ColorOf(settings));
+  Teller teller(settings, out);
+  if (teller.Wants()) teller.Tell("null", question);
+  return out.Finish(teller.Finish());
 }
 
-int ReadLines(const ExchangeRequest& asked) {
-  int code = kAccepted;
-  size_t number = 0;
+int ReadPcap(const ExchangeSettings& settings) {
+  const Capture capture = ReadCapture(settings.pcap);
+  if (!capture.error.empty() || capture.connections.empty()) {
+    Complain(capture.error.empty() ? absl::StrCat(settings.pcap, ": no connection of HTTP/1.x in it") : capture.error);
+    return kCannotRead;
+  }
+  Output out(ColorOf(settings));
+  Teller teller(settings, out);
+  for (const CapturedConnection& connection : capture.connections) {
+    if (!teller.Wants()) continue;
+    const std::string id = JsonText(connection.name);
+    if (connection.fault.empty()) {
+      teller.Tell(id, connection.question);
+    } else {
+      teller.Fault(id, connection.question.title, connection.fault);
+    }
+  }
+  if (capture.others > 0 && !settings.json) {
+    out.Write(absl::StrCat("\n", Count(capture.others, "other TCP connection"), " not of HTTP/1.x\n"));
+  }
+  return out.Finish(teller.Finish());
+}
+
+int ReadLines(const ExchangeSettings& settings) {
+  std::optional<Teller> teller;
   const auto answer = [&](absl::string_view line, Output& out) {
-    ++number;
+    if (!teller) teller.emplace(settings, out);
+    if (!teller->Wants()) return;
+    const std::string where = absl::StrCat("line ", teller->number());
     ExchangeQuestion question;
-    question.title = absl::StrCat("standard input, line ", number);
+    question.title = absl::StrCat("standard input, ", where);
     std::string id;
     if (const std::string error = ReadExchangeQuestion(line, question, id); !error.empty()) {
-      if (asked.json) return out.Write(JsonLine(id, {{"error", error}}));
-      Complain(absl::StrCat("line ", number, ": ", error));
-      code = kUsage;
-      return;
+      return teller->Fault(id, where, error);
     }
-    const oracle::ConnectionReading reading = ReadConnection(question);
-    if (!asked.json && number > 1) out.Write("\n");
-    WriteAnswerTo(id, question, reading, asked.json, out);
-    code = std::max(code, CodeOf(reading));
+    teller->Tell(id, question);
   };
-  const int read = AnswerLines("exchange", answer, asked.json ? ColorMode::kNever : asked.color);
-  return read != kAccepted || asked.json ? read : code;
+  const int read = AnswerLines("exchange", answer, ColorOf(settings));
+  return read != kAccepted || !teller ? read : teller->Finish();
 }
 
 }  // namespace
 
 int ExchangeVerb(absl::Span<const std::string> words) {
-  ExchangeRequest asked;
-  const std::vector<OptionSpec> options = ExchangeOptions(asked);
+  ExchangeSettings settings;
+  const std::vector<OptionSpec> options = ExchangeOptions(settings);
   const Arguments arguments = ReadArguments(words, options);
   if (!arguments.error.empty()) return UsageError("exchange", arguments.error);
   if (arguments.help()) return ShowHelp(HelpText(kHelp, options));
-  if (const std::string error = SettleExchange(arguments, options, asked); !error.empty()) {
+  if (const std::string error = SettleExchange(arguments, options, settings); !error.empty()) {
     return UsageError("exchange", error);
   }
-  return arguments.Has("--requests") ? ReadFiles(asked) : ReadLines(asked);
+  if (arguments.Has("--pcap")) return ReadPcap(settings);
+  return arguments.Has("--requests") ? ReadFiles(settings) : ReadLines(settings);
 }
 
 }  // namespace plumbline::cli

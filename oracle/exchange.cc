@@ -100,6 +100,7 @@ void ConnectionReader::Add(const ConnectionEvent& event) {
   Stream& stream = event.side == Side::kClient ? client_ : server_;
   if (stream.end.closed) return;
   now_ = event.at;
+  acting_ = event.side;
   switch (event.kind) {
     case ConnectionEventKind::kOctets:
       if (stream.state == State::kOver) {
@@ -117,6 +118,7 @@ void ConnectionReader::Add(const ConnectionEvent& event) {
     case ConnectionEventKind::kReset:
       stream.end.closed = event.kind;
       stream.end.at = event.at;
+      stream.end.moment = Moment(event.side) + stream.unread().size();
       return event.side == Side::kClient ? ClientEnds(event.kind) : ServerEnds(event.kind);
   }
 }
@@ -133,9 +135,11 @@ void ConnectionReader::Conclude() {
   if (in_request_) {
     FindMethod();
     exchanges.back().request.end = client_.position + client_.unread().size();
+    exchanges.back().request.end_moment = Moment(Side::kClient) + client_.unread().size();
   }
   if (in_response_) {
     response_.end = server_.position + server_.unread().size();
+    response_.end_moment = Moment(Side::kServer) + server_.unread().size();
     std::optional<ExchangeMessage>& final = exchanges[answered_].final;
     const bool interim = response_.has_head && response_.status < 200 && response_.status != 101;
     if (interim) {
@@ -161,9 +165,14 @@ void ConnectionReader::Conclude() {
   DecideRetries();
 }
 
+uint64_t ConnectionReader::Moment(Side side) const {
+  const Stream& other = side == Side::kClient ? server_ : client_;
+  return (side == Side::kClient ? client_ : server_).position + other.position + other.unread().size();
+}
+
 ExchangeFinding ConnectionReader::Made(ExchangeSentence sentence, std::optional<size_t> exchange, Side stream,
                                        uint64_t offset) const {
-  return {sentence, exchange, stream, offset, now_};
+  return {sentence, exchange, stream, offset, now_, Moment(acting_)};
 }
 
 void ConnectionReader::Find(ExchangeSentence sentence, std::optional<size_t> exchange, Side stream, uint64_t offset) {

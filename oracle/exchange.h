@@ -64,6 +64,8 @@ struct ExchangeSentenceInfo {
 const ExchangeSentenceInfo& Info(ExchangeSentence sentence);
 absl::Span<const ExchangeSentenceInfo> AllExchangeSentences();  // in the order of the enum
 
+// A moment is how many octets of both sides had been seen: it orders what has no time.
+
 // What was seen of a side, and the sentence about it.
 struct ExchangeFinding {
   ExchangeSentence sentence{};
@@ -71,6 +73,7 @@ struct ExchangeFinding {
   Side stream{};                   // of whose octets `offset` is one
   uint64_t offset = 0;             // of the octet that shows it, or behind which something is missing
   std::optional<double> at;        // of the event that showed it
+  uint64_t moment = 0;
 };
 
 // A request or a response, as far as it was seen. Offsets are octets of its side's stream, times those of events.
@@ -95,6 +98,8 @@ struct ExchangeMessage {
   std::vector<std::string> protocols;  // that it names, in lower case
   std::optional<double> begin_at;
   std::optional<double> end_at;  // of its last octet seen
+  uint64_t begin_moment = 0;     // before its first octet
+  uint64_t end_moment = 0;       // behind its last octet seen
 };
 
 // Whether the connection is used for a further exchange after this one.
@@ -131,6 +136,7 @@ struct DirectionEnd {
   uint64_t octets = 0;  // seen in all
   std::optional<ConnectionEventKind> closed;
   std::optional<double> at;  // of that event
+  uint64_t moment = 0;       // of that event
   // From this octet on nothing is judged: a tunnel, another protocol, or what stands behind an error.
   std::optional<uint64_t> not_judged_from;
 };
@@ -197,6 +203,7 @@ class ConnectionReader {
   };
 
   void Conclude();
+  uint64_t Moment(Side side) const;  // of the next octet of the side that is read
   ExchangeFinding Made(ExchangeSentence sentence, std::optional<size_t> exchange, Side stream, uint64_t offset) const;
   void Find(ExchangeSentence sentence, std::optional<size_t> exchange, Side stream, uint64_t offset);
   void StopJudging(Stream& stream, uint64_t from);
@@ -254,6 +261,7 @@ class ConnectionReader {
   Stream client_;
   Stream server_;
   std::optional<double> now_;
+  Side acting_ = Side::kClient;  // whose event it is
   ConnectionReading reading_;
   std::vector<Duty> client_duties_;
   std::vector<Duty> server_duties_;

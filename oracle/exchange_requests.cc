@@ -66,6 +66,7 @@ bool ConnectionReader::BeginRequest() {
   ExchangeMessage& message = exchanges.back().request;
   message.begin = client_.position;
   message.begin_at = now_;
+  message.begin_moment = Moment(Side::kClient);
   in_request_ = true;
   waiting_.clear();
   BeforeRequest(exchanges.size() - 1);
@@ -130,6 +131,7 @@ void ConnectionReader::RequestEnd() {
   message.complete = true;
   message.end = client_.position;
   message.end_at = now_;
+  message.end_moment = Moment(Side::kClient);
   in_request_ = false;
   if (reading_.exchanges[exchange].final && reading_.exchanges[exchange].final->complete) return AfterAnswer(exchange);
   if (message.method == "CONNECT") client_.state = State::kHeld;
@@ -151,6 +153,7 @@ void ConnectionReader::RequestError() {
   message.error = error;
   message.end = error.offset;
   message.end_at = now_;
+  message.end_moment = Moment(Side::kClient);
   in_request_ = false;
   Announce();
   // What has a request-line is a request.

@@ -62,6 +62,7 @@ bool ConnectionReader::BeginResponse() {
   response_ = {};
   response_.begin = server_.position;
   response_.begin_at = now_;
+  response_.begin_moment = Moment(Side::kServer);
   in_response_ = true;
   return true;
 }
@@ -135,6 +136,7 @@ void ConnectionReader::ResponseEnd() {
   response_.complete = true;
   response_.end = server_.position;
   response_.end_at = now_;
+  response_.end_moment = Moment(Side::kServer);
   in_response_ = false;
   last_response_ = response_;
   if (IsInterim(response_)) {
@@ -172,6 +174,7 @@ void ConnectionReader::ResponseError() {
   response_.error = error;
   response_.end = error.offset;
   response_.end_at = now_;
+  response_.end_moment = Moment(Side::kServer);
   reading_.exchanges[answered_].final = response_;
   if (IsFaultyFraming(error.clause)) {
     AddDuty(Side::kClient, answered_, ExchangeSentence::kInvalidLengthKept, ExchangeSentence::kInvalidLengthKept);

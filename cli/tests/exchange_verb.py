@@ -7,9 +7,10 @@ import random
 import sys
 import tempfile
 import unittest
+import xml.etree.ElementTree
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "support"))
-from command import ACCEPTED, CANNOT_READ, REJECTED, ROOT, USAGE, run, valid
+from command import ACCEPTED, CANNOT_READ, CANNOT_WRITE, REJECTED, ROOT, USAGE, run, valid
 
 GET = b"GET / HTTP/1.1\r\nHost: a\r\n\r\n"
 GET_CLOSE = b"GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"
@@ -108,6 +109,51 @@ class Questions(unittest.TestCase):
         exchange = answer["exchanges"][0]
         self.assertEqual((exchange["request"]["begin_at"], exchange["final"]["end_at"], answer["server"]["at"]), (1.5, 2, 7.25))
         self.assertEqual(answer["server"]["closed"], "close")
+
+
+class Timeline(unittest.TestCase):
+    RACE = {"events": [sent("client", GET, 0), sent("server", KEPT, 0.1), did("server", "half-close", 5.1),
+                       sent("client", GET.replace(b"/ ", b"/?a&b "), 5.101), did("client", "reset", 5.102)]}
+
+    def draw(self, *words, questions=(RACE,)):
+        return run("exchange", *words, octets="".join(json.dumps(question) + "\n" for question in questions).encode())
+
+    def test_text(self):
+        done = self.draw("--timeline")
+        self.assertEqual((done.code, done.err), (ACCEPTED, ""))
+        rows = [line.split(None, 2) for line in done.out.splitlines()[3:]]
+        self.assertEqual([row[0] + row[1] for row in rows], ["0s", "0.1s", ":5", "5.1s", "5.101s", "5.101s", "5.102s"])
+        for text in ("GET / HTTP/1.1 --", "-- HTTP/1.1 204", "5 s idle: either side may close (9112 9.5)", "|| closes its half",
+                     "* conforms: the server [9112-9.5-race]", "|| resets"):
+            self.assertIn(text, done.out)
+
+    def test_what_is_awaited_and_what_has_to_close(self):
+        question = {"events": [sent("client", GET_CLOSE, 0), sent("server", KEPT, 2), did("server", "open", 9)]}
+        out = self.draw("--timeline", questions=[question]).out
+        self.assertIn("2 s idle: a response is awaited", out)
+        self.assertIn("7 s idle: to be closed, by the client's message (9112 9.3)", out)
+        self.assertIn("! violates: the server [9112-9.6-left-open-though-asked]", out)
+
+    def test_without_times_in_the_order_seen(self):
+        question = {"events": [sent("client", GET), sent("client", GET), sent("server", KEPT), sent("server", KEPT)]}
+        lines = self.draw("--timeline", questions=[question]).out.splitlines()[3:]
+        self.assertEqual(["GET" in line for line in lines], [True, True, False, False])
+
+    def test_svg(self):
+        with tempfile.TemporaryDirectory() as folder:
+            name = os.path.join(folder, "a.svg")
+            self.assertEqual(self.draw("--svg", name).code, ACCEPTED)
+            svg = xml.etree.ElementTree.parse(name).getroot()
+            texts = [text.text for text in svg.iter("{http://www.w3.org/2000/svg}text")]
+            self.assertTrue({"client", "server", "GET /?a&b HTTP/1.1", "5 s idle: either side may close (9112 9.5)",
+                             "conforms: the server  [9112-9.5-race]"} <= set(texts), texts)
+            for element in svg.iter():
+                for key in ("x", "y", "cx", "cy", "x1", "x2", "y1", "y2"):
+                    self.assertLessEqual(float(element.get(key, 0)), float(svg.get("height" if "y" in key else "width")))
+            many = self.draw("--svg", name, questions=[self.RACE, self.RACE])
+            self.assertEqual((many.code, many.err), (USAGE, "plumbline: --svg draws one connection, and there are 2: choose with --connection\n"))
+            self.assertEqual(self.draw("--svg", name, "--connection", "2", questions=[self.RACE, self.RACE]).code, ACCEPTED)
+            self.assertEqual(self.draw("--svg", folder + "/none/a.svg").code, CANNOT_WRITE)
 
 
 class Laws(unittest.TestCase):

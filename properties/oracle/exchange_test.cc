@@ -264,8 +264,11 @@ struct Answer : Step {
     return octets + shape.head + (model.outstanding[0] == "HEAD" ? "" : shape.body);
   }
   void checkPreconditions(const Model& model) const override {
-    RC_PRE(!model.server_ended && !model.server_over && model.server_rest.empty() && !model.outstanding.empty());
+    RC_PRE(!model.server_ended && !model.server_over && !model.until_close && model.server_rest.empty() &&
+           !model.outstanding.empty());
     RC_PRE(final || interims > 0);
+    // The octet that makes a length invalid is not the last of its head.
+    RC_PRE(cut == 100 || !shape.faulty);
   }
   std::vector<SlowEvent> Events(const Model& model) const override {
     const std::string whole = Whole(model);
