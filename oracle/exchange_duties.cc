@@ -70,31 +70,31 @@ void ConnectionReader::DutiesOfFinalHead(size_t exchange) {
 void ConnectionReader::DutiesOfFinalEnd(size_t exchange) {
   const ExchangeMessage& asked = request(exchange);
   const ExchangeMessage& final = *reading_.exchanges[exchange].final;
-  using S = ExchangeSentence;
-  const auto server = [&](std::optional<S> on_message, S on_open) {
+  using Row = ExchangeSentence;
+  const auto server = [&](std::optional<Row> on_message, Row on_open) {
     AddDuty(Side::kServer, exchange, on_message, on_open);
   };
   // 101 and 2xx to CONNECT: the connection is another protocol's.
   const PersistenceRule rule = final.persistence.rule;
   if (rule == PersistenceRule::kTunnel || rule == PersistenceRule::kSwitched) return;
   if (asked.close_option || final.close_option) {
-    AddDuty(Side::kClient, exchange, std::nullopt, S::kClientKeepsOpen);
+    AddDuty(Side::kClient, exchange, std::nullopt, Row::kClientKeepsOpen);
   }
   if (rule == PersistenceRule::kHttp10TransferEncoding) {
-    AddDuty(Side::kClient, exchange, S::kClientKeepsHttp10Coding, S::kClientKeepsHttp10Coding);
+    AddDuty(Side::kClient, exchange, Row::kClientKeepsHttp10Coding, Row::kClientKeepsHttp10Coding);
   }
-  if (asked.close_option) server(S::kProcessesFurther, S::kServerKeepsOpenThoughAsked);
-  if (final.close_option) server(S::kProcessesFurther, S::kServerKeepsOpenThoughSaid);
-  if (asked.error) return server(std::nullopt, S::kFaultyFramingKept);
+  if (asked.close_option) server(Row::kProcessesFurther, Row::kServerKeepsOpenThoughAsked);
+  if (final.close_option) server(Row::kProcessesFurther, Row::kServerKeepsOpenThoughSaid);
+  if (asked.error) return server(std::nullopt, Row::kFaultyFramingKept);
   if (!asked.has_head) return;
   switch (asked.persistence.rule) {
     case PersistenceRule::kBothLengths:
-      return server(S::kBothLengthsKept, S::kBothLengthsKept);
+      return server(Row::kBothLengthsKept, Row::kBothLengthsKept);
     case PersistenceRule::kHttp10TransferEncoding:
-      return server(S::kServerKeepsHttp10Coding, S::kServerKeepsHttp10Coding);
+      return server(Row::kServerKeepsHttp10Coding, Row::kServerKeepsHttp10Coding);
     case PersistenceRule::kOtherwise: {
       // Of those with keep-alive only a proxy's client comes here.
-      const S kept = asked.keep_alive_option ? S::kProxyKeepsHttp10 : S::kServerKeepsHttp10;
+      const Row kept = asked.keep_alive_option ? Row::kProxyKeepsHttp10 : Row::kServerKeepsHttp10;
       return server(kept, kept);
     }
     default:

@@ -33,6 +33,12 @@ bool OnlyInterimBy(const SlowExchange& exchange, size_t event) {
   return whole > 0 && !(exchange.final && exchange.final->begin_at < event);
 }
 
+// 9110, 10.1.1.
+bool Expects100(const SlowSpan& request) {
+  const std::string expect = CombinedValue(request.recount.message.headers, "Expect");
+  return HasName(ListElements(expect), "100-continue");
+}
+
 bool BecomesTunnel(const SlowSpan& final) { return final.rule() == Rule::kTunnel || final.rule() == Rule::kSwitched; }
 
 std::vector<std::string> ProtocolsIn(const SlowSpan& span) {
@@ -239,10 +245,9 @@ void SlowConnection::Switching(size_t exchange) {
   }
   if (!indicated) return find("9110-7.8-not-asked");
   // "the server MUST send a 100 (Continue) response before sending a 101".
-  const bool expects = Lower(CombinedValue(request.recount.message.headers, "Expect")) == "100-continue";
   bool continued = false;
   for (const SlowSpan& interim : exchanges_[exchange].interim) continued = continued || interim.status() == 100;
-  if (expects && !continued) find("9110-7.8-before-100");
+  if (Expects100(request) && !continued) find("9110-7.8-before-100");
 }
 
 // 9.3.2; 9110, 15.2.
@@ -294,7 +299,7 @@ void SlowConnection::Opened(size_t event) {
   for (size_t i = 0; i < exchanges_.size(); ++i) {
     const SlowSpan& request = exchanges_[i].request;
     if (!HeadBy(request, event) || request.recount.error || request.minor() == 0) continue;
-    if (Lower(CombinedValue(request.recount.message.headers, "Expect")) != "100-continue") continue;
+    if (!Expects100(request)) continue;
     const bool nothing_came = client_.ReceivedBy(event) == request.begin + request.recount.head_size;
     const bool awaits = !WholeBy(request, event) && client_.end_at > event;
     const SlowExchange& exchange = exchanges_[i];

@@ -7,10 +7,8 @@
 
 #include <rapidcheck/state.h>
 
-#include <algorithm>
 #include <deque>
 #include <iterator>
-#include <sstream>
 #include <string>
 #include <vector>
 
@@ -18,6 +16,7 @@
 #include "properties/generators/basic.h"
 #include "properties/show.h"
 #include "witness/exchange.h"
+#include "witness/exchange_text.h"
 
 namespace plumbline::properties {
 namespace {
@@ -27,76 +26,7 @@ using oracle::ConnectionReader;
 using oracle::Side;
 using witness::SlowEvent;
 
-std::string OfMessage(size_t begin, bool has_head, bool complete, size_t end, bool error) {
-  std::ostringstream out;
-  out << begin << (has_head || error ? " head" : "") << (error ? " error" : "");
-  if (complete) out << " to " << end;
-  return out.str();
-}
-
-std::string MessageText(const oracle::ExchangeMessage& message) {
-  return OfMessage(message.begin, message.has_head, message.complete, message.end, message.error.has_value()) +
-         (message.has_head ? " " + std::string(FramingRuleName(message.framing.rule)) + " " +
-                                 std::string(Name(message.persistence.rule))
-                           : "");
-}
-
-std::string MessageText(const witness::SlowSpan& span) {
-  const bool error = span.has_head && span.recount.error.has_value();
-  const bool head = span.has_head && !error;
-  return OfMessage(span.begin, head, span.complete, span.end, error) +
-         (head ? " " + std::string(FramingRuleName(span.recount.framing.rule)) + " " + std::string(Name(span.rule()))
-               : "");
-}
-
-template <typename Exchange>
-void AddExchange(const Exchange& exchange, const std::string& decision, const std::string& retry, std::ostream& out) {
-  out << "request " << MessageText(exchange.request) << "\n";
-  for (const auto& interim : exchange.interim) out << "  interim " << MessageText(interim) << "\n";
-  if (exchange.final) out << "  final " << MessageText(*exchange.final) << "\n";
-  out << "  " << decision << ", retry " << retry << "\n";
-}
-
-std::string Joined(std::vector<std::string> lines) {
-  std::sort(lines.begin(), lines.end());
-  std::string all;
-  for (const std::string& line : lines) all += line + "\n";
-  return all;
-}
-
-std::string Finding(absl::string_view id, const std::optional<size_t>& exchange, bool client, uint64_t offset) {
-  return std::string(id) + " exchange " + (exchange ? std::to_string(*exchange) : "-") +
-         (client ? " client " : " server ") + std::to_string(offset);
-}
-
-std::string Text(const oracle::ConnectionReading& reading) {
-  std::ostringstream out;
-  for (const oracle::Exchange& exchange : reading.exchanges) {
-    std::string decision(oracle::Name(exchange.joint));
-    if (exchange.joint != oracle::JointDecision::kUnknown) {
-      decision += " by " + std::string(oracle::Name(exchange.decided_by)) + " " + exchange.rule;
-    }
-    AddExchange(exchange, decision, std::string(oracle::Name(exchange.retry)), out);
-  }
-  std::vector<std::string> lines;
-  for (const oracle::ExchangeFinding& finding : reading.findings) {
-    lines.push_back(
-        Finding(oracle::Info(finding.sentence).id, finding.exchange, finding.stream == Side::kClient, finding.offset));
-  }
-  return out.str() + Joined(lines);
-}
-
-std::string Text(const witness::SlowConnection& slow) {
-  std::ostringstream out;
-  for (size_t i = 0; i < slow.exchanges().size(); ++i) {
-    AddExchange(slow.exchanges()[i], slow.Decision(slow.exchanges()[i]), slow.Retry(i), out);
-  }
-  std::vector<std::string> lines;
-  for (const witness::SlowSentence& one : slow.found()) {
-    lines.push_back(Finding(one.id, one.exchange, one.of_client, one.offset));
-  }
-  return out.str() + Joined(lines);
-}
+std::string Text(const oracle::ConnectionReading& reading) { return witness::TextOfReading(reading); }
 
 oracle::ConnectionEvent ToEvent(const SlowEvent& event) {
   return {event.client ? Side::kClient : Side::kServer, static_cast<ConnectionEventKind>(event.kind), event.octets, {}};
@@ -197,7 +127,7 @@ struct Step : Command {
       reader.Add(ToEvent(event));
       events.push_back(event);
     }
-    const std::string expected = Text(witness::SlowConnection(events));
+    const std::string expected = witness::Text(witness::SlowConnection(events));
     const std::string found = Text(reader.Finish());
     if (found != expected) RC_FAIL(Shown(events) + "slow:\n" + expected + "fast:\n" + found);
   }
