@@ -76,7 +76,7 @@ absl::string_view RetryText(oracle::Retry retry) {
     case oracle::Retry::kMay:
       return "may be sent again: its method is idempotent, and it was not answered (RFC 9110, section 9.2.2)";
     case oracle::Retry::kNotProcessed:
-      return "may be sent again: behind a close option the server processes nothing (RFC 9112, section 9.6)";
+      return "may be sent again: after a close option the server processes nothing (RFC 9112, section 9.6)";
     case oracle::Retry::kNever:
       return "is never sent again automatically: its method is not idempotent, and it may have been applied (RFC 9110, "
              "section 9.2.2)";

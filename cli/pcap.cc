@@ -39,7 +39,7 @@ using Tins::TCP;
 struct Flow {
   bool known = false;  // its first sequence number is
   Tins::TCPIP::DataTracker tracker;
-  std::optional<uint32_t> fin;  // the sequence number behind the last octet
+  std::optional<uint32_t> fin;  // the sequence number after the last octet
   bool ended = false;
   uint64_t octets = 0;              // put together
   std::optional<size_t> gap_since;  // the event before which octets are missing
@@ -187,7 +187,7 @@ class Streams {
       gap = true;
       known = std::min(known, *flow.gap_since);
       question.remarks.push_back(absl::StrCat("packets of the ", oracle::Name(side),
-                                              " are missing in the file behind its octet ", flow.octets,
+                                              " are missing in the file after its octet ", flow.octets,
                                               ": nothing after that moment is read"));
     }
     question.events.resize(known);

@@ -7,7 +7,7 @@
 //   const oracle::ConnectionReading reading = reader.Finish();
 //   reading.exchanges[0].joint;  // JointDecision::kPersists
 //
-// Both directions are read by the strict decoder; what it rejects is an error of that message, and nothing behind it is
+// Both directions are read by the strict decoder; what it rejects is an error of that message, and nothing after it is
 // judged in that direction. docs/exchange.md is the contract of `plumbline exchange`, which shows all of this.
 #ifndef PLUMBLINE_ORACLE_EXCHANGE_H_
 #define PLUMBLINE_ORACLE_EXCHANGE_H_
@@ -71,7 +71,7 @@ struct ExchangeFinding {
   ExchangeSentence sentence{};
   std::optional<size_t> exchange;  // index of the one that shows it
   Side stream{};                   // of whose octets `offset` is one
-  uint64_t offset = 0;             // of the octet that shows it, or behind which something is missing
+  uint64_t offset = 0;             // of the octet that shows it, or after which something is missing
   std::optional<double> at;        // of the event that showed it
   uint64_t moment = 0;
 };
@@ -80,7 +80,7 @@ struct ExchangeFinding {
 struct ExchangeMessage {
   uint64_t begin = 0;
   uint64_t head_end = 0;  // where has_head
-  uint64_t end = 0;       // where complete; else one behind the last octet seen of it
+  uint64_t end = 0;       // where complete; else one after the last octet seen of it
   bool has_head = false;  // what follows is known
   bool complete = false;
   std::optional<ParseError> error;  // the strict parser rejects it; offsets in the stream
@@ -99,7 +99,7 @@ struct ExchangeMessage {
   std::optional<double> begin_at;
   std::optional<double> end_at;  // of its last octet seen
   uint64_t begin_moment = 0;     // before its first octet
-  uint64_t end_moment = 0;       // behind its last octet seen
+  uint64_t end_moment = 0;       // after its last octet seen
 };
 
 // Whether the connection is used for a further exchange after this one.
@@ -115,7 +115,7 @@ absl::string_view Name(JointDecision decision);  // "unknown", "persists", …
 enum class Retry : uint8_t {
   kNotAsked,      // the connection did not end, or the final response is complete
   kMay,           // idempotent, and not answered
-  kNotProcessed,  // behind a close option of the server, which processes nothing after it (RFC 9112, section 9.6)
+  kNotProcessed,  // after a close option of the server, which processes nothing after it (RFC 9112, section 9.6)
   kNever,         // not idempotent: a user agent SHOULD NOT, a proxy MUST NOT
 };
 absl::string_view Name(Retry retry);  // "not-asked", "may", "not-processed", "never"
@@ -137,7 +137,7 @@ struct DirectionEnd {
   std::optional<ConnectionEventKind> closed;
   std::optional<double> at;  // of that event
   uint64_t moment = 0;       // of that event
-  // From this octet on nothing is judged: a tunnel, another protocol, or what stands behind an error.
+  // From this octet on nothing is judged: a tunnel, another protocol, or what stands after an error.
   std::optional<uint64_t> not_judged_from;
 };
 
@@ -180,7 +180,7 @@ class ConnectionReader {
   };
   struct Stream {
     Decoder decoder;
-    std::string octets;  // not consumed; what is behind is at `position`
+    std::string octets;  // not consumed, from `begin` on, where `position` is
     size_t begin = 0;    // of them in `octets`
     uint64_t position = 0;
     uint64_t decoder_begin = 0;  // position at which `decoder` began
@@ -240,7 +240,7 @@ class ConnectionReader {
   void CheckSwitch(size_t exchange);
   void ServerEnds(ConnectionEventKind kind);
   void RenewServer();
-  bool BehindBodiless() const;
+  bool AfterBodiless() const;
 
   // Duties: exchange_duties.cc.
   void DutiesOfRequest(size_t exchange);

@@ -23,7 +23,7 @@ bool ConnectionReader::SeenMessage(std::vector<Duty>& duties, size_t exchange, S
     if (stream == Side::kServer && *duty.exchange >= exchange) break;
     duty.message_found = true;
     const bool own = duty.on_message == ExchangeSentence::kFurtherRequest ||
-                     duty.on_message == ExchangeSentence::kBehindHttp10Request;
+                     duty.on_message == ExchangeSentence::kAfterHttp10Request;
     if (!duty.on_message || (held && !own)) continue;
     const bool told = std::any_of(findings.begin() + static_cast<std::ptrdiff_t>(before), findings.end(),
                                   [&](const ExchangeFinding& one) { return one.sentence == *duty.on_message; });
@@ -54,7 +54,7 @@ void ConnectionReader::DutiesOfRequest(size_t exchange) {
   const ExchangeMessage& asked = request(exchange);
   if (asked.close_option) AddDuty(Side::kClient, exchange, ExchangeSentence::kFurtherRequest, std::nullopt);
   const bool http10 = asked.persistence.rule == PersistenceRule::kOtherwise && !asked.keep_alive_option;
-  if (http10) AddDuty(Side::kClient, exchange, ExchangeSentence::kBehindHttp10Request, std::nullopt);
+  if (http10) AddDuty(Side::kClient, exchange, ExchangeSentence::kAfterHttp10Request, std::nullopt);
 }
 
 // What a client knows that it may not send any more.

@@ -1,4 +1,4 @@
-// The client's octets: requests, what stands behind the last of them, and how they end.
+// The client's octets: requests, what stands after the last of them, and how they end.
 #include <utility>
 
 #include "absl/strings/match.h"
@@ -59,7 +59,7 @@ bool ConnectionReader::SkipCrlfBeforeRequest() {
 // False if nothing begins.
 bool ConnectionReader::BeginRequest() {
   std::vector<Exchange>& exchanges = reading_.exchanges;
-  // Behind a request with Upgrade that is not answered they may be another protocol's octets.
+  // After a request with Upgrade that is not answered they may be another protocol's octets.
   const bool may_switch = !exchanges.empty() && exchanges.back().request.has_upgrade && !exchanges.back().final;
   if (may_switch ? client_.unread().empty() : SkipCrlfBeforeRequest()) return false;
   exchanges.emplace_back();
@@ -88,7 +88,7 @@ void ConnectionReader::BeforeRequest(size_t exchange) {
     waiting_.push_back(Made(ExchangeSentence::kInterimAsFinal, exchange - 1, Side::kClient, begin));
   }
   if (!options_.client_is_proxy && non_idempotent_ && !exchanges[*non_idempotent_].final) {
-    waiting_.push_back(Made(ExchangeSentence::kBehindNonIdempotent, exchange, Side::kClient, begin));
+    waiting_.push_back(Made(ExchangeSentence::kAfterNonIdempotent, exchange, Side::kClient, begin));
   }
 }
 
@@ -171,7 +171,7 @@ void ConnectionReader::RequestError() {
   StopJudging(client_, error.offset);
 }
 
-// The final response is complete: whether the client's octets behind the request are HTTP/1.1 is known.
+// The final response is complete: whether the client's octets after the request are HTTP/1.1 is known.
 void ConnectionReader::AfterAnswer(size_t exchange) {
   const ExchangeMessage& message = request(exchange);
   const bool tunnel = IsTunnelAnswer(*reading_.exchanges[exchange].final);

@@ -68,7 +68,7 @@ bool ConnectionReader::BeginResponse() {
 }
 
 void ConnectionReader::BeginExtra() {
-  // Behind an error of the client's it is not known which requests there are.
+  // After an error of the client's it is not known which requests there are.
   if (client_.state == State::kOver) return StopJudging(server_, server_.position);
   while (absl::StartsWith(server_.unread(), "\r\n")) {
     if (!between_) Find(ExchangeSentence::kCrlfBetween, std::nullopt, Side::kServer, server_.position);
@@ -92,11 +92,11 @@ void ConnectionReader::ReadExtra(bool ended) {
   ExtraResponse();
 }
 
-bool ConnectionReader::BehindBodiless() const { return last_response_ && last_response_->framing.rule == 1; }
+bool ConnectionReader::AfterBodiless() const { return last_response_ && last_response_->framing.rule == 1; }
 
 void ConnectionReader::ExtraOctets() {
   const std::optional<size_t> exchange = answered_ > 0 ? std::optional<size_t>(answered_ - 1) : std::nullopt;
-  Find(BehindBodiless() ? ExchangeSentence::kBehindBodiless : ExchangeSentence::kExtraOctets, exchange, Side::kServer,
+  Find(AfterBodiless() ? ExchangeSentence::kAfterBodiless : ExchangeSentence::kExtraOctets, exchange, Side::kServer,
        server_.position);
   AddDuty(Side::kClient, exchange, ExchangeSentence::kReusesAfterExtra, ExchangeSentence::kReusesAfterExtra);
   StopJudging(server_, server_.position);
@@ -108,7 +108,7 @@ void ConnectionReader::ExtraResponse() {
   const bool in_body = answered_ > 0 && request(answered_ - 1).has_head && !request(answered_ - 1).complete &&
                        !request(answered_ - 1).error;
   const ExchangeSentence sentence = in_body         ? ExchangeSentence::kBodyNotRead
-                                    : status == 408 ? ExchangeSentence::kTimeoutUnasked
+                                    : status == 408 ? ExchangeSentence::kTimeoutUnsolicited
                                                     : ExchangeSentence::kSecondFinal;
   const std::optional<size_t> exchange = answered_ > 0 ? std::optional<size_t>(answered_ - 1) : std::nullopt;
   Find(sentence, exchange, Side::kServer, server_.position);
@@ -154,7 +154,7 @@ void ConnectionReader::ResponseEnd() {
 
 void ConnectionReader::ResponseError() {
   ParseError error = server_.decoder.error();
-  // Behind a response that closes, where a request is outstanding: a further response.
+  // After a response that closes, where a request is outstanding: a further response.
   if (error.clause == Clause::kExtraData) {
     in_response_ = false;
     return RenewServer();
@@ -163,9 +163,9 @@ void ConnectionReader::ResponseError() {
   error.place += server_.decoder_begin;
   in_response_ = false;
   const bool status_line = absl::StartsWith(server_.unread(), kHttpName) || response_.has_head;
-  if (!status_line && BehindBodiless() && response_.begin == last_response_->end) {
+  if (!status_line && AfterBodiless() && response_.begin == last_response_->end) {
     const size_t answered = IsInterim(*last_response_) ? answered_ : answered_ - 1;
-    Find(ExchangeSentence::kBehindBodiless, answered, Side::kServer, response_.begin);
+    Find(ExchangeSentence::kAfterBodiless, answered, Side::kServer, response_.begin);
     if (!IsInterim(*last_response_) && request(answered).method == "HEAD" && request(answered_).method != "HEAD") {
       Find(ExchangeSentence::kOutOfOrder, answered, Side::kServer, response_.begin);
     }

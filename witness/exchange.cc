@@ -112,7 +112,7 @@ void SlowConnection::CloseOption() {
   }
 }
 
-// The server answers a request behind the exchange.
+// The server answers a request after the exchange.
 void SlowConnection::Kept(size_t exchange) {
   if (exchange + 1 >= exchanges_.size()) return;
   const SlowExchange& next = exchanges_[exchange + 1];
@@ -125,14 +125,14 @@ void SlowConnection::Kept(size_t exchange) {
   if (close) FindOnce(id, exchange + 1, false, first->begin);
 }
 
-// What else the client may not send behind.
+// What else the client may not send then.
 void SlowConnection::FurtherRequests() {
   for (size_t i = 0; i < exchanges_.size(); ++i) {
     const SlowSpan& request = exchanges_[i].request;
     const bool next_begun = i + 1 < exchanges_.size() && exchanges_[i + 1].request.has_head;
     // 9.3, item 4.
     if (request.has_head && !request.recount.error && request.rule() == Rule::kOtherwise && next_begun) {
-      Find("9112-9.3-behind-http10-request", i + 1, true, exchanges_[i + 1].request.begin);
+      Find("9112-9.3-after-http10-request", i + 1, true, exchanges_[i + 1].request.begin);
     }
     const std::optional<SlowSpan>& final = exchanges_[i].final;
     if (!final || !final->has_head) continue;
@@ -256,13 +256,13 @@ void SlowConnection::Pipelining() {
     const SlowSpan& request = exchanges_[i].request;
     if (!request.has_head) continue;
     // "until the final response status code for that method has been received"
-    bool behind = false;
+    bool too_early = false;
     for (size_t j = 0; j < i; ++j) {
       const std::optional<SlowSpan>& final = exchanges_[j].final;
       const bool has_status = final && final->has_head && final->head_at < request.begin_at;
-      behind = behind || (!Idempotent(exchanges_[j].request.method) && !has_status);
+      too_early = too_early || (!Idempotent(exchanges_[j].request.method) && !has_status);
     }
-    if (behind) Find("9112-9.3.2-behind-non-idempotent", i, true, request.begin);
+    if (too_early) Find("9112-9.3.2-after-non-idempotent", i, true, request.begin);
     // "A client MUST be able to parse one or more 1xx responses received prior to a final response".
     if (OnlyInterimBy(exchanges_[i - 1], request.begin_at))
       Find("9110-15.2-taken-for-final", i - 1, true, request.begin);

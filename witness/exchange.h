@@ -3,7 +3,7 @@
 // state from event to event, and shares no table and no code with oracle/.
 //
 // It trusts that the octets are valid messages, the last of each side perhaps cut off, but for an invalid
-// Content-Length, for CRLFs between messages, and for what the server sends that belongs to no request. Behind CONNECT
+// Content-Length, for CRLFs between messages, and for what the server sends that belongs to no request. After CONNECT
 // and Upgrade nothing may be sent before the answer.
 #ifndef PLUMBLINE_WITNESS_EXCHANGE_H_
 #define PLUMBLINE_WITNESS_EXCHANGE_H_

@@ -130,7 +130,7 @@ void SlowConnection::NoteExtra(size_t pos) {
   absl::string_view id = "9112-6.3-extra-octets";
   if (response) {
     id = "9110-15-second-final";
-    if (blank != absl::string_view::npos && BeginsWith(rest.substr(8), " 408")) id = "9110-15.5.9-unasked";
+    if (blank != absl::string_view::npos && BeginsWith(rest.substr(8), " 408")) id = "9110-15.5.9-unsolicited";
     if (before) {
       const SlowSpan& request = exchanges_[*before].request;
       const bool in_body = request.head_at < extra_at_ && (request.end_at == kNever || request.end_at > extra_at_);
@@ -138,7 +138,7 @@ void SlowConnection::NoteExtra(size_t pos) {
     }
   } else if (before) {
     const SlowExchange& last = exchanges_[*before];
-    if (last.final->recount.framing.rule == 1) id = "9112-6.3-behind-bodiless";
+    if (last.final->recount.framing.rule == 1) id = "9112-6.3-after-bodiless";
   }
   of_server_.push_back({std::string(id), before, false, pos});
 }
@@ -174,7 +174,7 @@ void SlowConnection::CutResponses() {
       // 6.3, item 1: "and thus cannot contain a message body"
       const bool after_interim = !exchange.interim.empty();
       const size_t last = after_interim ? answering_ : answering_ - 1;
-      of_server_.push_back({"9112-6.3-behind-bodiless", last, false, pos});
+      of_server_.push_back({"9112-6.3-after-bodiless", last, false, pos});
       if (!after_interim && exchanges_[last].request.method == "HEAD" && exchange.request.method != "HEAD") {
         of_server_.push_back({"9112-9.3.2-order", last, false, pos});
       }

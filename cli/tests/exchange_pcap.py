@@ -140,7 +140,7 @@ class Pcap(unittest.TestCase):
             packets = b"".join(packet for i, packet in enumerate(one.packets) if i not in left_out)
             answer = ask(packets)[0]
             self.assertEqual((targets(answer), found(answer)), (["/"], []))
-            self.assertEqual(answer["remarks"], ["packets of the client are missing in the file behind its octet 27: "
+            self.assertEqual(answer["remarks"], ["packets of the client are missing in the file after its octet 27: "
                                                  "nothing after that moment is read"])
 
     def test_midway_is_said(self):

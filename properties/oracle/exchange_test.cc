@@ -49,7 +49,7 @@ struct Model {
   std::string client_rest;  // of the message that has begun
   std::string server_rest;
   std::deque<std::string> outstanding;  // methods of requests whose final response has not begun
-  bool held = false;                    // behind CONNECT or Upgrade, unanswered
+  bool held = false;                    // after CONNECT or Upgrade, unanswered
   bool bodiless = false;                // the last response
   bool client_ended = false;
   bool server_ended = false;
@@ -181,7 +181,7 @@ struct Answer : Step {
   size_t cut = *OneOfThese<size_t>({100, 100, 100, 90, 40});
   size_t switching = *InRange<size_t>(0, 4);
 
-  // 101, where nothing is pipelined behind the request.
+  // 101, where nothing is pipelined after the request.
   bool Switches(const Model& model) const {
     return model.held && model.outstanding.size() == 1 && model.outstanding[0] != "CONNECT" && switching < 3;
   }
