@@ -19,6 +19,7 @@
 #include "cli/exit_code.h"
 #include "cli/input.h"
 #include "cli/verbs.h"
+#include "cli/written_file.h"
 
 namespace plumbline::cli {
 namespace {
@@ -190,15 +191,6 @@ std::string ReadBaseline(const std::string& name, std::set<std::string>& classes
     if (!stripped.empty() && stripped[0] != '#') classes.emplace(stripped);
   }
   return "";
-}
-
-bool WriteFile(const std::string& name, const std::string& text) {
-  if (name.empty()) return true;
-  std::FILE* const file = std::fopen(name.c_str(), "we");
-  bool written = file != nullptr && std::fwrite(text.data(), 1, text.size(), file) == text.size();
-  if (file != nullptr && std::fclose(file) != 0) written = false;
-  if (!written) Complain(absl::StrCat("cannot write ", name));
-  return written;
 }
 
 int Check(const CheckSettings& settings, const std::vector<std::string>& words) {

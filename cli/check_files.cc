@@ -2,19 +2,14 @@
 #include <algorithm>
 
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_replace.h"
 #include "cli/check_report.h"
 #include "cli/escape.h"
+#include "cli/written_file.h"
 
 namespace plumbline::cli {
 namespace {
 
 constexpr absl::string_view kSchema = "https://json.schemastore.org/sarif-2.1.0.json";
-
-// Printable ASCII, as the value of an attribute.
-std::string Xml(absl::string_view text) {
-  return absl::StrReplaceAll(Escape(text), {{"&", "&amp;"}, {"<", "&lt;"}, {">", "&gt;"}, {"\"", "&quot;"}});
-}
 
 const CheckClass* ClassOf(const CheckReport& report, const std::string& name) {
   const auto found = std::find_if(report.classes.begin(), report.classes.end(),

@@ -53,6 +53,16 @@ Json FindingJson(const Finding& finding) {
           {"level", Text(Name(info.level))}};
 }
 
+Json FramingJson(const Framing& framing) {
+  return {{"kind", Text(Name(framing.kind))},
+          {"rule", Text(FramingRuleName(framing.rule))},
+          {"length", framing.kind == FramingKind::kLength ? Json(framing.length) : Json()}};
+}
+
+Json PersistJson(const Persistence& persistence) {
+  return {{"decision", persistence.persists ? "persist" : "close"}, {"rule", Text(Name(persistence.rule))}};
+}
+
 Json MessageJson(const Message& message, absl::string_view body) {
   const bool request = message.kind == MessageKind::kRequest;
   Json out;
@@ -64,14 +74,10 @@ Json MessageJson(const Message& message, absl::string_view body) {
   out["status"] = request ? Json() : Json(message.response.status);
   out["reason"] = request ? Json() : Text(message.response.reason);
   out["fields"] = FieldsJson(message.fields);
-  const bool has_length = message.framing.kind == FramingKind::kLength;
-  out["framing"] = {{"kind", Text(Name(message.framing.kind))},
-                    {"rule", Text(FramingRuleName(message.framing.rule))},
-                    {"length", has_length ? Json(message.framing.length) : Json()}};
+  out["framing"] = FramingJson(message.framing);
   out["body"] = EncodeBase64(body);
   out["trailers"] = FieldsJson(message.trailers);
-  out["persist"] = {{"decision", message.persistence.persists ? "persist" : "close"},
-                    {"rule", Text(Name(message.persistence.rule))}};
+  out["persist"] = PersistJson(message.persistence);
   Json removed = Json::array();
   for (const absl::string_view name : message.removed) removed.push_back(Text(absl::AsciiStrToLower(name)));
   out["removed"] = std::move(removed);

@@ -35,6 +35,8 @@ Json FieldsJson(const std::vector<Field>& fields) {
 }
 
 Json FindingJson(const Finding& finding);
+Json FramingJson(const Framing& framing);
+Json PersistJson(const Persistence& persistence);
 Json MessageJson(const Message& message, absl::string_view body);
 // A message whose head is complete and whose end is not there.
 Json PartialJson(const Message& message, absl::string_view body);

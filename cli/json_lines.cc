@@ -60,10 +60,10 @@ class LineReader {
 
 }  // namespace
 
-int AnswerLines(absl::string_view verb, const LineAnswer& answer) {
+int AnswerLines(absl::string_view verb, const LineAnswer& answer, ColorMode color) {
   Input input("-");
   if (input.IsTerminal()) Complain(absl::StrCat(verb, " reads JSON Lines from the terminal; Ctrl-D ends them"));
-  Output out;
+  Output out(color);
   LineReader lines(answer, out);
   std::string buffer;
   while (input.Read(buffer)) {

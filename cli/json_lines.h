@@ -10,8 +10,9 @@
 namespace plumbline::cli {
 
 // Has each line answered in order, as soon as it is read, and returns the exit status of `verb`. A line that is longer
-// than 64 MiB is answered with an error and is not held in memory.
-int AnswerLines(absl::string_view verb, const std::function<void(absl::string_view line, Output& out)>& answer);
+// than 64 MiB is answered with an error and is not held in memory. `color` is for answers that people read.
+int AnswerLines(absl::string_view verb, const std::function<void(absl::string_view line, Output& out)>& answer,
+                ColorMode color = ColorMode::kNever);
 
 }  // namespace plumbline::cli
 

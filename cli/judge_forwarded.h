@@ -2,7 +2,7 @@
 #ifndef PLUMBLINE_CLI_JUDGE_FORWARDED_H_
 #define PLUMBLINE_CLI_JUDGE_FORWARDED_H_
 
-#include "cli/members.h"
+#include "cli/json_members.h"
 #include "oracle/judge.h"
 
 namespace plumbline::cli {

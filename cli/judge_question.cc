@@ -5,8 +5,8 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
+#include "cli/json_members.h"
 #include "cli/judge_forwarded.h"
-#include "cli/members.h"
 
 namespace plumbline::cli {
 namespace {
@@ -116,26 +116,6 @@ void ReadObservation(const Json& value, Faults& faults, oracle::Observation& out
   ReadForwarding(members, faults, out);
 }
 
-// Reads the JSON of a line. A name that an object has twice is a fault, since nobody knows which is meant.
-Json ReadJson(absl::string_view line, Faults& faults) {
-  std::vector<std::vector<std::string>> names;
-  const auto watch = [&](int, Json::parse_event_t event, Json& value) {
-    if (event == Json::parse_event_t::object_start) names.emplace_back();
-    if (event == Json::parse_event_t::object_end) names.pop_back();
-    if (event == Json::parse_event_t::key) {
-      const std::string& name = value.get_ref<const std::string&>();
-      if (std::find(names.back().begin(), names.back().end(), name) != names.back().end()) {
-        faults.Add(absl::StrCat(Quoted(name.substr(0, 64)), " appears twice"));
-      }
-      names.back().push_back(name);
-    }
-    return true;
-  };
-  Json json = Json::parse(line.begin(), line.end(), watch, false);
-  if (json.is_discarded()) faults.Add("not JSON");
-  return json;
-}
-
 void ReadRole(Members& members, MessageKind kind, JudgeQuestion& out) {
   out.question.reader = kind == MessageKind::kRequest ? oracle::Reader::kOrigin : oracle::Reader::kUserAgent;
   const std::optional<std::string> role = members.String("role", true);
@@ -174,13 +154,7 @@ std::string ReadJudgeQuestion(absl::string_view line, JudgeQuestion& out, std::s
   if (!json.is_object()) return "not a JSON object";
   {
     Members members(json, "", faults);
-    if (const Json* value = members.Find("id")) {
-      if (value->is_structured()) {
-        members.Fault("id", "is an array or an object");
-      } else {
-        id = JsonText(*value);
-      }
-    }
+    id = ReadId(members);
     const std::optional<std::string> octets = members.Base64("octets");
     if (octets) {
       out.octets = *octets;

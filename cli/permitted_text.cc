@@ -23,22 +23,6 @@ constexpr size_t kShownSentences = 6;
 constexpr size_t kShownText = 40;
 constexpr size_t kVerdictColumns = 15;
 
-Style StyleOf(Verdict verdict) {
-  switch (verdict) {
-    case Verdict::kConforms:
-    case Verdict::kAllowed:
-      return Style::kGood;
-    case Verdict::kUndecided:
-    case Verdict::kRecovers:
-    case Verdict::kDiscouraged:
-      return Style::kNote;
-    case Verdict::kOverStrict:
-    case Verdict::kViolates:
-      break;
-  }
-  return Style::kBad;
-}
-
 std::string Cite(const oracle::SentenceInfo& info) {
   return absl::StrCat("RFC ", info.rfc, ", section ", info.section, "; ", Name(info.level), " [", info.id, "]");
 }
@@ -187,6 +171,22 @@ void WriteBrokenRules(const std::vector<oracle::BrokenRule>& broken, Output& out
 }
 
 }  // namespace
+
+Style StyleOf(Verdict verdict) {
+  switch (verdict) {
+    case Verdict::kConforms:
+    case Verdict::kAllowed:
+      return Style::kGood;
+    case Verdict::kUndecided:
+    case Verdict::kRecovers:
+    case Verdict::kDiscouraged:
+      return Style::kNote;
+    case Verdict::kOverStrict:
+    case Verdict::kViolates:
+      break;
+  }
+  return Style::kBad;
+}
 
 absl::string_view InWords(oracle::Reader reader) {
   switch (reader) {

@@ -13,6 +13,8 @@ void WritePermittedText(const oracle::Question& question, Output& out);
 // One judgement: the verdict, the octet, the sentences, duties and gaps.
 void WriteJudgementText(const oracle::Question& question, const oracle::Judgement& judged, Output& out);
 
+Style StyleOf(oracle::Verdict verdict);
+
 // "an origin server", "a proxy", …
 absl::string_view InWords(oracle::Reader reader);
 

@@ -13,6 +13,7 @@ namespace plumbline::cli {
 int Explain(absl::Span<const std::string> words);
 int Parse(absl::Span<const std::string> words);
 int JudgeVerb(absl::Span<const std::string> words);
+int ExchangeVerb(absl::Span<const std::string> words);
 int CheckVerb(absl::Span<const std::string> words);
 int ForwardVerb(absl::Span<const std::string> words);
 int Corpus(absl::Span<const std::string> words);
@@ -39,6 +40,10 @@ inline constexpr Verb kVerbs[] = {
      "for programs: may this recipient conclude that, and by which sentence? JSON\n"
      "Lines on standard input and output",
      JudgeVerb},
+    {"exchange", "",
+     "a connection, both directions, in time: which response answers which request,\n"
+     "whether it persists, and which side broke which sentence",
+     ExchangeVerb},
     {"check", " -- COMMAND",
      "holds an implementation to what the standard permits: asks COMMAND, an adapter\n"
      "to it, and tells what violates, by class, with the octets",

@@ -21,6 +21,10 @@ FILES = {"answer.http": b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n",
          "request-1.http": b"GET / HTTP/1.1\r\nHost: a\r\n\r\n",
          "adapter.py": b"import json, sys\nfor line in sys.stdin:\n"
                        b"    print(json.dumps({'id': json.loads(line)['id'], 'observed': {}}), flush=True)\n",
+         "requests.http": b"GET / HTTP/1.1\r\nHost: a\r\n\r\n",
+         "responses.http": b"HTTP/1.1 204 No Content\r\n\r\n",
+         "race.jsonl": b'{"events":[{"at":0,"side":"server","event":"half-close"}]}\n',
+         "connections.jsonl": b'{"requests":"R0VUIC8gSFRUUC8xLjENCkhvc3Q6IGENCg0K"}\n',
          "questions.jsonl": json.dumps(question(b"HTTP/1.1 200 OK\n\n", "response")).encode() + b"\n"}
 SHOWN_REJECTED = ("printf 'timeout=5;max=100'", "printf 'GET / HTTP/1.1\\nHost", "printf 'HTTP/1.1 200\\nA : b", "printf ':status: 200\\nkeep-alive")
 

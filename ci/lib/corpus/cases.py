@@ -1,5 +1,5 @@
-"""What the three kinds of cases have in common (corpus/cases, corpus/judged, corpus/lists): their files, their names, how
-far a neighbour is. For check.py, judged.py and lists.py."""
+"""What the kinds of cases have in common (corpus/cases, corpus/exchanges, corpus/judged, corpus/lists): their files,
+their names, how far a neighbour is. For check.py, exchanges.py, judged.py and lists.py."""
 
 import base64
 import json

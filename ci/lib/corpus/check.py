@@ -7,6 +7,7 @@ import re
 import sys
 
 from corpus.cases import FACT, MOST_OCTETS_APART, OctetCase, answers, apart, load_octets, neighbour_of, too_few
+from corpus.exchanges import check as check_exchanges
 from corpus.judged import check as check_judged
 from corpus.lists import check as check_lists
 
@@ -137,8 +138,10 @@ def main(root):
     command = command if os.access(command, os.X_OK) else None
     lists, of_lists, list_defects, wrong = check_lists(root / "corpus/lists", clauses, command)
     judged, judged_rows, judged_defects, judged_wrong = check_judged(root, command)
-    wrong += judged_wrong
-    defects += [*contradictions(cases), *list_defects, *judged_defects, *coverage(cases, of_lists, clauses, rows)]
+    exchanges, exchange_rows, exchange_defects, exchange_wrong = check_exchanges(root, command)
+    wrong += judged_wrong + exchange_wrong
+    defects += [*contradictions(cases), *list_defects, *judged_defects, *exchange_defects,
+                *coverage(cases, of_lists, clauses, rows)]
     asked = "not asked: no out/bin/plumbline"
     if command:
         wrong += disagreements(command, cases)
@@ -151,6 +154,7 @@ def main(root):
     print(f"{len(cases)} cases ({verdicts.count('accept')} accept, {verdicts.count('reject')} reject, "
           f"{verdicts.count('need-more')} need more) in {len({case.folder for case in cases.values()})} folders; "
           f"{len(judged)} judged cases, for {judged_rows} rows of the judge's tables; "
+          f"{len(exchanges)} connections, for {exchange_rows} rows of oracle/exchange.def; "
           f"{len(lists)} field lists ({sum(case.malformed() for case in lists.values())} malformed); "
           f"{effects.count('kReject')} clauses that reject, {effects.count('kNote')} that note, {len(rows)} catalogue rows; "
           f"the command {asked}; {len(defects)} defects")

@@ -19,10 +19,11 @@ CLAUSE = re.compile(r'^PLUMBLINE_CLAUSE\(\s*k\w+,\s*"([^"]+)",\s*(\d+)', re.M)
 # Rows of the judge's tables, by prefix: where they stand, and what a row looks like up to its id.
 TABLES = {
     "sentence": ("oracle/sentences.def", re.compile(r'^PLUMBLINE_SENTENCE\(\s*k\w+,\s*"([^"]+)"', re.M)),
+    "exchange": ("oracle/exchange.def", re.compile(r'^PLUMBLINE_EXCHANGE_SENTENCE\(\s*k\w+,\s*"([^"]+)"', re.M)),
     "refusal": ("oracle/refusals.def", re.compile(r'^PLUMBLINE_REFUSAL\(\s*k\w+,\s*"([^"]+)"', re.M)),
 }
 # Where the files of the other prefixes stand, and how their names end.
-PLACES = {"law": (("properties/", "fuzz/targets/"), ".cc"), "case": (("corpus/cases/", "corpus/lists/"), ".json")}
+PLACES = {"law": (("properties/", "fuzz/targets/"), ".cc"), "case": (("corpus/cases/", "corpus/exchanges/", "corpus/lists/"), ".json")}
 
 
 def load(path):

@@ -17,11 +17,13 @@ TITLES = {
 KINDS = {
     "clause": "a clause of the parser, which rejects or notes what breaks it",
     "sentence": "a sentence by which the judge decides",
+    "exchange": "a sentence on both directions of a connection",
     "refusal": "a refusal that the judge knows",
     "law": "a property or a fuzz target",
     "case": "a case of the corpus",
 }
-TABLES = {"clause": "../parser/clauses.def", "sentence": "../oracle/sentences.def", "refusal": "../oracle/refusals.def"}
+TABLES = {"clause": "../parser/clauses.def", "sentence": "../oracle/sentences.def", "refusal": "../oracle/refusals.def",
+          "exchange": "../oracle/exchange.def"}
 
 
 def prose(text):

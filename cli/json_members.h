@@ -1,6 +1,7 @@
-// The members of JSON objects that programs write, with the first fault that is found in them.
-#ifndef PLUMBLINE_CLI_MEMBERS_H_
-#define PLUMBLINE_CLI_MEMBERS_H_
+// A JSON object that somebody wrote, read member by member: what is wrong with it is told in one line. Shared by the
+// verbs whose questions are read whole.
+#ifndef PLUMBLINE_CLI_JSON_MEMBERS_H_
+#define PLUMBLINE_CLI_JSON_MEMBERS_H_
 
 #include <optional>
 #include <string>
@@ -27,7 +28,7 @@ class Faults {
   std::string text_;
 };
 
-std::string Quoted(absl::string_view name);
+std::string Quoted(absl::string_view name);  // in double quotes, as it is
 
 // An object whose members are asked for by name; one that nobody asked for is a fault.
 class Members {
@@ -40,7 +41,7 @@ class Members {
 
   // Null where it is absent, or null and `null_is_absent`.
   const Json* Find(const char* name, bool null_is_absent = false);
-  void Fault(const char* name, absl::string_view what) { faults_.Add(absl::StrCat(where_, Quoted(name), " ", what)); }
+  void Fault(const char* name, absl::string_view what);
 
   std::optional<std::string> String(const char* name, bool null_is_absent = false);
   // A string whose code points are octets.
@@ -54,6 +55,13 @@ class Members {
   absl::InlinedVector<absl::string_view, 16> asked_;
 };
 
+// Reads the JSON of a line, which is discarded where it is none. A name that an object has twice is a fault, since
+// nobody knows which is meant.
+Json ReadJson(absl::string_view line, Faults& faults);
+
+// The object's "id" as JSON text; "null" where there is none, or where it is none.
+std::string ReadId(Members& members);
+
 // "name": field lines, each [name, value], of octets.
 std::optional<std::vector<reading::Field>> ReadFields(Members& members, const char* name);
 // "name": strings of octets.
@@ -61,4 +69,4 @@ std::optional<std::vector<std::string>> ReadNames(Members& members, const char* 
 
 }  // namespace plumbline::cli
 
-#endif  // PLUMBLINE_CLI_MEMBERS_H_
+#endif  // PLUMBLINE_CLI_JSON_MEMBERS_H_

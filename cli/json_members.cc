@@ -1,6 +1,7 @@
-#include "cli/members.h"
+#include "cli/json_members.h"
 
 #include <algorithm>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "cli/base64.h"
@@ -22,6 +23,10 @@ const Json* Members::Find(const char* name, bool null_is_absent) {
   const auto found = object_.find(name);
   if (found == object_.end() || (null_is_absent && found->is_null())) return nullptr;
   return &*found;
+}
+
+void Members::Fault(const char* name, absl::string_view what) {
+  faults_.Add(absl::StrCat(where_, Quoted(name), " ", what));
 }
 
 std::optional<std::string> Members::String(const char* name, bool null_is_absent) {
@@ -48,6 +53,33 @@ std::optional<std::string> Members::Base64(const char* name, bool null_is_absent
   std::optional<std::string> octets = DecodeBase64(*text);
   if (!octets) Fault(name, "is not base64 (RFC 4648, section 4)");
   return octets;
+}
+
+Json ReadJson(absl::string_view line, Faults& faults) {
+  std::vector<std::vector<std::string>> names;
+  const auto watch = [&](int, Json::parse_event_t event, Json& value) {
+    if (event == Json::parse_event_t::object_start) names.emplace_back();
+    if (event == Json::parse_event_t::object_end) names.pop_back();
+    if (event == Json::parse_event_t::key) {
+      const std::string& name = value.get_ref<const std::string&>();
+      if (std::find(names.back().begin(), names.back().end(), name) != names.back().end()) {
+        faults.Add(absl::StrCat(Quoted(name.substr(0, 64)), " appears twice"));
+      }
+      names.back().push_back(name);
+    }
+    return true;
+  };
+  Json json = Json::parse(line.begin(), line.end(), watch, false);
+  if (json.is_discarded()) faults.Add("not JSON");
+  return json;
+}
+
+std::string ReadId(Members& members) {
+  const Json* value = members.Find("id");
+  if (value == nullptr) return "null";
+  if (!value->is_structured()) return JsonText(*value);
+  members.Fault("id", "is an array or an object");
+  return "null";
 }
 
 std::optional<std::vector<reading::Field>> ReadFields(Members& members, const char* name) {

@@ -1,0 +1,146 @@
+// Who has to close, and when; whether the connection persists; what may be sent again.
+#include <algorithm>
+
+#include "absl/strings/str_cat.h"
+#include "oracle/exchange.h"
+
+namespace plumbline::oracle {
+
+void ConnectionReader::AddDuty(Side side, std::optional<size_t> exchange, std::optional<ExchangeSentence> on_message,
+                               std::optional<ExchangeSentence> on_open) {
+  (side == Side::kClient ? client_duties_ : server_duties_).push_back({exchange, on_message, on_open, false, false});
+}
+
+// A side sends a further message: `exchange` is its exchange. All duties before the first that is done are done, too.
+bool ConnectionReader::SeenMessage(std::vector<Duty>& duties, size_t exchange, Side stream, uint64_t offset,
+                                   std::vector<ExchangeFinding>& findings) {
+  const size_t before = findings.size();
+  const bool held = stream == Side::kClient && offset < held_end_;
+  size_t from = duties.size();
+  while (from > 0 && !duties[from - 1].message_found) --from;
+  for (; from < duties.size(); ++from) {
+    Duty& duty = duties[from];
+    if (stream == Side::kServer && *duty.exchange >= exchange) break;
+    duty.message_found = true;
+    const bool own = duty.on_message == ExchangeSentence::kFurtherRequest ||
+                     duty.on_message == ExchangeSentence::kAfterHttp10Request;
+    if (!duty.on_message || (held && !own)) continue;
+    const bool told = std::any_of(findings.begin() + static_cast<std::ptrdiff_t>(before), findings.end(),
+                                  [&](const ExchangeFinding& one) { return one.sentence == *duty.on_message; });
+    if (!told) findings.push_back(Made(*duty.on_message, exchange, stream, offset));
+  }
+  return findings.size() > before;
+}
+
+void ConnectionReader::SeenOpen(Side side) {
+  const bool server = side == Side::kServer;
+  Stream& stream = server ? server_ : client_;
+  const uint64_t end = stream.position + stream.unread().size();
+  for (Duty& duty : server ? server_duties_ : client_duties_) {
+    if (duty.open_found || !duty.on_open) continue;
+    duty.open_found = true;
+    Find(*duty.on_open, duty.exchange, side, end);
+  }
+  if (!server || !in_request_ || in_response_) return;
+  const size_t exchange = reading_.exchanges.size() - 1;
+  const ExchangeMessage& asked = request(exchange);
+  const bool waits = asked.has_head && asked.expects_continue && asked.version.minor >= 1 &&
+                     client_.position == asked.head_end && client_.unread().empty() && answered_ == exchange &&
+                     reading_.exchanges[exchange].interim.empty() && !reading_.exchanges[exchange].final;
+  if (waits) Find(ExchangeSentence::kExpectationWaits, exchange, Side::kServer, end);
+}
+
+void ConnectionReader::DutiesOfRequest(size_t exchange) {
+  const ExchangeMessage& asked = request(exchange);
+  if (asked.close_option) AddDuty(Side::kClient, exchange, ExchangeSentence::kFurtherRequest, std::nullopt);
+  const bool http10 = asked.persistence.rule == PersistenceRule::kOtherwise && !asked.keep_alive_option;
+  if (http10) AddDuty(Side::kClient, exchange, ExchangeSentence::kAfterHttp10Request, std::nullopt);
+}
+
+// What a client knows that it may not send any more.
+void ConnectionReader::DutiesOfFinalHead(size_t exchange) {
+  const ExchangeMessage& final = *reading_.exchanges[exchange].final;
+  if (!options_.ordered) return;
+  if (final.close_option) AddDuty(Side::kClient, exchange, ExchangeSentence::kRequestAfterClose, std::nullopt);
+  if (final.persistence.rule == PersistenceRule::kOtherwise) {
+    AddDuty(Side::kClient, exchange, ExchangeSentence::kReusesHttp10, std::nullopt);
+  }
+}
+
+void ConnectionReader::DutiesOfFinalEnd(size_t exchange) {
+  const ExchangeMessage& asked = request(exchange);
+  const ExchangeMessage& final = *reading_.exchanges[exchange].final;
+  using Row = ExchangeSentence;
+  const auto server = [&](std::optional<Row> on_message, Row on_open) {
+    AddDuty(Side::kServer, exchange, on_message, on_open);
+  };
+  // 101 and 2xx to CONNECT: the connection is another protocol's.
+  const PersistenceRule rule = final.persistence.rule;
+  if (rule == PersistenceRule::kTunnel || rule == PersistenceRule::kSwitched) return;
+  if (asked.close_option || final.close_option) {
+    AddDuty(Side::kClient, exchange, std::nullopt, Row::kClientKeepsOpen);
+  }
+  if (rule == PersistenceRule::kHttp10TransferEncoding) {
+    AddDuty(Side::kClient, exchange, Row::kClientKeepsHttp10Coding, Row::kClientKeepsHttp10Coding);
+  }
+  if (asked.close_option) server(Row::kProcessesFurther, Row::kServerKeepsOpenThoughAsked);
+  if (final.close_option) server(Row::kProcessesFurther, Row::kServerKeepsOpenThoughSaid);
+  if (asked.error) return server(std::nullopt, Row::kFaultyFramingKept);
+  if (!asked.has_head) return;
+  switch (asked.persistence.rule) {
+    case PersistenceRule::kBothLengths:
+      return server(Row::kBothLengthsKept, Row::kBothLengthsKept);
+    case PersistenceRule::kHttp10TransferEncoding:
+      return server(Row::kServerKeepsHttp10Coding, Row::kServerKeepsHttp10Coding);
+    case PersistenceRule::kOtherwise: {
+      // Of those with keep-alive only a proxy's client comes here.
+      const Row kept = asked.keep_alive_option ? Row::kProxyKeepsHttp10 : Row::kServerKeepsHttp10;
+      return server(kept, kept);
+    }
+    default:
+      return;
+  }
+}
+
+// Both sides' decisions in one: it persists only where both messages say so.
+void ConnectionReader::Decide(Exchange& exchange) const {
+  if (!exchange.final || (!exchange.final->has_head && !exchange.final->error)) return;
+  const ExchangeMessage& final = *exchange.final;
+  const auto decide = [&](JointDecision joint, Side side, absl::string_view rule) {
+    exchange.joint = joint;
+    exchange.decided_by = side;
+    exchange.rule = std::string(rule);
+  };
+  if (final.error) return decide(JointDecision::kCloses, Side::kServer, Info(final.error->clause).id);
+  const absl::string_view rule = plumbline::Name(final.persistence.rule);
+  if (final.persistence.rule == PersistenceRule::kTunnel || final.persistence.rule == PersistenceRule::kSwitched) {
+    return decide(JointDecision::kTunnel, Side::kServer, rule);
+  }
+  const ExchangeMessage& asked = exchange.request;
+  if (asked.error) return decide(JointDecision::kCloses, Side::kClient, Info(asked.error->clause).id);
+  if (asked.has_head && !asked.persistence.persists) {
+    return decide(JointDecision::kCloses, Side::kClient, plumbline::Name(asked.persistence.rule));
+  }
+  if (!final.persistence.persists) return decide(JointDecision::kCloses, Side::kServer, rule);
+  if (asked.persistence.rule == PersistenceRule::kHttp10KeepAlive && !final.keep_alive_option) {
+    return decide(JointDecision::kCloses, Side::kServer, Info(ExchangeSentence::kKeepAliveUnanswered).id);
+  }
+  decide(JointDecision::kPersists, Side::kServer, rule);
+}
+
+// RFC 9110, section 9.2.2; of all that the server did not answer when it was gone.
+void ConnectionReader::DecideRetries() {
+  if (!server_.end.closed && client_.end.closed != ConnectionEventKind::kReset) return;
+  bool closing = false;
+  for (Exchange& exchange : reading_.exchanges) {
+    const bool answered = exchange.final && exchange.final->complete;
+    if (!answered) {
+      exchange.retry = closing                                 ? Retry::kNotProcessed
+                       : IsIdempotent(exchange.request.method) ? Retry::kMay
+                                                               : Retry::kNever;
+    }
+    closing = closing || exchange.request.close_option || (answered && exchange.final->close_option);
+  }
+}
+
+}  // namespace plumbline::oracle

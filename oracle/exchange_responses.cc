@@ -1,0 +1,248 @@
+// The server's octets: responses, to which request each is one, and what belongs to none.
+#include <algorithm>
+#include <utility>
+
+#include "absl/strings/match.h"
+#include "oracle/exchange.h"
+
+namespace plumbline::oracle {
+namespace {
+
+constexpr absl::string_view kHttpName = "HTTP/";
+
+bool IsInterim(const ExchangeMessage& response) {
+  return response.status >= 100 && response.status <= 199 && response.status != 101;
+}
+
+// RFC 9112, section 6.3, rules 4 and 5.
+bool IsFaultyFraming(Clause clause) {
+  return clause == Clause::kChunkedNotFinal || clause == Clause::kContentLengthInvalid ||
+         clause == Clause::kContentLengthDiffers;
+}
+
+}  // namespace
+
+void ConnectionReader::ReadResponses() {
+  while (server_.state == State::kReading) {
+    if (extra_) return ReadExtra(false);
+    if (!in_response_ && !BeginResponse()) {
+      if (extra_) continue;
+      return;
+    }
+    const Step step = server_.decoder.Next(server_.unread());
+    server_.Consume(step.consumed);
+    if (step.event == Event::kNeedMore) return;
+    if (step.event == Event::kHead) ResponseHead();
+    if (step.event == Event::kMessageEnd) ResponseEnd();
+    if (step.event == Event::kError) ResponseError();
+  }
+}
+
+// The decoder learns of one request at a time.
+void ConnectionReader::RenewServer() {
+  server_.decoder = Decoder(server_.decoder.options());
+  server_.decoder_begin = server_.position;
+  asked_ = answered_;
+}
+
+// False if nothing begins; then extra_ tells whether what there is belongs to no request.
+bool ConnectionReader::BeginResponse() {
+  if (server_.unread().empty()) return false;
+  // RFC 9112, section 9.2: a request is outstanding from its first octet on.
+  if (outstanding() == 0 && in_request_) Announce();
+  if (outstanding() == 0) {
+    BeginExtra();
+    return false;
+  }
+  if (asked_ == answered_) {
+    server_.decoder.AddRequest(request(answered_).method);
+    ++asked_;
+  }
+  between_ = false;
+  response_ = {};
+  response_.begin = server_.position;
+  response_.begin_at = now_;
+  response_.begin_moment = Moment(Side::kServer);
+  in_response_ = true;
+  return true;
+}
+
+void ConnectionReader::BeginExtra() {
+  // After an error of the client's it is not known which requests there are.
+  if (client_.state == State::kOver) return StopJudging(server_, server_.position);
+  while (absl::StartsWith(server_.unread(), "\r\n")) {
+    if (!between_) Find(ExchangeSentence::kCrlfBetween, std::nullopt, Side::kServer, server_.position);
+    between_ = true;
+    server_.Consume(2);
+  }
+  if (server_.unread().empty() || server_.unread() == "\r") return;
+  extra_ = true;
+  RenewServer();
+  server_.decoder.AddRequest("GET");
+}
+
+// `ended`: nothing will follow them.
+void ConnectionReader::ReadExtra(bool ended) {
+  const absl::string_view octets = server_.unread();
+  const bool begins_alike = absl::StartsWith(octets.substr(0, kHttpName.size()), kHttpName.substr(0, octets.size()));
+  if (!begins_alike || (ended && octets.size() < kHttpName.size())) return ExtraOctets();
+  if (octets.size() < kHttpName.size()) return;
+  const Event event = server_.decoder.Next(octets).event;
+  if (event == Event::kNeedMore && !ended) return;
+  ExtraResponse();
+}
+
+bool ConnectionReader::AfterBodiless() const { return last_response_ && last_response_->framing.rule == 1; }
+
+void ConnectionReader::ExtraOctets() {
+  const std::optional<size_t> exchange = answered_ > 0 ? std::optional<size_t>(answered_ - 1) : std::nullopt;
+  Find(AfterBodiless() ? ExchangeSentence::kAfterBodiless : ExchangeSentence::kExtraOctets, exchange, Side::kServer,
+       server_.position);
+  AddDuty(Side::kClient, exchange, ExchangeSentence::kReusesAfterExtra, ExchangeSentence::kReusesAfterExtra);
+  StopJudging(server_, server_.position);
+}
+
+void ConnectionReader::ExtraResponse() {
+  const Decoder& decoder = server_.decoder;
+  const int status = decoder.status_line().status;
+  const bool in_body = answered_ > 0 && request(answered_ - 1).has_head && !request(answered_ - 1).complete &&
+                       !request(answered_ - 1).error;
+  const ExchangeSentence sentence = in_body         ? ExchangeSentence::kBodyNotRead
+                                    : status == 408 ? ExchangeSentence::kTimeoutUnsolicited
+                                                    : ExchangeSentence::kSecondFinal;
+  const std::optional<size_t> exchange = answered_ > 0 ? std::optional<size_t>(answered_ - 1) : std::nullopt;
+  Find(sentence, exchange, Side::kServer, server_.position);
+  AddDuty(Side::kClient, exchange, ExchangeSentence::kReusesAfterExtra, ExchangeSentence::kReusesAfterExtra);
+  StopJudging(server_, server_.position);
+}
+
+void ConnectionReader::ResponseHead() {
+  FillHead(server_.decoder, response_);
+  response_.head_end = server_.position;
+  SeenMessage(server_duties_, answered_, Side::kServer, response_.begin, reading_.findings);
+  if (IsInterim(response_)) {
+    const ExchangeMessage& asked = request(answered_);
+    if (asked.has_head && asked.version.minor == 0) {
+      Find(ExchangeSentence::kInterimToHttp10, answered_, Side::kServer, response_.begin);
+    }
+    return;
+  }
+  reading_.exchanges[answered_].final = response_;
+  CheckFinal(answered_);
+  DutiesOfFinalHead(answered_);
+}
+
+void ConnectionReader::ResponseEnd() {
+  response_.complete = true;
+  response_.end = server_.position;
+  response_.end_at = now_;
+  response_.end_moment = Moment(Side::kServer);
+  in_response_ = false;
+  last_response_ = response_;
+  if (IsInterim(response_)) {
+    reading_.exchanges[answered_].interim.push_back(response_);
+    return;
+  }
+  const size_t exchange = answered_++;
+  reading_.exchanges[exchange].final = response_;
+  DutiesOfFinalEnd(exchange);
+  const PersistenceRule rule = response_.persistence.rule;
+  const bool tunnel = rule == PersistenceRule::kTunnel || rule == PersistenceRule::kSwitched;
+  if (tunnel) StopJudging(server_, server_.position);
+  AfterAnswer(exchange);
+}
+
+void ConnectionReader::ResponseError() {
+  ParseError error = server_.decoder.error();
+  // After a response that closes, where a request is outstanding: a further response.
+  if (error.clause == Clause::kExtraData) {
+    in_response_ = false;
+    return RenewServer();
+  }
+  error.offset += server_.decoder_begin;
+  error.place += server_.decoder_begin;
+  in_response_ = false;
+  const bool status_line = absl::StartsWith(server_.unread(), kHttpName) || response_.has_head;
+  if (!status_line && AfterBodiless() && response_.begin == last_response_->end) {
+    const size_t answered = IsInterim(*last_response_) ? answered_ : answered_ - 1;
+    Find(ExchangeSentence::kAfterBodiless, answered, Side::kServer, response_.begin);
+    if (!IsInterim(*last_response_) && request(answered).method == "HEAD" && request(answered_).method != "HEAD") {
+      Find(ExchangeSentence::kOutOfOrder, answered, Side::kServer, response_.begin);
+    }
+    return StopJudging(server_, response_.begin);
+  }
+  response_.error = error;
+  response_.end = error.offset;
+  response_.end_at = now_;
+  response_.end_moment = Moment(Side::kServer);
+  reading_.exchanges[answered_].final = response_;
+  if (IsFaultyFraming(error.clause)) {
+    AddDuty(Side::kClient, answered_, ExchangeSentence::kInvalidLengthKept, ExchangeSentence::kInvalidLengthKept);
+  }
+  StopJudging(server_, error.offset);
+}
+
+void ConnectionReader::CheckFinal(size_t exchange) {
+  const ExchangeMessage& asked = request(exchange);
+  const auto find = [&](ExchangeSentence sentence) { Find(sentence, exchange, Side::kServer, response_.begin); };
+  if (asked.error) {
+    // Other clauses of a request have status codes of their own.
+    constexpr int kOthers[] = {400, 413, 414, 417, 431, 501, 505};
+    const bool of_a_clause = std::find(std::begin(kOthers), std::end(kOthers), response_.status) != std::end(kOthers);
+    if (IsFaultyFraming(asked.error->clause) && !of_a_clause) find(ExchangeSentence::kFaultyFramingNot400);
+    return;
+  }
+  if (!asked.has_head) return;
+  const bool early = !asked.complete && !client_.end.closed;
+  if (early && response_.status != 101) find(ExchangeSentence::kEarlyFinal);
+  if (asked.version.minor == 0 && response_.has_transfer_encoding) find(ExchangeSentence::kCodingToHttp10);
+  if (response_.status == 101) return CheckSwitch(exchange);
+  const bool tunnel = response_.persistence.rule == PersistenceRule::kTunnel;
+  if (asked.close_option && !response_.close_option && !tunnel) find(ExchangeSentence::kCloseNotSaid);
+  if (asked.persistence.rule == PersistenceRule::kHttp10KeepAlive && !response_.keep_alive_option &&
+      !response_.close_option) {
+    find(ExchangeSentence::kKeepAliveUnanswered);
+  }
+}
+
+// RFC 9110, section 7.8.
+void ConnectionReader::CheckSwitch(size_t exchange) {
+  const ExchangeMessage& asked = request(exchange);
+  const auto find = [&](ExchangeSentence sentence) { Find(sentence, exchange, Side::kServer, response_.begin); };
+  const std::vector<ExchangeMessage>& interim = reading_.exchanges[exchange].interim;
+  if (!response_.has_upgrade) find(ExchangeSentence::kSwitchUnnamed);
+  if (asked.has_upgrade && asked.version.minor == 0) return find(ExchangeSentence::kSwitchHttp10);
+  const auto asked_for = [&](const std::string& protocol) {
+    return std::find(asked.protocols.begin(), asked.protocols.end(), protocol) != asked.protocols.end();
+  };
+  if (!asked.has_upgrade || !std::all_of(response_.protocols.begin(), response_.protocols.end(), asked_for)) {
+    find(ExchangeSentence::kSwitchNotAsked);
+    for (size_t later = exchange + 1; later < reading_.exchanges.size(); ++later) {
+      if (request(later).has_upgrade) return find(ExchangeSentence::kOutOfOrder);
+    }
+    return;
+  }
+  const bool said_100 = std::any_of(interim.begin(), interim.end(),
+                                    [](const ExchangeMessage& response) { return response.status == 100; });
+  if (asked.expects_continue && !said_100) find(ExchangeSentence::kSwitchBefore100);
+}
+
+void ConnectionReader::ServerEnds(ConnectionEventKind kind) {
+  if (server_.state != State::kReading) return;
+  if (extra_) return ReadExtra(true);
+  if (!in_response_) return;
+  // RFC 9112, section 8: the end of the connection is that of the body, "unless an error was indicated".
+  if (response_.has_head && response_.framing.kind == FramingKind::kClose && kind != ConnectionEventKind::kReset) {
+    server_.decoder.Next(server_.unread(), true);
+    return ResponseEnd();
+  }
+  response_.end = server_.position + server_.unread().size();
+  response_.end_at = now_;
+  Find(ExchangeSentence::kResponseIncomplete, answered_, Side::kServer, response_.end);
+  if (response_.has_head && response_.framing.kind == FramingKind::kLength) {
+    AddDuty(Side::kClient, answered_, ExchangeSentence::kClientKeepsIncomplete,
+            ExchangeSentence::kClientKeepsIncomplete);
+  }
+}
+
+}  // namespace plumbline::oracle
