@@ -98,6 +98,11 @@ class ForwardVerb(unittest.TestCase):
         self.assertEqual(sent(head, "--method", "HEAD"), b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\n" + VIA + b"\r\n")
         code, answer = forward(head)
         self.assertEqual((code, answer["messages"][0]["fate"]), (REJECTED, "incomplete"))
+        # A coding that is nominated overrides a length all the same.
+        both = b"HTTP/1.1 304 No\r\nConnection: transfer-encoding\r\nTransfer-Encoding: chunked\r\nContent-Length: 7\r\n\r\n"
+        self.assertEqual(sent(both), b"HTTP/1.1 304 No\r\n" + VIA + b"\r\n")
+        empty = b"PUT / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"
+        self.assertEqual(sent(empty, "--next-hop", "HTTP/1.0"), b"PUT / HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\n" + VIA + b"\r\n")
         zipped = b"PUT / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: gzip, chunked\r\n\r\n1\r\na\r\n0\r\n\r\n"
         self.assertIn(b"\r\nTransfer-Encoding: gzip, chunked\r\n", sent(zipped))
         self.assertEqual(one(zipped, "--next-hop", "HTTP/1.0")["status"], 501)
