@@ -172,6 +172,8 @@ class ForwardVerb(unittest.TestCase):
                          b"TE: trailers\r\nConnection: TE\r\n\r\n0\r\nx-t: 1\r\n\r\n")
         self.assertIn(("9113-8.2.3-cookie", 4), rules(message))
         self.assertIn("9114-4.2.1-cookie", [rule for rule, _ in rules(one(octets, "--h3"))])
+        crumbs = b":method: GET\n:scheme: https\n:authority: h\n:path: /p\ncookie: \ncookie: c=d\ncookie:\n"
+        self.assertIn(b"\r\ncookie: ; c=d;\r\n", sent(crumbs, "--h2"))
         for more in (b"connection: x\n", b"x: a\rb\n", b"x: a\x00b\n", b"host: other\n", b"X: y\n", b"content-length: 5\n", b"x y: z\n"):
             code, answer = forward(b":method: GET\n:scheme: https\n:authority: h\n:path: /p\n" + more, "--h2")
             message = answer["messages"][0]
