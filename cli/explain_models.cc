@@ -38,7 +38,7 @@ const std::vector<Legend> kModelsLegend = {
     {"#", "reads otherwise, and no class says why: please report it"},
 };
 
-struct Side {
+struct ModelsSide {
   Exchange exchange;
   oracle::StrictReading strict;
   std::vector<Column> columns;  // strict, then the models in their order
@@ -79,7 +79,7 @@ bool Differs(const std::string& cell, const std::string& strict) {
   return cell != strict && cell.substr(0, cell.find(',')) != strict;
 }
 
-void WriteColumns(const Side& side, Output& out) {
+void WriteColumns(const ModelsSide& side, Output& out) {
   std::vector<TableRow> rows(1);
   for (const char* title : {"  reader", "judged", "status", "framing", "body", "connection"}) {
     rows[0].push_back({title, Style::kHeading});
@@ -102,7 +102,7 @@ void WriteColumns(const Side& side, Output& out) {
 }
 
 // Of each name the values, each with those who read them.
-void WriteFields(const Side& side, Output& out) {
+void WriteFields(const ModelsSide& side, Output& out) {
   std::vector<std::string> names;
   size_t readers = 0;
   for (const Column& column : side.columns) {
@@ -143,7 +143,7 @@ void WriteFields(const Side& side, Output& out) {
   }
 }
 
-void WriteRejection(const Side& side, Output& out) {
+void WriteRejection(const ModelsSide& side, Output& out) {
   if (side.strict.interpretation.verdict != Outcome::kError) return;
   const ParseError& error = side.strict.interpretation.error;
   const std::string remark = absl::StrCat("rejected  [", Info(error.clause).id, "]");
@@ -152,7 +152,7 @@ void WriteRejection(const Side& side, Output& out) {
   WriteClauseText(error.clause, 0, out);
 }
 
-void WriteClasses(const Side& side, Output& out) {
+void WriteClasses(const ModelsSide& side, Output& out) {
   std::map<DivergenceClass, std::vector<std::string>> who;
   for (const Column& column : side.columns) {
     for (const DivergenceClass one : column.found.classes) who[one].push_back(column.reader);
@@ -190,7 +190,7 @@ Json JudgedJson(const Column& column) {
   return column.judged ? Json(std::string(oracle::Name(column.judged->verdict))) : Json();
 }
 
-void WriteAnswers(const std::string& name, const Side& side, Output& out) {
+void WriteAnswers(const std::string& name, const ModelsSide& side, Output& out) {
   const Exchange& exchange = side.exchange;
   Question question;
   question.octets = std::string(exchange.octets);
@@ -227,7 +227,7 @@ int ExplainModels(const std::string& name, const ExplainSettings& settings, bool
     return kCannotRead;
   }
   const std::string method = settings.methods.empty() ? "GET" : settings.methods[0];
-  Side side;
+  ModelsSide side;
   side.exchange.octets = octets;
   side.exchange.method = method;
   side.exchange.https = settings.https;
