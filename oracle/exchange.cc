@@ -141,7 +141,8 @@ void ConnectionReader::Conclude() {
     response_.end = server_.position + server_.unread().size();
     response_.end_moment = Moment(Side::kServer) + server_.unread().size();
     std::optional<ExchangeMessage>& final = exchanges[answered_].final;
-    const bool interim = response_.has_head && response_.status < 200 && response_.status != 101;
+    const bool interim =
+        response_.has_head && response_.status >= 100 && response_.status < 200 && response_.status != 101;
     if (interim) {
       exchanges[answered_].interim.push_back(response_);
     } else if (!final || !final->error) {

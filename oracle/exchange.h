@@ -218,6 +218,7 @@ class ConnectionReader {
   void RequestHead();
   void RequestEnd();
   void RequestTunnel();
+  void DropRequest();
   void RequestError();
   void AfterAnswer(size_t exchange);
   void Announce();

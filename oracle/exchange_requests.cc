@@ -1,4 +1,5 @@
 // The client's octets: requests, what stands after the last of them, and how they end.
+#include <algorithm>
 #include <utility>
 
 #include "absl/strings/match.h"
@@ -139,9 +140,20 @@ void ConnectionReader::RequestEnd() {
 
 // What follows a request with Upgrade is not a request-line.
 void ConnectionReader::RequestTunnel() {
-  if (in_request_) reading_.exchanges.pop_back();
-  in_request_ = false;
+  if (in_request_) DropRequest();
   client_.state = State::kHeld;
+}
+
+// What has begun is no request, and nothing was found of it.
+void ConnectionReader::DropRequest() {
+  reading_.exchanges.pop_back();
+  in_request_ = false;
+  waiting_.clear();
+  const size_t dropped = reading_.exchanges.size();
+  std::vector<ExchangeFinding>& findings = reading_.findings;
+  findings.erase(std::remove_if(findings.begin(), findings.end(),
+                                [&](const ExchangeFinding& finding) { return finding.exchange == dropped; }),
+                 findings.end());
 }
 
 void ConnectionReader::RequestError() {
@@ -181,8 +193,7 @@ void ConnectionReader::AfterAnswer(size_t exchange) {
   const size_t last = reading_.exchanges.size() - 1;
   const bool head_begun = in_request_ && last == exchange + 1 && !request(last).has_head;
   if (tunnel) {
-    if (head_begun) reading_.exchanges.pop_back();
-    in_request_ = in_request_ && !head_begun;
+    if (head_begun) DropRequest();
     StopJudging(client_, client_.position);
     return;
   }

@@ -181,7 +181,7 @@ void SlowConnection::CutResponses() {
       return;
     }
     SlowSpan span = CutMessage(server_, pos, {MessageKind::kResponse, Recipient::kUserAgent, exchange.request.method});
-    const bool interim = span.has_head && span.status() < 200 && span.status() != 101;
+    const bool interim = span.has_head && span.status() >= 100 && span.status() < 200 && span.status() != 101;
     if (interim) {
       exchange.interim.push_back(span);
       pos = span.end;
