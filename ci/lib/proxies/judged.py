@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+import textwrap
 from pathlib import Path
 
 from proxies import inputs, programs
@@ -94,7 +95,7 @@ def page(found, plumbline):
             if of != verdict:
                 continue
             level, text = sentences.get(rule, ("", next(iter(proxies.values()))[0][1]["why"]))
-            lines += ["", f"### {rule}", "", f"{text} {'(' + level.upper() + ')' if level else ''}".rstrip(), "",
+            lines += ["", f"### {rule}", "", *textwrap.wrap(f"{text} {'(' + level.upper() + ')' if level else ''}".rstrip(), 120), "",
                       "| proxy | inputs | seen with | received | sent on |", "| --- | --- | --- | --- | --- |"]
             for (proxy, version), cases in proxies.items():
                 (record, kind, octets), entry = min(cases, key=lambda case: (len(case[0][2]), case[0][0]["input"]))
