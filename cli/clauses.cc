@@ -1,4 +1,5 @@
-// plumbline clauses: the catalogue of parser/clauses.def, and of the judge's sentences and gaps.
+// plumbline clauses: the catalogue of parser/clauses.def, of the judge's sentences and gaps, and of the rules of
+// forwarding.
 #include <algorithm>
 #include <string>
 #include <vector>
@@ -10,6 +11,7 @@
 #include "cli/output.h"
 #include "cli/suggest.h"
 #include "cli/verbs.h"
+#include "oracle/forwarding.h"
 #include "oracle/judge.h"
 #include "parser/clause.h"
 
@@ -21,8 +23,8 @@ constexpr absl::string_view kHelp =
 
 Usage: plumbline clauses [OPTION...] [ID...]
 
-Without ID, all clauses, or with --sentences or --gaps those of the judge; with IDs, these, of any
-kind. A clause is a normative sentence or a production.
+Without ID, all clauses, or with --sentences or --gaps those of the judge, or with --forwarding the
+rules of forwarding; with IDs, these, of any kind. A clause is a normative sentence or a production.
   id        stable: RFC, section and a name
   effect    reject: the message is rejected; note: it stands, and the clause is reported beside it.
             The number is a hint: the status code that a server or gateway would answer with
@@ -31,7 +33,8 @@ kind. A clause is a normative sentence or a production.
   binds     whom: recipient, server, client, user agent, proxy, sender
 
 A sentence (2.2-lf) is what the judge cites: a permission, a duty, in our words. A gap (G03) is
-where the standard is silent or contradicts itself, with both arguments.
+where the standard is silent or contradicts itself, with both arguments. A rule of forwarding
+(9110-7.6.1-nominated) is what an intermediary owes to the messages that it sends on.
 
 {options}
 
@@ -76,20 +79,56 @@ Json GapJson(const oracle::GapInfo& info) {
           {"ruling", text(info.ruling)}};
 }
 
-// One row of what is listed: a clause, a sentence or a gap.
+absl::string_view Bound(const oracle::ForwardingInfo& info) {
+  if (info.binds == oracle::kForwardingProxy) return "proxy";
+  return info.binds == oracle::kForwardingGateway ? "gateway" : "intermediary";
+}
+
+Json ForwardingJson(const oracle::ForwardingInfo& info) {
+  const auto text = [](absl::string_view view) { return Json(std::string(view)); };
+  const auto versions = [](uint8_t hops) {
+    Json out = Json::array();
+    if ((hops & oracle::kHttp1Hop) != 0) out.push_back("HTTP/1.1");
+    if ((hops & oracle::kHttp2Hop) != 0) out.push_back("HTTP/2");
+    if ((hops & oracle::kHttp3Hop) != 0) out.push_back("HTTP/3");
+    return out;
+  };
+  Json kinds = Json::array();
+  if ((info.messages & oracle::kForwardedRequests) != 0) kinds.push_back("request");
+  if ((info.messages & oracle::kForwardedResponses) != 0) kinds.push_back("response");
+  return {{"id", text(info.id)},
+          {"rfc", info.rfc},
+          {"section", text(info.section)},
+          {"level", text(Name(info.level))},
+          {"role", text(Bound(info))},
+          {"messages", kinds},
+          {"received", versions(info.from)},
+          {"sent", versions(info.to)},
+          {"sentence", text(info.text)}};
+}
+
+// One row of what is listed: a clause, a sentence, a gap or a rule of forwarding.
 struct Entry {
   const ClauseInfo* clause = nullptr;
   const oracle::SentenceInfo* sentence = nullptr;
   const oracle::GapInfo* gap = nullptr;
+  const oracle::ForwardingInfo* forwarding = nullptr;
 
-  absl::string_view id() const { return clause != nullptr ? clause->id : sentence != nullptr ? sentence->id : gap->id; }
+  absl::string_view id() const {
+    if (clause != nullptr) return clause->id;
+    if (sentence != nullptr) return sentence->id;
+    return gap != nullptr ? gap->id : forwarding->id;
+  }
 };
 
 std::vector<Entry> AllEntries() {
   std::vector<Entry> out;
-  for (const ClauseInfo& info : AllClauses()) out.push_back({&info, nullptr, nullptr});
-  for (const oracle::SentenceInfo& info : oracle::AllSentences()) out.push_back({nullptr, &info, nullptr});
-  for (const oracle::GapInfo& info : oracle::AllGaps()) out.push_back({nullptr, nullptr, &info});
+  for (const ClauseInfo& info : AllClauses()) out.push_back({&info, nullptr, nullptr, nullptr});
+  for (const oracle::SentenceInfo& info : oracle::AllSentences()) out.push_back({nullptr, &info, nullptr, nullptr});
+  for (const oracle::GapInfo& info : oracle::AllGaps()) out.push_back({nullptr, nullptr, &info, nullptr});
+  for (const oracle::ForwardingInfo& info : oracle::AllForwardingRules()) {
+    out.push_back({nullptr, nullptr, nullptr, &info});
+  }
   return out;
 }
 
@@ -117,19 +156,41 @@ void WriteGap(const oracle::GapInfo& info, Output& out) {
                          "\n  the other: ", info.other_side, "\n  here: ", info.ruling, "\n"));
 }
 
+void WriteForwarding(const oracle::ForwardingInfo& info, Output& out) {
+  out.Write(absl::StrCat(out.Paint(Style::kHeading, info.id), "\n  ", Name(info.level), ", binds the ", Bound(info),
+                         ", RFC ", info.rfc, ", section ", info.section, "\n  ", info.text, "\n"));
+}
+
+Json EntryJson(const Entry& entry) {
+  if (entry.clause != nullptr) return ClauseJson(*entry.clause);
+  if (entry.sentence != nullptr) return SentenceJson(*entry.sentence);
+  return entry.gap != nullptr ? GapJson(*entry.gap) : ForwardingJson(*entry.forwarding);
+}
+
 void WriteEntry(const Entry& entry, bool json, bool first, Output& out) {
-  if (json) {
-    return out.Write(JsonLine(entry.clause != nullptr     ? ClauseJson(*entry.clause)
-                              : entry.sentence != nullptr ? SentenceJson(*entry.sentence)
-                                                          : GapJson(*entry.gap)));
-  }
+  if (json) return out.Write(JsonLine(EntryJson(entry)));
   if (!first) out.Write("\n");
   if (entry.clause != nullptr) return WriteClause(*entry.clause, out);
   if (entry.sentence != nullptr) return WriteSentence(*entry.sentence, out);
-  WriteGap(*entry.gap, out);
+  if (entry.gap != nullptr) return WriteGap(*entry.gap, out);
+  WriteForwarding(*entry.forwarding, out);
 }
 
-enum class Listed { kClauses, kSentences, kGaps };
+enum class Listed { kClauses, kSentences, kGaps, kForwarding };
+
+bool IsOf(Listed listed, const Entry& entry) {
+  switch (listed) {
+    case Listed::kClauses:
+      return entry.clause != nullptr;
+    case Listed::kSentences:
+      return entry.sentence != nullptr;
+    case Listed::kGaps:
+      return entry.gap != nullptr;
+    case Listed::kForwarding:
+      break;
+  }
+  return entry.forwarding != nullptr;
+}
 
 }  // namespace
 
@@ -141,13 +202,15 @@ int Clauses(absl::Span<const std::string> words) {
       {"", "", "Options"},
       {"--sentences", "", "the sentences that the judge cites", Put(listed, Listed::kSentences)},
       {"--gaps", "", "where the standard is silent or contradicts itself", Put(listed, Listed::kGaps)},
+      {"--forwarding", "", "what an intermediary owes to what it sends on", Put(listed, Listed::kForwarding)},
       {"--json", "", "JSON Lines, one of them per line", Put(json, true)},
       ColorOption(color),
   };
   const Arguments arguments = ReadArguments(words, options);
   if (!arguments.error.empty()) return UsageError("clauses", arguments.error);
   if (arguments.help()) return ShowHelp(HelpText(kHelp, options));
-  std::string error = CheckPairs(arguments, {{"--sentences", "--gaps"}});
+  std::string error =
+      CheckPairs(arguments, {{"--sentences", "--gaps"}, {"--sentences", "--forwarding"}, {"--gaps", "--forwarding"}});
   if (error.empty()) error = CheckJson(arguments, options);
   if (!error.empty()) return UsageError("clauses", error);
 
@@ -159,10 +222,7 @@ int Clauses(absl::Span<const std::string> words) {
     wanted.push_back(*found);
   }
   for (const Entry& entry : all) {
-    const bool is_listed = listed == Listed::kClauses     ? entry.clause != nullptr
-                           : listed == Listed::kSentences ? entry.sentence != nullptr
-                                                          : entry.gap != nullptr;
-    if (arguments.operands.empty() && is_listed) wanted.push_back(entry);
+    if (arguments.operands.empty() && IsOf(listed, entry)) wanted.push_back(entry);
   }
 
   Output out(color);

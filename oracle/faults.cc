@@ -203,10 +203,12 @@ class Finder {
   }
 
   // Whether the line is of a field whose grammar decides the message.
+  // Of a header section. Host decides a request alone.
   bool DecidesMessage(const Line& line) const {
+    const bool request = way_.boundary.decoder().options().kind == MessageKind::kRequest;
     const absl::string_view name = octets_.substr(line.begin, octets_.find(':', line.begin) - line.begin);
     for (const absl::string_view field : {"Host", "Content-Length", "Transfer-Encoding", "Connection"}) {
-      if (absl::EqualsIgnoreCase(name, field)) return true;
+      if (absl::EqualsIgnoreCase(name, field)) return request || field != "Host";
     }
     return false;
   }
@@ -225,7 +227,7 @@ class Finder {
     }
     if (place == Place::kValue || place == Place::kTrailerValue) {
       if (octet == '\0') return Add(Fault::kNul, place, offset, offset + 1);
-      const Fault control = DecidesMessage(line) ? Fault::kCtlDecides : Fault::kCtl;
+      const Fault control = !trailer && DecidesMessage(line) ? Fault::kCtlDecides : Fault::kCtl;
       if (IsControl(octet)) return Add(control, place, offset, offset + 1);
     } else if (IsWhitespace(octet)) {
       const size_t end = octets_.find_first_not_of(" \t", offset);

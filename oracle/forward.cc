@@ -36,7 +36,10 @@ const PermittedReading* BestOf(const Permitted& permitted) {
     };
     if (best == nullptr || rank(*best) < rank(reading)) best = &reading;
   }
-  return best;
+  if (best != nullptr) return best;
+  const auto refuses = [](const PermittedReading& reading) { return reading.end == PermittedEnd::kRefused; };
+  const auto first = std::find_if(permitted.readings.begin(), permitted.readings.end(), refuses);
+  return first == permitted.readings.end() ? nullptr : &*first;
 }
 
 // What was done to the octets before they were read.

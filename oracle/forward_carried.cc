@@ -53,6 +53,7 @@ void TakeCodings(Carried& out) {
   for (const CarriedField& field : out.fields) {
     if (absl::EqualsIgnoreCase(field.name, "transfer-encoding")) {
       absl::StrAppend(&value, value.empty() ? "" : ", ", field.value);
+      out.has_coding = true;
     }
   }
   TransferEncodingScanner scanner;

@@ -19,7 +19,7 @@ constexpr absl::string_view kCoding = "Transfer-Encoding";
 
 // HEAD and 304: Content-Length tells of what is not there.
 void ForwardWork::SettleLengthWithoutContent() {
-  if (Find(kCoding) != nullptr) {
+  if (carried_.has_coding) {
     Remove(kLength, ForwardingRule::kOneOfBothLengths);
     return Remove(kCoding, KnownToGo());
   }
@@ -78,7 +78,7 @@ bool ForwardWork::SettleFraming() {
     return true;
   }
   if (!SettleCodings()) return false;
-  const bool coded = carried_.framing == FramingKind::kChunked || Find(kCoding) != nullptr;
+  const bool coded = carried_.has_coding;
   if (coded) Remove(kLength, ForwardingRule::kOneOfBothLengths, "Transfer-Encoding overrides it");
   if (!to_http1()) {
     Remove(kCoding, KnownToGo());

@@ -45,6 +45,7 @@ struct Carried {
   FramingKind framing = FramingKind::kNone;
   std::vector<std::string> codings;  // applied to the content still, chunked left out
   bool codings_are_known = true;
+  bool has_coding = false;  // a Transfer-Encoding came, nominated or not
   std::string content;
   uint64_t chunk_exts_size = 0;
 

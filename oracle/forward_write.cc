@@ -8,6 +8,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "oracle/forward_work.h"
+#include "parser/octets.h"
 #include "parser/serialize.h"
 
 namespace plumbline::oracle {
@@ -63,11 +64,11 @@ void ForwardWork::JoinCookies() {
   size_t lines = 0;
   for (const CarriedField& field : carried_.fields) {
     if (field.name != "cookie") continue;
-    ++lines;
-    absl::StrAppend(&joined, joined.empty() ? "" : "; ", field.value);
+    absl::StrAppend(&joined, lines++ == 0 ? "" : "; ", field.value);
   }
   if (lines < 2) return;
-  Set("cookie", joined,
+  // After an empty crumb the SP of the delimiter is whitespace after the value, and no part of it.
+  Set("cookie", std::string(octets::TrimWhitespace(joined)),
       carried_.from == kHttp3Hop ? ForwardingRule::kCookiesJoinedHttp3 : ForwardingRule::kCookiesJoined);
 }
 

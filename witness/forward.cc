@@ -83,7 +83,7 @@ std::optional<SlowFate> FateByControl(const SlowToForward& from) {
   const auto limits = SlowValues(message.headers, "Max-Forwards");
   if (IsOptionsOrTrace(from) && !limits.empty()) {
     if (limits.size() > 1 || !IsDigits(limits[0])) return SlowFate::kRefused;
-    if (WithoutLeadingZeros(limits[0]).empty() || WithoutLeadingZeros(limits[0]) == "0") return SlowFate::kAnswered;
+    if (WithoutLeadingZeros(limits[0]) == "0") return SlowFate::kAnswered;
   }
   const RequestTarget& target = from.target;
   if (target.form == TargetForm::kAuthorityForm) {
@@ -159,9 +159,14 @@ bool AddFraming(const SlowToForward& from, const std::vector<absl::string_view>&
   const bool length_stays = !lengths.empty() && !coded && !HasName(options, "Content-Length");
   if (MayTellNoLength(message)) return true;
   if (WithoutContent(message)) {
-    if (length_stays && !ContentLengthError(lengths)) {
-      const auto elements = ListElements(lengths[0]);
-      if (!elements.empty()) out.fields["content-length"] = {std::string(WithoutLeadingZeros(elements[0]))};
+    // RFC 9110, section 8.6: one number, which may come more than once.
+    const std::string combined = CombinedValue(message.headers, "Content-Length");
+    const auto numbers = ListElements(combined);
+    const bool one = std::all_of(numbers.begin(), numbers.end(), [&](absl::string_view number) {
+      return IsDigits(number) && WithoutLeadingZeros(number) == WithoutLeadingZeros(numbers[0]);
+    });
+    if (length_stays && one && !numbers.empty()) {
+      out.fields["content-length"] = {std::string(WithoutLeadingZeros(numbers[0]))};
     }
     return true;
   }
@@ -186,6 +191,27 @@ bool AddFraming(const SlowToForward& from, const std::vector<absl::string_view>&
     out.fields["content-length"] = {size};
   }
   return true;
+}
+
+// RFC 9110, section 10.1.4: t-codings, as a list, and trailers among them.
+bool SaysTrailers(absl::string_view te) {
+  bool trailers = false;
+  for (const absl::string_view element : SplitOutsideQuotes(te, ',')) {
+    if (TrimOws(element).empty()) continue;
+    trailers = trailers || EqualsIgnoringCase(TrimOws(element), "trailers");
+    bool name = true;
+    for (const absl::string_view part : SplitOutsideQuotes(TrimOws(element), ';')) {
+      const size_t equals = part.find('=');
+      const absl::string_view token = TrimOws(part.substr(0, equals));
+      if (!IsToken(token) || name != (equals == absl::string_view::npos)) return false;
+      if (!name) {
+        const absl::string_view value = TrimOws(part.substr(equals + 1));
+        if (!IsToken(value) && !IsQuotedString(value)) return false;
+      }
+      name = false;
+    }
+  }
+  return trailers;
 }
 
 void AddOwn(const SlowToForward& from, const std::vector<absl::string_view>& options, SlowForwarded& out) {
@@ -214,8 +240,7 @@ void AddOwn(const SlowToForward& from, const std::vector<absl::string_view>& opt
   // Sections 6.5.1, 7.6.1 and 10.1.4.
   if (!message.is_request() || message.minor == 0 || from.towards == Towards::kHttp10 || !HasName(options, "TE"))
     return;
-  const std::string te = CombinedValue(message.headers, "TE");
-  if (!HasName(ListElements(te), "trailers")) return;
+  if (!SaysTrailers(CombinedValue(message.headers, "TE"))) return;
   out.fields["te"] = {"trailers"};
   if (!IsList(from)) out.fields["connection"] = {"TE"};
 }

@@ -72,9 +72,11 @@ std::optional<std::string> StatusInWords(absl::string_view text, bool is_whole) 
   return absl::StrCat(words, " ", shown.substr(parted_by.size()), !is_whole && rest.back() == '\r' ? "\r" : "");
 }
 
-bool Decides(absl::string_view name) {
-  return EqualsIgnoringCase(name, "host") || EqualsIgnoringCase(name, "content-length") ||
-         EqualsIgnoringCase(name, "transfer-encoding") || EqualsIgnoringCase(name, "connection");
+// Host is a field of requests.
+bool Decides(absl::string_view name, MessageKind kind) {
+  const bool host = kind == MessageKind::kRequest && EqualsIgnoringCase(name, "host");
+  return host || EqualsIgnoringCase(name, "content-length") || EqualsIgnoringCase(name, "transfer-encoding") ||
+         EqualsIgnoringCase(name, "connection");
 }
 
 HeadFault Fault(Kind kind, size_t at, size_t end) {
@@ -180,7 +182,7 @@ std::optional<HeadFault> FirstHeadFault(absl::string_view octets, size_t begin, 
     }
     if (std::optional<HeadFault> fault = NameFault(octets, at)) return fault;
     if (at == octets.size() || octets[at - 1] != ':') return std::nullopt;
-    const bool decides = Decides(octets.substr(line, at - 1 - line));
+    const bool decides = Decides(octets.substr(line, at - 1 - line), kind);
     if (std::optional<HeadFault> fault = ValueFault(octets, at)) {
       if (fault->kind == Kind::kCtl && decides) fault->kind = Kind::kCtlDecides;
       return fault;

@@ -54,6 +54,17 @@ class Clauses(unittest.TestCase):
         self.assertEqual([json.loads(line)["id"] for line in result.out.splitlines()],
                          ["9112-2.2-bare-lf", "9112-2.2-bare-cr"])
 
+    def test_rules_of_forwarding(self):
+        with open(os.path.join(ROOT, "oracle", "forwarding.def"), encoding="utf-8") as file:
+            ids = re.findall(r'^PLUMBLINE_FORWARDING\(k\w+, "([^"]+)"', file.read(), re.MULTILINE)
+        listed = [json.loads(line) for line in run("clauses", "--forwarding", "--json").out.splitlines()]
+        self.assertEqual([rule["id"] for rule in listed], ids)
+        self.assertEqual([line for line in run("clauses", "--forwarding").out.splitlines() if not line.startswith(" ") and line], ids)
+        rule = json.loads(run("clauses", "--json", "9112-6.1-http10-client").out)
+        self.assertEqual((rule["level"], rule["role"], rule["messages"], rule["received"], rule["sent"]),
+                         ("MUST", "intermediary", ["response"], ["HTTP/1.1", "HTTP/2", "HTTP/3"], ["HTTP/1.1"]))
+        self.assertEqual(run("clauses", "--gaps", "--forwarding").code, USAGE)
+
     def test_unknown(self):
         result = run("clauses", "9112-2.2-bare-cr", "9112-2.2-bare")
         self.assertEqual((result.code, result.out), (USAGE, ""))

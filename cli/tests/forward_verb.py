@@ -98,6 +98,11 @@ class ForwardVerb(unittest.TestCase):
         self.assertEqual(sent(head, "--method", "HEAD"), b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\n" + VIA + b"\r\n")
         code, answer = forward(head)
         self.assertEqual((code, answer["messages"][0]["fate"]), (REJECTED, "incomplete"))
+        # A coding that is nominated overrides a length all the same.
+        both = b"HTTP/1.1 304 No\r\nConnection: transfer-encoding\r\nTransfer-Encoding: chunked\r\nContent-Length: 7\r\n\r\n"
+        self.assertEqual(sent(both), b"HTTP/1.1 304 No\r\n" + VIA + b"\r\n")
+        empty = b"PUT / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"
+        self.assertEqual(sent(empty, "--next-hop", "HTTP/1.0"), b"PUT / HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\n" + VIA + b"\r\n")
         zipped = b"PUT / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: gzip, chunked\r\n\r\n1\r\na\r\n0\r\n\r\n"
         self.assertIn(b"\r\nTransfer-Encoding: gzip, chunked\r\n", sent(zipped))
         self.assertEqual(one(zipped, "--next-hop", "HTTP/1.0")["status"], 501)
@@ -167,6 +172,8 @@ class ForwardVerb(unittest.TestCase):
                          b"TE: trailers\r\nConnection: TE\r\n\r\n0\r\nx-t: 1\r\n\r\n")
         self.assertIn(("9113-8.2.3-cookie", 4), rules(message))
         self.assertIn("9114-4.2.1-cookie", [rule for rule, _ in rules(one(octets, "--h3"))])
+        crumbs = b":method: GET\n:scheme: https\n:authority: h\n:path: /p\ncookie: \ncookie: c=d\ncookie:\n"
+        self.assertIn(b"\r\ncookie: ; c=d;\r\n", sent(crumbs, "--h2"))
         for more in (b"connection: x\n", b"x: a\rb\n", b"x: a\x00b\n", b"host: other\n", b"X: y\n", b"content-length: 5\n", b"x y: z\n"):
             code, answer = forward(b":method: GET\n:scheme: https\n:authority: h\n:path: /p\n" + more, "--h2")
             message = answer["messages"][0]

@@ -2,9 +2,7 @@
 #include "oracle/forward.h"
 
 #include <algorithm>
-#include <map>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "absl/strings/ascii.h"
@@ -14,9 +12,9 @@
 #include "parser/fields/field.h"
 #include "properties/generators/asked.h"
 #include "properties/generators/basic.h"
-#include "properties/generators/field_lists.h"
 #include "properties/generators/message.h"
 #include "properties/law.h"
+#include "properties/oracle/forward_support.h"
 #include "properties/show.h"
 #include "witness/forward.h"
 
@@ -27,23 +25,8 @@ using oracle::Fate;
 using oracle::Forward;
 using oracle::Forwarded;
 using oracle::ForwardedMessage;
-using oracle::ForwardList;
 using oracle::ForwardSettings;
-using oracle::ListMessage;
 using oracle::NextHop;
-
-// Octets on their way, with settings that view them.
-struct OnItsWay {
-  Asked asked;
-  bool gateway = false;
-  bool to_proxy = false;
-  NextHop next_hop = NextHop::kHttp11;
-  bool has_clock = true;
-};
-void showValue(const OnItsWay& way, std::ostream& os) {
-  os << Text(way.asked) << " by a " << (way.gateway ? "gateway" : "proxy") << " to " << Name(way.next_hop)
-     << (way.to_proxy ? ", to a proxy" : "") << (way.has_clock ? "" : ", without a clock");
-}
 
 OnItsWay MakeWay() {
   OnItsWay way;
@@ -57,70 +40,9 @@ OnItsWay MakeWay() {
 
 rc::Gen<OnItsWay> AnyWay() { return rc::gen::exec(MakeWay); }
 
-class Settings {
- public:
-  explicit Settings(const OnItsWay& way) {
-    settings_.kind = way.asked.kind;
-    settings_.gateway = way.gateway;
-    settings_.next_hop = way.next_hop;
-    settings_.to_proxy = way.to_proxy;
-    if (way.has_clock) settings_.date = "Tue, 15 Nov 1994 08:12:31 GMT";
-    if (!way.asked.methods) return;
-    methods_.assign(way.asked.methods->begin(), way.asked.methods->end());
-    settings_.methods = methods_;
-  }
-  Settings(const Settings&) = delete;
-  Settings& operator=(const Settings&) = delete;
-
-  const ForwardSettings& get() const { return settings_; }
-  // Of one response to this method.
-  ForwardSettings For(const absl::string_view& method) const {
-    ForwardSettings settings = settings_;
-    if (settings.kind == MessageKind::kResponse) settings.methods = absl::MakeConstSpan(&method, 1);
-    return settings;
-  }
-
- private:
-  std::vector<absl::string_view> methods_;
-  ForwardSettings settings_;
-};
-
-bool IsHttp1(NextHop hop) { return hop <= NextHop::kHttp11; }
-
-Interpretation ReadSent(MessageKind kind, const ForwardedMessage& message) {
-  const absl::string_view method = message.answers;
-  StreamOptions options;
-  options.recipient = Recipient::kIntermediary;
-  options.end_of_input = true;
-  if (kind == MessageKind::kResponse) options.methods = absl::MakeConstSpan(&method, 1);
-  return ParseStream(kind, message.octets, options);
-}
-
-std::vector<FieldLine> LinesOf(const std::vector<reading::Field>& fields) {
-  std::vector<FieldLine> out;
-  for (const reading::Field& field : fields) out.push_back({field.name, field.value});
-  return out;
-}
-
-// Whether a strict recipient takes it for one whole message.
-bool IsAccepted(MessageKind kind, const ForwardedMessage& message, NextHop hop) {
-  if (!IsHttp1(hop)) {
-    const FieldListKind list = kind == MessageKind::kRequest ? FieldListKind::kRequest : FieldListKind::kResponse;
-    return !CheckFieldList(message.list.version, list, LinesOf(message.list.fields)) &&
-           !CheckFieldList(message.list.version, FieldListKind::kTrailers, LinesOf(message.list.trailers));
-  }
-  const Interpretation read = ReadSent(kind, message);
-  const bool interim = !read.messages.empty() && kind == MessageKind::kResponse &&
-                       read.messages[0].response.status >= 100 && read.messages[0].response.status < 200;
-  // After an interim response the final one is still to come.
-  const bool complete =
-      read.verdict == Outcome::kComplete || (interim && read.error.clause == Clause::kIncompleteMessage) || read.tunnel;
-  return complete && read.messages.size() == 1 && read.consumed == message.octets.size();
-}
-
 LAW(Forward, WhatIsSentIsAcceptedStrictly, ()) {
   const OnItsWay way = *AnyWay();
-  const Settings settings(way);
+  const WaySettings settings(way);
   const Forwarded forwarded = Forward(settings.get(), way.asked.octets);
   for (const ForwardedMessage& message : forwarded.messages) {
     RC_CLASSIFY(message.fate == Fate::kSent, "sent");
@@ -150,7 +72,7 @@ std::string WithoutTraces(absl::string_view octets) {
 LAW(Forward, ForwardingTwiceIsForwardingOnceButForViaAndMaxForwards, ()) {
   OnItsWay way = *AnyWay();
   if (!IsHttp1(way.next_hop)) way.next_hop = NextHop::kHttp11;
-  const Settings settings(way);
+  const WaySettings settings(way);
   for (const ForwardedMessage& message : Forward(settings.get(), way.asked.octets).messages) {
     if (message.fate != Fate::kSent) continue;
     const absl::string_view method = message.answers;
@@ -168,7 +90,7 @@ LAW(Forward, ForwardingTwiceIsForwardingOnceButForViaAndMaxForwards, ()) {
 LAW(Forward, NoFaultSurvives, ()) {
   OnItsWay way = *AnyWay();
   if (!IsHttp1(way.next_hop)) way.next_hop = NextHop::kHttp11;
-  const Settings settings(way);
+  const WaySettings settings(way);
   for (const ForwardedMessage& message : Forward(settings.get(), way.asked.octets).messages) {
     if (message.fate != Fate::kSent) continue;
     const absl::string_view method = message.answers;
@@ -215,7 +137,7 @@ LAW(Forward, NominatedFieldsAreGone, ()) {
   way.asked = {stream.octets, stream.kind, oracle::Reader::kProxy, true, stream.methods};
   if (stream.kind == MessageKind::kRequest) way.asked.methods.reset();
   if (stream.kind == MessageKind::kResponse) way.to_proxy = false;
-  const Settings settings(way);
+  const WaySettings settings(way);
   const Forwarded forwarded = Forward(settings.get(), way.asked.octets);
   for (size_t i = 0; i < ProcessedOf(forwarded, stream); ++i) {
     const ForwardedMessage& message = forwarded.messages[i];
@@ -245,7 +167,7 @@ LAW(Forward, TheContentIsKept, ()) {
   way.asked = {stream.octets, stream.kind, oracle::Reader::kProxy, true, stream.methods};
   if (stream.kind == MessageKind::kRequest) way.asked.methods.reset();
   if (stream.kind == MessageKind::kResponse) way.to_proxy = false;
-  const Settings settings(way);
+  const WaySettings settings(way);
   const Forwarded forwarded = Forward(settings.get(), way.asked.octets);
   for (size_t i = 0; i < ProcessedOf(forwarded, stream); ++i) {
     const ForwardedMessage& message = forwarded.messages[i];
@@ -293,7 +215,7 @@ LAW(Forward, TheWitnessSendsTheSame, ()) {
   way.asked = {stream.octets, stream.kind, oracle::Reader::kProxy, true, stream.methods};
   if (stream.kind == MessageKind::kRequest) way.asked.methods.reset();
   if (stream.kind == MessageKind::kResponse) way.to_proxy = false;
-  const Settings settings(way);
+  const WaySettings settings(way);
   const Forwarded forwarded = Forward(settings.get(), stream.octets);
   for (size_t i = 0; i < ProcessedOf(forwarded, stream); ++i) {
     const ForwardedMessage& message = forwarded.messages[i];
@@ -312,114 +234,6 @@ LAW(Forward, TheWitnessSendsTheSame, ()) {
     RC_ASSERT(witness::SlowSectionOf(sent.fields) == slow.fields);
     RC_ASSERT(witness::SlowSectionOf(sent.trailers) == slow.trailers);
     RC_ASSERT(sent.body == slow.content);
-  }
-}
-
-// --- Field lists --------------------------------------------------------------------------------
-
-ListMessage AnyListMessage(FieldListKind& kind) {
-  kind = *OneOfThese<FieldListKind>({FieldListKind::kRequest, FieldListKind::kResponse});
-  const FieldListVersion version = *AnyListVersion();
-  const FieldList list = *Sometimes(4) ? *AnyFieldList() : *WellFormedList(version, kind);
-  ListMessage message;
-  message.version = list.version;
-  if (list.kind != FieldListKind::kTrailers) kind = list.kind;
-  for (const auto& [name, value] : list.fields) message.fields.push_back({name, value});
-  if (*Sometimes(3)) message.content = "abc";
-  for (reading::Field& field : message.fields) {
-    if (field.name == "content-length" && *Sometimes(2)) field.value = absl::StrCat(message.content.size());
-  }
-  if (*Sometimes(4)) {
-    for (const auto& [name, value] : (*WellFormedList(version, FieldListKind::kTrailers)).fields) {
-      message.trailers.push_back({name, value});
-    }
-  }
-  return message;
-}
-
-LAW(Forward, WhatIsSentOfAListIsAcceptedStrictly, ()) {
-  FieldListKind kind{};
-  const ListMessage list = AnyListMessage(kind);
-  OnItsWay way;
-  way.asked.kind = kind == FieldListKind::kRequest ? MessageKind::kRequest : MessageKind::kResponse;
-  way.to_proxy = kind == FieldListKind::kRequest && *Sometimes(2);
-  way.next_hop = *OneOfThese<NextHop>({NextHop::kHttp11, NextHop::kHttp10, NextHop::kHttp2, NextHop::kHttp3});
-  const Settings settings(way);
-  const Forwarded forwarded = ForwardList(settings.get(), list);
-  RC_ASSERT(forwarded.messages.size() == 1u);
-  const ForwardedMessage& message = forwarded.messages[0];
-  const std::vector<FieldLine> lines = LinesOf(list.fields);
-  for (const FieldLine& line : lines) RC_LOG() << Escape(line.name) << ": " << Escape(line.value) << "\n";
-  const bool malformed = CheckFieldList(list.version, kind, lines).has_value();
-  if (malformed) RC_ASSERT(message.fate == Fate::kRefused);
-  RC_CLASSIFY(message.fate == Fate::kSent, "sent");
-  if (message.fate != Fate::kSent) return;
-  RC_LOG() << Escape(message.octets);
-  RC_ASSERT(IsAccepted(way.asked.kind, message, way.next_hop));
-}
-
-// --- There and back -----------------------------------------------------------------------------
-
-// What of a message comes through HTTP/2 and HTTP/3: not the reason-phrase, the spelling of names, their order among
-// each other, the framing, and what an intermediary says of itself.
-struct Kept {
-  std::string start;
-  std::map<std::string, std::vector<std::string>> fields;
-  std::map<std::string, std::vector<std::string>> trailers;
-  std::string content;
-};
-
-void Keep(const std::vector<FieldLine>& lines, std::map<std::string, std::vector<std::string>>& out) {
-  for (const FieldLine& line : lines) {
-    const std::string name = absl::AsciiStrToLower(line.name);
-    if (name == "via" || name == "transfer-encoding" || name == "content-length" || name == "max-forwards") continue;
-    out[name].emplace_back(line.value);
-  }
-  // Several lines of Cookie are no list, and become one.
-  const auto cookie = out.find("cookie");
-  if (cookie != out.end()) cookie->second = {absl::StrJoin(cookie->second, "; ")};
-}
-
-Kept KeptOf(MessageKind kind, const ForwardedMessage& message) {
-  const Interpretation read = ReadSent(kind, message);
-  const Message& got = read.messages.at(0);
-  Kept out;
-  out.start = kind == MessageKind::kRequest ? absl::StrCat(got.request.method, " ", got.request.target.text)
-                                            : absl::StrCat(got.response.status);
-  Keep(got.fields, out.fields);
-  Keep(got.trailers, out.trailers);
-  out.content = got.body;
-  return out;
-}
-
-LAW(Forward, ThroughHttp2AndHttp3AndBackAMessageIsTheSame, ()) {
-  const StreamSample stream = *AnyStream();
-  OnItsWay way;
-  way.asked = {stream.octets, stream.kind, oracle::Reader::kProxy, true, stream.methods};
-  if (stream.kind == MessageKind::kRequest) way.asked.methods.reset();
-  const Forwarded direct = Forward(Settings(way).get(), stream.octets);
-  way.next_hop = *OneOfThese<NextHop>({NextHop::kHttp2, NextHop::kHttp3});
-  const Forwarded there = Forward(Settings(way).get(), stream.octets);
-  RC_ASSERT(direct.messages.size() == there.messages.size());
-  way.next_hop = NextHop::kHttp11;
-  const Settings back(way);
-  for (size_t i = 0; i < direct.messages.size(); ++i) {
-    if (direct.messages[i].fate != Fate::kSent || there.messages[i].fate != Fate::kSent) continue;
-    const absl::string_view method = there.messages[i].answers;
-    const Forwarded got = ForwardList(back.For(method), there.messages[i].list);
-    for (const reading::Field& field : there.messages[i].list.fields) {
-      RC_LOG() << field.name << ": " << Escape(field.value) << "\n";
-    }
-    RC_LOG() << Escape(direct.messages[i].octets) << "\n";
-    if (got.messages[0].fate == Fate::kAnswered) continue;  // Max-Forwards has come to 0
-    RC_ASSERT(got.messages[0].fate == Fate::kSent);
-    const Kept expected = KeptOf(stream.kind, direct.messages[i]);
-    const Kept kept = KeptOf(stream.kind, got.messages[0]);
-    RC_LOG() << Escape(got.messages[0].octets);
-    RC_ASSERT(kept.start == expected.start);
-    RC_ASSERT(kept.fields == expected.fields);
-    RC_ASSERT(kept.trailers == expected.trailers);
-    RC_ASSERT(kept.content == expected.content);
   }
 }
 

@@ -33,6 +33,21 @@ TEST(Permit, AConnectMayAskForUpgradeToo) {
   for (const oracle::PermittedReading& reading : permitted.readings) EXPECT_EQ(reading.end, PermittedEnd::kTunnel);
 }
 
+// Host of a response, and any field of trailers, decides nothing: a control character in it is one like others.
+TEST(Permit, AControlCharacterCountsInFieldsThatDecideAlone) {
+  const auto best_that_reads = [](const char* octets) {
+    const Question question{octets, MessageKind::kResponse, Reader::kProxy, true, std::nullopt};
+    for (const oracle::PermittedReading& reading : Permit(question).readings) {
+      if (!reading.messages().empty()) return reading.verdict;
+    }
+    return oracle::Verdict::kViolates;
+  };
+  EXPECT_EQ(best_that_reads("HTTP/1.1 204 \r\nX: a\x02\r\n\r\n"), oracle::Verdict::kRecovers);
+  EXPECT_EQ(best_that_reads("HTTP/1.1 204 \r\nHost: a\x02\r\n\r\n"), oracle::Verdict::kRecovers);
+  EXPECT_EQ(best_that_reads("HTTP/1.1 200 \r\nTransfer-Encoding: chunked\r\n\r\n0\r\nHost: a\x02\r\n\r\n"),
+            oracle::Verdict::kRecovers);
+}
+
 // The fold is any number of SPs, and the SP for NUL one more of them.
 TEST(Judge, AfterAFoldNulIsOneMoreSp) {
   using namespace std::string_literals;  // NOLINT: for the NUL
