@@ -101,11 +101,11 @@ ForwardingRule RuleOfList(Clause clause, bool http2, MessageKind kind) {
   return http2 ? ForwardingRule::kRequestControlOfHttp2 : ForwardingRule::kRequestControlOfHttp3;
 }
 
-// How large something may be is nobody's fault, and other control characters may be retained: RFC 9110, section 5.5.
-bool IsNoFault(const SentFault& fault) {
-  const bool large = fault.clause == Clause::kLimitContentLength || fault.clause == Clause::kLimitChunkSize;
-  return large || fault.fault == Fault::kCtl;
-}
+// How large something may be is nobody's fault.
+bool IsLimit(Clause clause) { return clause == Clause::kLimitContentLength || clause == Clause::kLimitChunkSize; }
+
+// Other control characters than CR, LF and NUL may be retained: RFC 9110, section 5.5.
+bool IsRetained(const SentFault& fault) { return fault.fault == Fault::kCtl || fault.fault == Fault::kCtlDecides; }
 
 }  // namespace
 
@@ -125,8 +125,8 @@ void ForwardedChecker::Faults() {
   const auto is_data = [](const Trail::Rewritten& step) { return Info(step.allowance).rewrite == Rewrite::kLfIsSp; };
   const bool lf_is_data = std::any_of(reading_.steps().begin(), reading_.steps().end(), is_data);
   for (const SentFault& fault : sent_.faults) {
-    if (IsNoFault(fault)) continue;
     const std::optional<uint64_t> received = WhereReceived(fault);
+    if (IsLimit(fault.clause) || (IsRetained(fault) && received)) continue;
     const bool http2 = fault.is_list && (*observed_.forwarded)[fault.forwarded].version == FieldListVersion::kHttp2;
     Broken broken{fault.is_list ? RuleOfList(fault.clause, http2, question_.kind)
                   : fault.fault ? RuleOfFault(*fault.fault, fault.clause, question_.kind)
@@ -135,6 +135,7 @@ void ForwardedChecker::Faults() {
                   : received    ? "what has to be replaced or refused is sent on"
                                 : "what is sent is not its grammar",
                   Verdict::kViolates, std::nullopt, std::string(Info(fault.clause).id)};
+    if (fault.is_list && Info(fault.clause).level == Level::kShould) broken.verdict = Verdict::kDiscouraged;
     // The grammar binds whoever sends, a gateway too.
     if ((Info(broken.rule).binds & ForwarderOf()) == 0) broken.rule = ForwardingRule::kGrammarSent;
     if (fault.fault == Fault::kLf &&

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "oracle/forward.h"
@@ -117,6 +118,43 @@ LAW(Forwarded, APlantedErrorIsFound, ()) {
   RC_ASSERT(judged.verdict >= Verdict::kDiscouraged);
 }
 
+// Whatever is said to have been sent on: the same octets, others, or a list that may be none.
+LAW(Forwarded, WhoDoesNotKnowWhatWasSentOnJudgesNoHarder, ()) {
+  Asked asked = *AnyAsked();
+  asked.reader = *OneOfThese<Reader>({Reader::kProxy, Reader::kGateway, Reader::kIntermediary});
+  const Question question(asked);
+  std::string sent = *Sometimes(2) ? asked.octets : (*AnyAsked()).octets;
+  if (!sent.empty() && *Sometimes(2)) sent.resize(*InRange<size_t>(0, sent.size()));
+  Observation observed = Observed({sent});
+  observed.forwarded->front().closed.reset();
+  if (*Sometimes(3)) {
+    oracle::SentOn& list = observed.forwarded->front();
+    list.version = *OneOfThese<FieldListVersion>({FieldListVersion::kHttp2, FieldListVersion::kHttp3});
+    for (const char* name : {":method", ":path", ":authority", ":status", "host", "via", "te", "Connection"}) {
+      if (*Sometimes(2)) list.fields.push_back({name, *FieldContent()});
+    }
+  }
+  const Judgement judged = Judge(question.get(), observed);
+  RC_LOG() << Shown(asked, observed, judged);
+  RC_ASSERT(Judge(question.get(), Observation()).verdict <= judged.verdict);
+  Verdict worst = Verdict::kViolates;
+  for (const oracle::BrokenRule& rule : judged.forwarding) {
+    RC_ASSERT(rule.verdict <= worst && rule.verdict <= judged.verdict);
+    worst = rule.verdict;
+    RC_ASSERT(rule.offset <= asked.octets.size() && rule.forwarded == 0);
+    const oracle::SentOn& list = observed.forwarded->front();
+    RC_ASSERT(rule.forwarded_offset.value_or(0) <= (list.version ? list.fields.size() : list.octets.size()));
+    RC_ASSERT(HowJudged(rule.rule).not_judged.empty() && !rule.why.empty());
+  }
+}
+
+// Control characters in values, which a recipient may retain, make a list of HTTP/2 or HTTP/3 malformed.
+bool HasControls(absl::string_view octets) {
+  return std::any_of(octets.begin(), octets.end(), [](char c) {
+    return absl::ascii_iscntrl(static_cast<unsigned char>(c)) && !absl::StrContains("\t\r\n", c);
+  });
+}
+
 // Of any octets, in any version.
 LAW(Forwarded, WhatForwardSendsOnBreaksNothing, ()) {
   Asked asked = *AnyAsked();
@@ -129,6 +167,7 @@ LAW(Forwarded, WhatForwardSendsOnBreaksNothing, ()) {
   settings.to_proxy = *Sometimes(2);
   settings.next_hop =
       *OneOfThese<oracle::NextHop>({oracle::NextHop::kHttp11, oracle::NextHop::kHttp2, oracle::NextHop::kHttp3});
+  RC_PRE(settings.next_hop == oracle::NextHop::kHttp11 || !HasControls(asked.octets));
   settings.date = "Tue, 15 Nov 1994 08:12:31 GMT";
   settings.methods = question.get().methods;
   Observation observed = Observed({});
