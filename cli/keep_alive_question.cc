@@ -87,7 +87,7 @@ std::vector<OptionSpec> KeepAliveOptions(KeepAliveQuestion& question) {
        line_of(question.response.proxy_connection), kEveryMode, "", kRepeats},
       {"--http10", "", "the response is HTTP/1.0", Put(question.response.version, Version{1, 0})},
       {"", "", "The race for an idle connection"},
-      {"--server-closes-after", " SECONDS", "mark each client: safe, or when its requests meet a closing connection",
+      {"--server-closes-after", " SECONDS", "mark each client: safe, or when its requests\nmeet a closing connection",
        SecondsIn(question.idle.closes_after, 0)},
       {"--server", " NAME", server, ServerIn(question.idle)},
       {"--reuses-up-to", " SECONDS", "another client, beside those known", SecondsIn(question.idle.reuses_up_to, 0)},

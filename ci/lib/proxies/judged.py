@@ -35,8 +35,8 @@ def question(record, kind, octets, number):
     if kind == "response":
         forwarded = {"octets": record["downstream"], "closed": record["closed"]}
         return {**asked, "methods": ["GET"], "eof": True,
-                "observed": {"forwarded": forwarded, "downstream": "HTTP/1.1"}}
-    observed = {"forwarded": [{"octets": part} for part in record["upstream"]], "next_hop": "origin"}
+                "observed": {"forwarded": forwarded, "downstream": "HTTP/1.1", "own_version": "HTTP/1.1"}}
+    observed = {"forwarded": [{"octets": part} for part in record["upstream"]], "next_hop": "origin", "own_version": "HTTP/1.1"}
     status = STATUS.match(base64.b64decode(record["downstream"]))
     if status and not record["upstream"]:
         observed["replies"] = [int(status.group(1))]
