@@ -25,7 +25,7 @@ constexpr ExchangeSentenceInfo kExchangeSentences[] = {
 constexpr absl::string_view kSideNames[] = {"client", "server"};
 constexpr absl::string_view kEventNames[] = {"octets", "half-close", "close", "reset", "open"};
 constexpr absl::string_view kJointNames[] = {"unknown", "persists", "closes", "tunnel"};
-constexpr absl::string_view kRetryNames[] = {"not-asked", "may", "not-processed", "never"};
+constexpr absl::string_view kRetryNames[] = {"not-asked", "may", "never", "unknown"};
 
 DecoderOptions OptionsOf(MessageKind kind, const ConnectionSetting& options) {
   DecoderOptions decoder;
@@ -85,10 +85,12 @@ absl::string_view Name(ConnectionEventKind kind) { return kEventNames[static_cas
 absl::string_view Name(JointDecision decision) { return kJointNames[static_cast<size_t>(decision)]; }
 absl::string_view Name(Retry retry) { return kRetryNames[static_cast<size_t>(retry)]; }
 
-bool ConnectionReader::IsIdempotent(absl::string_view method) {
+std::optional<bool> ConnectionReader::IsIdempotent(absl::string_view method) {
   // "PUT, DELETE, and safe request methods"; section 9.2.1 has the safe ones. CONNECT is neither.
   constexpr absl::string_view kIdempotent[] = {"GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE"};
-  return std::find(std::begin(kIdempotent), std::end(kIdempotent), method) != std::end(kIdempotent);
+  if (std::find(std::begin(kIdempotent), std::end(kIdempotent), method) != std::end(kIdempotent)) return true;
+  if (method == "POST" || method == "CONNECT") return false;
+  return std::nullopt;
 }
 
 ConnectionReader::ConnectionReader(const ConnectionSetting& options)

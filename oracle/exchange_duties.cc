@@ -85,7 +85,10 @@ void ConnectionReader::DutiesOfFinalEnd(size_t exchange) {
   }
   if (asked.close_option) server(Row::kProcessesFurther, Row::kServerKeepsOpenThoughAsked);
   if (final.close_option) server(Row::kProcessesFurther, Row::kServerKeepsOpenThoughSaid);
-  if (asked.error) return server(std::nullopt, Row::kFaultyFramingKept);
+  if (asked.error) {
+    if (HasFaultyFraming(asked)) server(std::nullopt, Row::kFaultyFramingKept);
+    return;
+  }
   if (!asked.has_head) return;
   switch (asked.persistence.rule) {
     case PersistenceRule::kBothLengths:
@@ -131,15 +134,19 @@ void ConnectionReader::Decide(Exchange& exchange) const {
 // RFC 9110, section 9.2.2; of all that the server did not answer when it was gone.
 void ConnectionReader::DecideRetries() {
   if (!server_.end.closed && client_.end.closed != ConnectionEventKind::kReset) return;
-  bool closing = false;
+  // That the server does not process what follows a close option is its duty, not a means to know that it did not: "the
+  // client SHOULD NOT assume that they will be processed" (RFC 9112, section 9.6) says no more.
+  Retry worst = Retry::kMay;
   for (Exchange& exchange : reading_.exchanges) {
-    const bool answered = exchange.final && exchange.final->complete;
-    if (!answered) {
-      exchange.retry = closing                                 ? Retry::kNotProcessed
-                       : IsIdempotent(exchange.request.method) ? Retry::kMay
-                                                               : Retry::kNever;
-    }
-    closing = closing || exchange.request.close_option || (answered && exchange.final->close_option);
+    if (exchange.final && exchange.final->complete) continue;
+    const std::optional<bool> idempotent = IsIdempotent(exchange.request.method);
+    exchange.retry = !idempotent ? Retry::kUnknown : *idempotent ? Retry::kMay : Retry::kNever;
+    if (worst != Retry::kNever && exchange.retry != Retry::kMay) worst = exchange.retry;
+  }
+  if (!options_.client_is_proxy) return;
+  // RFC 9112, section 9.3.2: an intermediary retries the sequence "if the requests all have idempotent methods".
+  for (Exchange& exchange : reading_.exchanges) {
+    if (exchange.retry != Retry::kNotAsked && exchange.retry != Retry::kNever) exchange.retry = worst;
   }
 }
 

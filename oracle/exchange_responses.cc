@@ -14,13 +14,14 @@ bool IsInterim(const ExchangeMessage& response) {
   return response.status >= 100 && response.status <= 199 && response.status != 101;
 }
 
-// RFC 9112, section 6.3, rules 4 and 5.
-bool IsFaultyFraming(Clause clause) {
+}  // namespace
+
+bool ConnectionReader::HasFaultyFraming(const ExchangeMessage& message) {
+  if (!message.error) return false;
+  const Clause clause = message.error->clause;
   return clause == Clause::kChunkedNotFinal || clause == Clause::kContentLengthInvalid ||
          clause == Clause::kContentLengthDiffers;
 }
-
-}  // namespace
 
 void ConnectionReader::ReadResponses() {
   while (server_.state == State::kReading) {
@@ -176,7 +177,7 @@ void ConnectionReader::ResponseError() {
   response_.end_at = now_;
   response_.end_moment = Moment(Side::kServer);
   reading_.exchanges[answered_].final = response_;
-  if (IsFaultyFraming(error.clause)) {
+  if (HasFaultyFraming(response_)) {
     AddDuty(Side::kClient, answered_, ExchangeSentence::kInvalidLengthKept, ExchangeSentence::kInvalidLengthKept);
   }
   StopJudging(server_, error.offset);
@@ -189,7 +190,7 @@ void ConnectionReader::CheckFinal(size_t exchange) {
     // Other clauses of a request have status codes of their own.
     constexpr int kOthers[] = {400, 413, 414, 417, 431, 501, 505};
     const bool of_a_clause = std::find(std::begin(kOthers), std::end(kOthers), response_.status) != std::end(kOthers);
-    if (IsFaultyFraming(asked.error->clause) && !of_a_clause) find(ExchangeSentence::kFaultyFramingNot400);
+    if (HasFaultyFraming(asked) && !of_a_clause) find(ExchangeSentence::kFaultyFramingNot400);
     return;
   }
   if (!asked.has_head) return;

@@ -17,11 +17,13 @@ using Rule = PersistenceRule;
 bool HeadBy(const SlowSpan& span, size_t event) { return span.has_head && span.head_at <= event; }
 bool WholeBy(const SlowSpan& span, size_t event) { return span.complete && span.end_at <= event; }
 
-// 9110, 9.2.2: "PUT, DELETE, and safe request methods are idempotent"; 9.2.1: "GET, HEAD, OPTIONS, and TRACE".
+// 9110, 9.2.2: "PUT, DELETE, and safe request methods are idempotent"; 9.2.1: "GET, HEAD, OPTIONS, and TRACE". Of "the
+// request methods defined by this specification" two are left. Others are their own definitions' matter.
 bool Idempotent(absl::string_view method) {
   constexpr absl::string_view kMethods[] = {"PUT", "DELETE", "GET", "HEAD", "OPTIONS", "TRACE"};
   return std::count(std::begin(kMethods), std::end(kMethods), method) > 0;
 }
+bool NotIdempotent(absl::string_view method) { return method == "POST" || method == "CONNECT"; }
 
 // By the event only 1xx responses have come, one at least; none whose head is not whole, which may be the final one.
 bool OnlyInterimBy(const SlowExchange& exchange, size_t event) {
@@ -158,14 +160,14 @@ void SlowConnection::FurtherRequests() {
   }
   // 9.2: "the client SHOULD close the connection".
   if (extra_at_ != kNever) ClientMayNot("9112-9.2-kept-after-extra", extra_after_, extra_at_);
-  // 9.5: "A client, server, or proxy MAY close the transport connection at any time."
+  // 9.5: "SHOULD constantly monitor open connections for a received closure signal and respond to it".
   for (size_t i = 0; i < exchanges_.size(); ++i) {
     const SlowSpan& request = exchanges_[i].request;
     const bool blamed = std::any_of(found_.begin(), found_.end(), [&](const SlowSentence& one) {
       return one.of_client && one.exchange == i && one.offset == request.begin && one.id != "9112-2.2-extra-crlf";
     });
     if (request.has_head && request.begin_at > server_.end_at && !blamed) {
-      Find("9112-9.5-race", i, true, request.begin);
+      Find("9112-9.5-request-after-closure", i, true, request.begin);
     }
   }
 }
@@ -260,7 +262,7 @@ void SlowConnection::Pipelining() {
     for (size_t j = 0; j < i; ++j) {
       const std::optional<SlowSpan>& final = exchanges_[j].final;
       const bool has_status = final && final->has_head && final->head_at < request.begin_at;
-      too_early = too_early || (!Idempotent(exchanges_[j].request.method) && !has_status);
+      too_early = too_early || (NotIdempotent(exchanges_[j].request.method) && !has_status);
     }
     if (too_early) Find("9112-9.3.2-after-non-idempotent", i, true, request.begin);
     // "A client MUST be able to parse one or more 1xx responses received prior to a final response".
@@ -330,18 +332,13 @@ std::string SlowConnection::Decision(const SlowExchange& exchange) const {
   return absl::StrCat("persists by server ", Name(final.rule()));
 }
 
-// 9110, 9.2.2; 9112, 9.6.
+// 9110, 9.2.2.
 std::string SlowConnection::Retry(size_t exchange) const {
   const bool died = server_.end_at != kNever || (client_.end_at != kNever && client_.end == SlowEvent::Kind::kReset);
   const std::optional<SlowSpan>& final = exchanges_[exchange].final;
   if (!died || (final && final->complete)) return "not-asked";
-  for (size_t i = 0; i < exchange; ++i) {
-    const SlowSpan& request = exchanges_[i].request;
-    const std::optional<SlowSpan>& before = exchanges_[i].final;
-    if (request.has_head && !request.recount.error && request.Has("close")) return "not-processed";
-    if (before && before->complete && before->Has("close")) return "not-processed";
-  }
-  return Idempotent(exchanges_[exchange].request.method) ? "may" : "never";
+  const absl::string_view method = exchanges_[exchange].request.method;
+  return Idempotent(method) ? "may" : NotIdempotent(method) ? "never" : "unknown";
 }
 
 }  // namespace plumbline::witness
