@@ -210,6 +210,7 @@ void ConnectionReader::FillHead(const Decoder& decoder, ExchangeMessage& message
   message.close_option = options.Has("close");
   message.keep_alive_option = options.Has("keep-alive");
   message.has_transfer_encoding = HasField(fields, "Transfer-Encoding");
+  message.has_content_length = HasField(fields, "Content-Length");
   message.has_upgrade = HasField(fields, "Upgrade");
   if (message.has_upgrade) message.protocols = ProtocolsOf(fields);
 }

@@ -93,6 +93,7 @@ struct ExchangeMessage {
   bool close_option = false;
   bool keep_alive_option = false;
   bool has_transfer_encoding = false;
+  bool has_content_length = false;
   bool expects_continue = false;
   bool has_upgrade = false;            // an Upgrade field
   std::vector<std::string> protocols;  // that it names, in lower case
@@ -233,7 +234,7 @@ class ConnectionReader {
   bool BeginResponse();
   void BeginExtra();
   void ReadExtra(bool ended);
-  void ExtraResponse();
+  void ExtraResponse(bool cut_off);
   void ExtraOctets();
   void ResponseHead();
   void ResponseEnd();

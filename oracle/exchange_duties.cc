@@ -20,7 +20,8 @@ bool ConnectionReader::SeenMessage(std::vector<Duty>& duties, size_t exchange, S
   while (from > 0 && !duties[from - 1].message_found) --from;
   for (; from < duties.size(); ++from) {
     Duty& duty = duties[from];
-    if (stream == Side::kServer && *duty.exchange >= exchange) break;
+    // Of a request that the client cut off there may be one before those of the exchanges before it.
+    if (stream == Side::kServer && *duty.exchange >= exchange) continue;
     duty.message_found = true;
     const bool own = duty.on_message == ExchangeSentence::kFurtherRequest ||
                      duty.on_message == ExchangeSentence::kAfterHttp10Request;
@@ -41,12 +42,16 @@ void ConnectionReader::SeenOpen(Side side) {
     duty.open_found = true;
     Find(*duty.on_open, duty.exchange, side, end);
   }
-  if (!server || !in_request_ || in_response_) return;
+  // A proxy may forward the request in the place of an answer.
+  if (!server || options_.server_is_proxy || !in_request_ || in_response_ || client_.end.closed) return;
   const size_t exchange = reading_.exchanges.size() - 1;
   const ExchangeMessage& asked = request(exchange);
+  const std::vector<ExchangeMessage>& interim = reading_.exchanges[exchange].interim;
+  const bool said_100 = std::any_of(interim.begin(), interim.end(),
+                                    [](const ExchangeMessage& response) { return response.status == 100; });
   const bool waits = asked.has_head && asked.expects_continue && asked.version.minor >= 1 &&
                      client_.position == asked.head_end && client_.unread().empty() && answered_ == exchange &&
-                     reading_.exchanges[exchange].interim.empty() && !reading_.exchanges[exchange].final;
+                     !said_100 && !reading_.exchanges[exchange].final;
   if (waits) Find(ExchangeSentence::kExpectationWaits, exchange, Side::kServer, end);
 }
 
@@ -90,14 +95,15 @@ void ConnectionReader::DutiesOfFinalEnd(size_t exchange) {
     return;
   }
   if (!asked.has_head) return;
+  const bool never_whole = client_.end.closed && !asked.complete && asked.framing.kind == FramingKind::kChunked;
+  if (never_whole) server(std::nullopt, Row::kBodyNotRead);
   switch (asked.persistence.rule) {
     case PersistenceRule::kBothLengths:
       return server(Row::kBothLengthsKept, Row::kBothLengthsKept);
     case PersistenceRule::kHttp10TransferEncoding:
       return server(Row::kServerKeepsHttp10Coding, Row::kServerKeepsHttp10Coding);
     case PersistenceRule::kOtherwise: {
-      // Of those with keep-alive only a proxy's client comes here.
-      const Row kept = asked.keep_alive_option ? Row::kProxyKeepsHttp10 : Row::kServerKeepsHttp10;
+      const Row kept = options_.server_is_proxy ? Row::kProxyKeepsHttp10 : Row::kServerKeepsHttp10;
       return server(kept, kept);
     }
     default:

@@ -218,6 +218,11 @@ void ConnectionReader::ClientEnds(ConnectionEventKind kind) {
     if (message.has_head && message.framing.kind == FramingKind::kLength) {
       AddDuty(Side::kServer, exchange, std::nullopt, ExchangeSentence::kServerKeepsIncomplete);
     }
+    // The rest of the body will not come: the server cannot read it.
+    const bool answered = exchange < answered_ && !IsTunnelAnswer(*reading_.exchanges[exchange].final);
+    if (answered && message.has_head && message.framing.kind == FramingKind::kChunked) {
+      AddDuty(Side::kServer, exchange, std::nullopt, ExchangeSentence::kBodyNotRead);
+    }
   }
   if (kind == ConnectionEventKind::kHalfClose || answered_ >= reading_.exchanges.size()) return;
   const Exchange& exchange = reading_.exchanges[answered_];

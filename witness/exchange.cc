@@ -202,9 +202,10 @@ void SlowConnection::Responses() {
     if (request.recount.error && HeadBy(request, final->head_at)) {
       // 6.3, item 5: "the server MUST respond with a 400 (Bad Request) status code and then close the connection".
       // Sentences on other faults of a request have these.
-      constexpr int kNamed[] = {400, 413, 414, 417, 431, 501, 505};
-      if (std::count(std::begin(kNamed), std::end(kNamed), final->status()) == 0)
-        find("9112-6.3-faulty-framing-not-400", *final);
+      constexpr int kNamed[] = {413, 414, 417, 431, 501, 505};
+      const bool named = std::count(std::begin(kNamed), std::end(kNamed), final->status()) > 0;
+      if (named) find("9112-6.3-faulty-framing-other-status", *final);
+      if (!named && final->status() != 400) find("9112-6.3-faulty-framing-not-400", *final);
       const auto open = NextOpen(false, final->end_at);
       if (final->complete && open) Find("9112-6.3-faulty-framing-kept", i, false, server_.ReceivedBy(*open));
       continue;
@@ -222,6 +223,9 @@ void SlowConnection::Responses() {
     }
     // 9.6: "The server SHOULD send a "close" connection option in its final response".
     const bool tunnel = final->rule() == Rule::kTunnel;
+    // 9110, 9.3.6: "MUST NOT send any Transfer-Encoding or Content-Length header fields in a 2xx".
+    const bool lengths = final->HasField("Transfer-Encoding") || final->HasField("Content-Length");
+    if (tunnel && lengths) find("9110-9.3.6-lengths", *final);
     if (request.Has("close") && !final->Has("close") && !tunnel) find("9112-9.6-close-not-said", *final);
     // C.2.2: "explicitly negotiated".
     if (request.rule() == Rule::kHttp10KeepAlive && !final->Has("keep-alive") && !final->Has("close")) {
@@ -236,16 +240,26 @@ void SlowConnection::Switching(size_t exchange) {
   const SlowSpan& final = *exchanges_[exchange].final;
   const auto find = [&](absl::string_view id) { Find(id, exchange, false, final.begin); };
   // "A server that sends a 101 (Switching Protocols) response MUST send an Upgrade header field".
-  if (!final.HasField("Upgrade")) find("9110-7.8-not-named");
+  if (ProtocolsIn(final).empty()) find("9110-7.8-not-named");
   // "A server that receives an Upgrade header field in an HTTP/1.0 request MUST ignore that Upgrade field."
   if (request.HasField("Upgrade") && request.minor() == 0) return find("9110-7.8-http10");
   // "A server MUST NOT switch to a protocol that was not indicated by the client".
   const std::vector<std::string> asked = ProtocolsIn(request);
+  const std::vector<std::string> to = ProtocolsIn(final);
   bool indicated = request.HasField("Upgrade");
-  for (const std::string& protocol : ProtocolsIn(final)) {
-    indicated = indicated && std::count(asked.begin(), asked.end(), protocol) > 0;
+  bool alike = false;
+  for (const std::string& protocol : to) {
+    if (std::count(asked.begin(), asked.end(), protocol) > 0) continue;
+    bool like_one = false;
+    for (const std::string& other : asked) {
+      like_one = like_one || Split(other, '/')[0] == Split(protocol, '/')[0];
+      like_one = like_one || (std::count(to.begin(), to.end(), other) > 0 && Split(protocol, '/')[0] == "http");
+    }
+    alike = alike || like_one;
+    indicated = indicated && like_one;
   }
   if (!indicated) return find("9110-7.8-not-asked");
+  if (alike) find("9110-7.8-another-version");
   // "the server MUST send a 100 (Continue) response before sending a 101".
   bool continued = false;
   for (const SlowSpan& interim : exchanges_[exchange].interim) continued = continued || interim.status() == 100;
@@ -287,6 +301,14 @@ void SlowConnection::Ends() {
       if (length && open) {
         Find("9112-6.3-incomplete-request-kept", exchanges_.size() - 1, false, server_.ReceivedBy(*open));
       }
+      // 9.3: "MUST read the entire request message body or close the connection after sending its response".
+      const std::optional<SlowSpan>& final = exchanges_.back().final;
+      const bool chunked = last.has_head && last.recount.framing.kind == FramingKind::kChunked;
+      if (chunked && final && final->complete && !BecomesTunnel(*final)) {
+        if (const auto after = NextOpen(false, std::max(client_.end_at, final->end_at))) {
+          Find("9112-9.3-body-not-read", exchanges_.size() - 1, false, server_.ReceivedBy(*after));
+        }
+      }
     }
   }
   if (client_.end == SlowEvent::Kind::kHalfClose) return;
@@ -305,8 +327,10 @@ void SlowConnection::Opened(size_t event) {
     const bool nothing_came = client_.ReceivedBy(event) == request.begin + request.recount.head_size;
     const bool awaits = !WholeBy(request, event) && client_.end_at > event;
     const SlowExchange& exchange = exchanges_[i];
-    const bool said = (!exchange.interim.empty() && exchange.interim[0].begin_at < event) ||
-                      (exchange.final && exchange.final->begin_at < event);
+    bool said = exchange.final && exchange.final->begin_at < event;
+    for (const SlowSpan& interim : exchange.interim) {
+      said = said || (interim.begin_at < event && (!HeadBy(interim, event) || interim.status() == 100));
+    }
     bool first = true;
     for (size_t j = 0; j < i; ++j) first = first && exchanges_[j].final && WholeBy(*exchanges_[j].final, event);
     if (nothing_came && awaits && !said && first) {
