@@ -1,5 +1,6 @@
 // The page of `plumbline exchange`.
 #include <cmath>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -71,13 +72,23 @@ void WriteMessage(absl::string_view lead, absl::string_view text, const Exchange
   WriteMessageFacts(message, interim, out);
 }
 
-absl::string_view RetryText(oracle::Retry retry) {
-  switch (retry) {
+absl::string_view RetryText(const oracle::Exchange& exchange) {
+  const std::optional<bool> idempotent = oracle::ConnectionReader::IsIdempotent(exchange.request.method);
+  switch (exchange.retry) {
     case oracle::Retry::kMay:
       return "may be sent again: its method is idempotent, and it was not answered (RFC 9110, section 9.2.2)";
-    case oracle::Retry::kNotProcessed:
-      return "may be sent again: after a close option the server processes nothing (RFC 9112, section 9.6)";
+    case oracle::Retry::kUnknown:
+      if (idempotent.has_value()) {
+        return "may be sent again by an intermediary if all that were not answered have idempotent methods (RFC 9112, "
+               "section 9.3.2)";
+      }
+      return "may be sent again if its method is idempotent: RFC 9110 does not define it (section 9.2.2)";
     case oracle::Retry::kNever:
+      if (idempotent != false) {
+        return "is not sent again by an intermediary: not all that were not answered have idempotent methods (RFC "
+               "9112, "
+               "section 9.3.2)";
+      }
       return "is never sent again automatically: its method is not idempotent, and it may have been applied (RFC 9110, "
              "section 9.2.2)";
     case oracle::Retry::kNotAsked:
@@ -104,7 +115,7 @@ void WriteExchange(size_t number, const oracle::Exchange& exchange, Output& out)
                            "'s message ", out.Paint(Style::kNote, absl::StrCat("[", exchange.rule, "]")), "\n"));
   }
   if (exchange.retry != oracle::Retry::kNotAsked) {
-    out.Write(Wrap(absl::StrCat("the request ", RetryText(exchange.retry)), kMessageIndent));
+    out.Write(Wrap(absl::StrCat("the request ", RetryText(exchange)), kMessageIndent));
   }
 }
 

@@ -137,8 +137,9 @@ std::string ReadExchangeQuestion(absl::string_view line, ExchangeQuestion& out, 
       out.setting.ordered = false;
       if (requests) out.events.push_back({Side::kClient, ConnectionEventKind::kOctets, *std::move(requests), {}});
       if (responses) out.events.push_back({Side::kServer, ConnectionEventKind::kOctets, *std::move(responses), {}});
-      ReadSides(members, "left_open", ConnectionEventKind::kOpen, out);
+      // Open "when all was over": after the other side's closing, too.
       ReadSides(members, "closed", ConnectionEventKind::kHalfClose, out);
+      ReadSides(members, "left_open", ConnectionEventKind::kOpen, out);
       if (!faults.any()) faults.Add(Disorder(out.events));
     }
   }

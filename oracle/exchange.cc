@@ -25,7 +25,7 @@ constexpr ExchangeSentenceInfo kExchangeSentences[] = {
 constexpr absl::string_view kSideNames[] = {"client", "server"};
 constexpr absl::string_view kEventNames[] = {"octets", "half-close", "close", "reset", "open"};
 constexpr absl::string_view kJointNames[] = {"unknown", "persists", "closes", "tunnel"};
-constexpr absl::string_view kRetryNames[] = {"not-asked", "may", "not-processed", "never"};
+constexpr absl::string_view kRetryNames[] = {"not-asked", "may", "never", "unknown"};
 
 DecoderOptions OptionsOf(MessageKind kind, const ConnectionSetting& options) {
   DecoderOptions decoder;
@@ -85,10 +85,12 @@ absl::string_view Name(ConnectionEventKind kind) { return kEventNames[static_cas
 absl::string_view Name(JointDecision decision) { return kJointNames[static_cast<size_t>(decision)]; }
 absl::string_view Name(Retry retry) { return kRetryNames[static_cast<size_t>(retry)]; }
 
-bool ConnectionReader::IsIdempotent(absl::string_view method) {
+std::optional<bool> ConnectionReader::IsIdempotent(absl::string_view method) {
   // "PUT, DELETE, and safe request methods"; section 9.2.1 has the safe ones. CONNECT is neither.
   constexpr absl::string_view kIdempotent[] = {"GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE"};
-  return std::find(std::begin(kIdempotent), std::end(kIdempotent), method) != std::end(kIdempotent);
+  if (std::find(std::begin(kIdempotent), std::end(kIdempotent), method) != std::end(kIdempotent)) return true;
+  if (method == "POST" || method == "CONNECT") return false;
+  return std::nullopt;
 }
 
 ConnectionReader::ConnectionReader(const ConnectionSetting& options)
@@ -208,6 +210,7 @@ void ConnectionReader::FillHead(const Decoder& decoder, ExchangeMessage& message
   message.close_option = options.Has("close");
   message.keep_alive_option = options.Has("keep-alive");
   message.has_transfer_encoding = HasField(fields, "Transfer-Encoding");
+  message.has_content_length = HasField(fields, "Content-Length");
   message.has_upgrade = HasField(fields, "Upgrade");
   if (message.has_upgrade) message.protocols = ProtocolsOf(fields);
 }

@@ -93,6 +93,7 @@ struct ExchangeMessage {
   bool close_option = false;
   bool keep_alive_option = false;
   bool has_transfer_encoding = false;
+  bool has_content_length = false;
   bool expects_continue = false;
   bool has_upgrade = false;            // an Upgrade field
   std::vector<std::string> protocols;  // that it names, in lower case
@@ -113,12 +114,13 @@ absl::string_view Name(JointDecision decision);  // "unknown", "persists", …
 
 // Whether the client may send the request again by itself, over another connection: RFC 9110, section 9.2.2.
 enum class Retry : uint8_t {
-  kNotAsked,      // the connection did not end, or the final response is complete
-  kMay,           // idempotent, and not answered
-  kNotProcessed,  // after a close option of the server, which processes nothing after it (RFC 9112, section 9.6)
-  kNever,         // not idempotent: a user agent SHOULD NOT, a proxy MUST NOT
+  kNotAsked,  // the connection did not end, or the final response is complete
+  kMay,       // idempotent, and not answered
+  kNever,     // not idempotent: a user agent SHOULD NOT, a proxy MUST NOT. A proxy's, too, where another that was not
+              // answered is not idempotent (RFC 9112, section 9.3.2)
+  kUnknown,   // the method, or one that counts for a proxy as above, is not RFC 9110's: its own definition says
 };
-absl::string_view Name(Retry retry);  // "not-asked", "may", "not-processed", "never"
+absl::string_view Name(Retry retry);  // "not-asked", "may", "never", "unknown"
 
 struct Exchange {
   ExchangeMessage request;
@@ -170,7 +172,8 @@ class ConnectionReader {
   // The reading of the events so far. Further ones may be added to a copy made before.
   ConnectionReading Finish() const;
 
-  static bool IsIdempotent(absl::string_view method);  // RFC 9110, section 9.2.2
+  // RFC 9110, section 9.2.2; nothing where that document does not define the method.
+  static std::optional<bool> IsIdempotent(absl::string_view method);
 
  private:
   enum class State : uint8_t {
@@ -231,7 +234,7 @@ class ConnectionReader {
   bool BeginResponse();
   void BeginExtra();
   void ReadExtra(bool ended);
-  void ExtraResponse();
+  void ExtraResponse(bool cut_off);
   void ExtraOctets();
   void ResponseHead();
   void ResponseEnd();
@@ -256,6 +259,8 @@ class ConnectionReader {
   void Decide(Exchange& exchange) const;
   void DecideRetries();
 
+  // By rules 4 and 5 of RFC 9112, section 6.3.
+  static bool HasFaultyFraming(const ExchangeMessage& message);
   size_t outstanding() const { return announced_ - answered_; }
 
   ConnectionSetting options_;

@@ -20,7 +20,8 @@ bool ConnectionReader::SeenMessage(std::vector<Duty>& duties, size_t exchange, S
   while (from > 0 && !duties[from - 1].message_found) --from;
   for (; from < duties.size(); ++from) {
     Duty& duty = duties[from];
-    if (stream == Side::kServer && *duty.exchange >= exchange) break;
+    // Of a request that the client cut off there may be one before those of the exchanges before it.
+    if (stream == Side::kServer && *duty.exchange >= exchange) continue;
     duty.message_found = true;
     const bool own = duty.on_message == ExchangeSentence::kFurtherRequest ||
                      duty.on_message == ExchangeSentence::kAfterHttp10Request;
@@ -41,12 +42,16 @@ void ConnectionReader::SeenOpen(Side side) {
     duty.open_found = true;
     Find(*duty.on_open, duty.exchange, side, end);
   }
-  if (!server || !in_request_ || in_response_) return;
+  // A proxy may forward the request in the place of an answer.
+  if (!server || options_.server_is_proxy || !in_request_ || in_response_ || client_.end.closed) return;
   const size_t exchange = reading_.exchanges.size() - 1;
   const ExchangeMessage& asked = request(exchange);
+  const std::vector<ExchangeMessage>& interim = reading_.exchanges[exchange].interim;
+  const bool said_100 = std::any_of(interim.begin(), interim.end(),
+                                    [](const ExchangeMessage& response) { return response.status == 100; });
   const bool waits = asked.has_head && asked.expects_continue && asked.version.minor >= 1 &&
                      client_.position == asked.head_end && client_.unread().empty() && answered_ == exchange &&
-                     reading_.exchanges[exchange].interim.empty() && !reading_.exchanges[exchange].final;
+                     !said_100 && !reading_.exchanges[exchange].final;
   if (waits) Find(ExchangeSentence::kExpectationWaits, exchange, Side::kServer, end);
 }
 
@@ -85,16 +90,20 @@ void ConnectionReader::DutiesOfFinalEnd(size_t exchange) {
   }
   if (asked.close_option) server(Row::kProcessesFurther, Row::kServerKeepsOpenThoughAsked);
   if (final.close_option) server(Row::kProcessesFurther, Row::kServerKeepsOpenThoughSaid);
-  if (asked.error) return server(std::nullopt, Row::kFaultyFramingKept);
+  if (asked.error) {
+    if (HasFaultyFraming(asked)) server(std::nullopt, Row::kFaultyFramingKept);
+    return;
+  }
   if (!asked.has_head) return;
+  const bool never_whole = client_.end.closed && !asked.complete && asked.framing.kind == FramingKind::kChunked;
+  if (never_whole) server(std::nullopt, Row::kBodyNotRead);
   switch (asked.persistence.rule) {
     case PersistenceRule::kBothLengths:
       return server(Row::kBothLengthsKept, Row::kBothLengthsKept);
     case PersistenceRule::kHttp10TransferEncoding:
       return server(Row::kServerKeepsHttp10Coding, Row::kServerKeepsHttp10Coding);
     case PersistenceRule::kOtherwise: {
-      // Of those with keep-alive only a proxy's client comes here.
-      const Row kept = asked.keep_alive_option ? Row::kProxyKeepsHttp10 : Row::kServerKeepsHttp10;
+      const Row kept = options_.server_is_proxy ? Row::kProxyKeepsHttp10 : Row::kServerKeepsHttp10;
       return server(kept, kept);
     }
     default:
@@ -131,15 +140,19 @@ void ConnectionReader::Decide(Exchange& exchange) const {
 // RFC 9110, section 9.2.2; of all that the server did not answer when it was gone.
 void ConnectionReader::DecideRetries() {
   if (!server_.end.closed && client_.end.closed != ConnectionEventKind::kReset) return;
-  bool closing = false;
+  // That the server does not process what follows a close option is its duty, not a means to know that it did not: "the
+  // client SHOULD NOT assume that they will be processed" (RFC 9112, section 9.6) says no more.
+  Retry worst = Retry::kMay;
   for (Exchange& exchange : reading_.exchanges) {
-    const bool answered = exchange.final && exchange.final->complete;
-    if (!answered) {
-      exchange.retry = closing                                 ? Retry::kNotProcessed
-                       : IsIdempotent(exchange.request.method) ? Retry::kMay
-                                                               : Retry::kNever;
-    }
-    closing = closing || exchange.request.close_option || (answered && exchange.final->close_option);
+    if (exchange.final && exchange.final->complete) continue;
+    const std::optional<bool> idempotent = IsIdempotent(exchange.request.method);
+    exchange.retry = !idempotent ? Retry::kUnknown : *idempotent ? Retry::kMay : Retry::kNever;
+    if (worst != Retry::kNever && exchange.retry != Retry::kMay) worst = exchange.retry;
+  }
+  if (!options_.client_is_proxy) return;
+  // RFC 9112, section 9.3.2: an intermediary retries the sequence "if the requests all have idempotent methods".
+  for (Exchange& exchange : reading_.exchanges) {
+    if (exchange.retry != Retry::kNotAsked && exchange.retry != Retry::kNever) exchange.retry = worst;
   }
 }
 

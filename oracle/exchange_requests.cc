@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "oracle/exchange.h"
 
@@ -47,7 +48,8 @@ void ConnectionReader::RenewClient() {
 // Extra CRLFs, RFC 9112, section 2.2. True if all octets that there are may be one.
 bool ConnectionReader::SkipCrlfBeforeRequest() {
   while (absl::StartsWith(client_.unread(), "\r\n")) {
-    if (!crlf_ && !reading_.exchanges.empty() && reading_.exchanges.back().request.version.minor >= 1) {
+    if (!options_.client_is_proxy && !crlf_ && !reading_.exchanges.empty() &&
+        reading_.exchanges.back().request.version.minor >= 1) {
       Find(ExchangeSentence::kExtraCrlf, reading_.exchanges.size() - 1, Side::kClient, client_.position);
     }
     if (!crlf_) crlf_ = client_.position;
@@ -80,7 +82,7 @@ void ConnectionReader::BeforeRequest(size_t exchange) {
   const bool against = SeenMessage(client_duties_, exchange, Side::kClient, begin, waiting_);
   if (begin < held_end_) return;
   if (server_.end.closed && !against) {
-    waiting_.push_back(Made(ExchangeSentence::kRace, exchange, Side::kClient, begin));
+    waiting_.push_back(Made(ExchangeSentence::kRequestAfterClosure, exchange, Side::kClient, begin));
   }
   if (exchange == 0 || !options_.ordered) return;
   const std::vector<Exchange>& exchanges = reading_.exchanges;
@@ -115,7 +117,7 @@ void ConnectionReader::RequestHead() {
   ExchangeMessage& message = request(exchange);
   FillHead(client_.decoder, message);
   message.head_end = client_.position;
-  if (crlf_ && exchange == 0 && message.version.minor >= 1) {
+  if (crlf_ && exchange == 0 && message.version.minor >= 1 && !options_.client_is_proxy) {
     Find(ExchangeSentence::kExtraCrlf, exchange, Side::kClient, *crlf_);
   }
   crlf_.reset();
@@ -123,7 +125,7 @@ void ConnectionReader::RequestHead() {
   reading_.findings.insert(reading_.findings.end(), waiting_.begin(), waiting_.end());
   waiting_.clear();
   DutiesOfRequest(exchange);
-  if (!IsIdempotent(message.method)) non_idempotent_ = exchange;
+  if (IsIdempotent(message.method) == false) non_idempotent_ = exchange;
 }
 
 void ConnectionReader::RequestEnd() {
@@ -176,7 +178,9 @@ void ConnectionReader::RequestError() {
   waiting_.clear();
   if (!message.has_head && exchange > 0 && error.offset == message.begin) {
     const Exchange& before = reading_.exchanges[exchange - 1];
-    if (before.request.has_upgrade && before.final && !IsTunnelAnswer(*before.final)) {
+    // Stray white space is no other protocol.
+    const bool stray = client_.unread().empty() || absl::ascii_isspace(static_cast<unsigned char>(client_.unread()[0]));
+    if (before.request.has_upgrade && before.final && !IsTunnelAnswer(*before.final) && !stray) {
       Find(ExchangeSentence::kInsistsOnUpgrade, exchange, Side::kClient, message.begin);
     }
   }
@@ -213,6 +217,11 @@ void ConnectionReader::ClientEnds(ConnectionEventKind kind) {
     Find(ExchangeSentence::kRequestIncomplete, exchange, Side::kClient, end);
     if (message.has_head && message.framing.kind == FramingKind::kLength) {
       AddDuty(Side::kServer, exchange, std::nullopt, ExchangeSentence::kServerKeepsIncomplete);
+    }
+    // The rest of the body will not come: the server cannot read it.
+    const bool answered = exchange < answered_ && !IsTunnelAnswer(*reading_.exchanges[exchange].final);
+    if (answered && message.has_head && message.framing.kind == FramingKind::kChunked) {
+      AddDuty(Side::kServer, exchange, std::nullopt, ExchangeSentence::kBodyNotRead);
     }
   }
   if (kind == ConnectionEventKind::kHalfClose || answered_ >= reading_.exchanges.size()) return;

@@ -1,8 +1,13 @@
 // The server's octets: responses, to which request each is one, and what belongs to none.
 #include <algorithm>
+#include <cstdint>
+#include <string>
 #include <utility>
+#include <vector>
 
 #include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/string_view.h"
 #include "oracle/exchange.h"
 
 namespace plumbline::oracle {
@@ -14,13 +19,39 @@ bool IsInterim(const ExchangeMessage& response) {
   return response.status >= 100 && response.status <= 199 && response.status != 101;
 }
 
-// RFC 9112, section 6.3, rules 4 and 5.
-bool IsFaultyFraming(Clause clause) {
-  return clause == Clause::kChunkedNotFinal || clause == Clause::kContentLengthInvalid ||
-         clause == Clause::kContentLengthDiffers;
+// Whether the protocols of a 101 response are those that the request named.
+enum class Switch : uint8_t {
+  kNamed,
+  kSimilar,  // one is named in another version, or is HTTP over one that is named
+  kOther,
+};
+
+Switch SwitchTo(const std::vector<std::string>& protocols, const std::vector<std::string>& named) {
+  const auto name_of = [](absl::string_view protocol) { return protocol.substr(0, protocol.find('/')); };
+  const auto is_named = [&](const std::string& protocol) {
+    return std::find(named.begin(), named.end(), protocol) != named.end();
+  };
+  const bool over_a_named_one = std::any_of(protocols.begin(), protocols.end(), is_named);
+  Switch to = Switch::kNamed;
+  for (const std::string& protocol : protocols) {
+    if (is_named(protocol)) continue;
+    const bool in_another_version = std::any_of(
+        named.begin(), named.end(), [&](const std::string& one) { return name_of(one) == name_of(protocol); });
+    const bool similar = in_another_version || (over_a_named_one && name_of(protocol) == "http");
+    if (!similar) return Switch::kOther;
+    to = Switch::kSimilar;
+  }
+  return to;
 }
 
 }  // namespace
+
+bool ConnectionReader::HasFaultyFraming(const ExchangeMessage& message) {
+  if (!message.error) return false;
+  const Clause clause = message.error->clause;
+  return clause == Clause::kChunkedNotFinal || clause == Clause::kContentLengthInvalid ||
+         clause == Clause::kContentLengthDiffers;
+}
 
 void ConnectionReader::ReadResponses() {
   while (server_.state == State::kReading) {
@@ -68,8 +99,9 @@ bool ConnectionReader::BeginResponse() {
 }
 
 void ConnectionReader::BeginExtra() {
-  // After an error of the client's it is not known which requests there are.
-  if (client_.state == State::kOver) return StopJudging(server_, server_.position);
+  // After an error of the client's it is not known which requests there are; after one of framing none is answered.
+  const bool ends_with_error = answered_ > 0 && HasFaultyFraming(request(answered_ - 1));
+  if (client_.state == State::kOver && !ends_with_error) return StopJudging(server_, server_.position);
   while (absl::StartsWith(server_.unread(), "\r\n")) {
     if (!between_) Find(ExchangeSentence::kCrlfBetween, std::nullopt, Side::kServer, server_.position);
     between_ = true;
@@ -89,12 +121,13 @@ void ConnectionReader::ReadExtra(bool ended) {
   if (octets.size() < kHttpName.size()) return;
   const Event event = server_.decoder.Next(octets).event;
   if (event == Event::kNeedMore && !ended) return;
-  ExtraResponse();
+  ExtraResponse(event == Event::kNeedMore);
 }
 
 bool ConnectionReader::AfterBodiless() const { return last_response_ && last_response_->framing.rule == 1; }
 
 void ConnectionReader::ExtraOctets() {
+  if (answered_ > 0 && HasFaultyFraming(request(answered_ - 1))) return StopJudging(server_, server_.position);
   const std::optional<size_t> exchange = answered_ > 0 ? std::optional<size_t>(answered_ - 1) : std::nullopt;
   Find(AfterBodiless() ? ExchangeSentence::kAfterBodiless : ExchangeSentence::kExtraOctets, exchange, Side::kServer,
        server_.position);
@@ -102,14 +135,23 @@ void ConnectionReader::ExtraOctets() {
   StopJudging(server_, server_.position);
 }
 
-void ConnectionReader::ExtraResponse() {
-  const Decoder& decoder = server_.decoder;
-  const int status = decoder.status_line().status;
+// `cut_off`: it ends in its head.
+void ConnectionReader::ExtraResponse(bool cut_off) {
+  if (answered_ > 0 && HasFaultyFraming(request(answered_ - 1))) {
+    Find(ExchangeSentence::kFaultyFramingKept, answered_ - 1, Side::kServer, server_.position);
+    return StopJudging(server_, server_.position);
+  }
+  // Of the status code there may be some digits, or none.
+  constexpr size_t kBeforeStatus = 9;
+  const std::string status = cut_off ? std::string(absl::ClippedSubstr(server_.unread(), kBeforeStatus, 3))
+                                     : absl::StrCat(server_.decoder.status_line().status);
+  const bool interim = absl::StartsWith(status, "1");
   const bool in_body = answered_ > 0 && request(answered_ - 1).has_head && !request(answered_ - 1).complete &&
                        !request(answered_ - 1).error;
-  const ExchangeSentence sentence = in_body         ? ExchangeSentence::kBodyNotRead
-                                    : status == 408 ? ExchangeSentence::kTimeoutUnsolicited
-                                                    : ExchangeSentence::kSecondFinal;
+  const ExchangeSentence sentence = absl::StartsWith("408", status) ? ExchangeSentence::kTimeoutUnsolicited
+                                    : interim                       ? ExchangeSentence::kInterimAlone
+                                    : in_body                       ? ExchangeSentence::kBodyNotRead
+                                                                    : ExchangeSentence::kSecondFinal;
   const std::optional<size_t> exchange = answered_ > 0 ? std::optional<size_t>(answered_ - 1) : std::nullopt;
   Find(sentence, exchange, Side::kServer, server_.position);
   AddDuty(Side::kClient, exchange, ExchangeSentence::kReusesAfterExtra, ExchangeSentence::kReusesAfterExtra);
@@ -163,7 +205,9 @@ void ConnectionReader::ResponseError() {
   error.place += server_.decoder_begin;
   in_response_ = false;
   const bool status_line = absl::StartsWith(server_.unread(), kHttpName) || response_.has_head;
-  if (!status_line && AfterBodiless() && response_.begin == last_response_->end) {
+  // An empty line is no body.
+  const bool empty_line = absl::StartsWith(server_.unread(), "\r") || absl::StartsWith(server_.unread(), "\n");
+  if (!status_line && !empty_line && AfterBodiless() && response_.begin == last_response_->end) {
     const size_t answered = IsInterim(*last_response_) ? answered_ : answered_ - 1;
     Find(ExchangeSentence::kAfterBodiless, answered, Side::kServer, response_.begin);
     if (!IsInterim(*last_response_) && request(answered).method == "HEAD" && request(answered_).method != "HEAD") {
@@ -176,7 +220,7 @@ void ConnectionReader::ResponseError() {
   response_.end_at = now_;
   response_.end_moment = Moment(Side::kServer);
   reading_.exchanges[answered_].final = response_;
-  if (IsFaultyFraming(error.clause)) {
+  if (HasFaultyFraming(response_)) {
     AddDuty(Side::kClient, answered_, ExchangeSentence::kInvalidLengthKept, ExchangeSentence::kInvalidLengthKept);
   }
   StopJudging(server_, error.offset);
@@ -187,17 +231,22 @@ void ConnectionReader::CheckFinal(size_t exchange) {
   const auto find = [&](ExchangeSentence sentence) { Find(sentence, exchange, Side::kServer, response_.begin); };
   if (asked.error) {
     // Other clauses of a request have status codes of their own.
-    constexpr int kOthers[] = {400, 413, 414, 417, 431, 501, 505};
+    constexpr int kOthers[] = {413, 414, 417, 431, 501, 505};
     const bool of_a_clause = std::find(std::begin(kOthers), std::end(kOthers), response_.status) != std::end(kOthers);
-    if (IsFaultyFraming(asked.error->clause) && !of_a_clause) find(ExchangeSentence::kFaultyFramingNot400);
+    if (HasFaultyFraming(asked) && response_.status != 400) {
+      find(of_a_clause ? ExchangeSentence::kFaultyFramingOtherStatus : ExchangeSentence::kFaultyFramingNot400);
+    }
     return;
   }
   if (!asked.has_head) return;
-  const bool early = !asked.complete && !client_.end.closed;
+  const bool early = options_.ordered && !asked.complete && !client_.end.closed;
   if (early && response_.status != 101) find(ExchangeSentence::kEarlyFinal);
   if (asked.version.minor == 0 && response_.has_transfer_encoding) find(ExchangeSentence::kCodingToHttp10);
   if (response_.status == 101) return CheckSwitch(exchange);
   const bool tunnel = response_.persistence.rule == PersistenceRule::kTunnel;
+  if (tunnel && (response_.has_transfer_encoding || response_.has_content_length)) {
+    find(ExchangeSentence::kTunnelLengths);
+  }
   if (asked.close_option && !response_.close_option && !tunnel) find(ExchangeSentence::kCloseNotSaid);
   if (asked.persistence.rule == PersistenceRule::kHttp10KeepAlive && !response_.keep_alive_option &&
       !response_.close_option) {
@@ -210,12 +259,11 @@ void ConnectionReader::CheckSwitch(size_t exchange) {
   const ExchangeMessage& asked = request(exchange);
   const auto find = [&](ExchangeSentence sentence) { Find(sentence, exchange, Side::kServer, response_.begin); };
   const std::vector<ExchangeMessage>& interim = reading_.exchanges[exchange].interim;
-  if (!response_.has_upgrade) find(ExchangeSentence::kSwitchUnnamed);
+  if (response_.protocols.empty()) find(ExchangeSentence::kSwitchUnnamed);
   if (asked.has_upgrade && asked.version.minor == 0) return find(ExchangeSentence::kSwitchHttp10);
-  const auto asked_for = [&](const std::string& protocol) {
-    return std::find(asked.protocols.begin(), asked.protocols.end(), protocol) != asked.protocols.end();
-  };
-  if (!asked.has_upgrade || !std::all_of(response_.protocols.begin(), response_.protocols.end(), asked_for)) {
+  const Switch to = SwitchTo(response_.protocols, asked.protocols);
+  if (to == Switch::kSimilar) find(ExchangeSentence::kSwitchVersion);
+  if (!asked.has_upgrade || to == Switch::kOther) {
     find(ExchangeSentence::kSwitchNotAsked);
     for (size_t later = exchange + 1; later < reading_.exchanges.size(); ++later) {
       if (request(later).has_upgrade) return find(ExchangeSentence::kOutOfOrder);

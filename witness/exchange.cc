@@ -17,11 +17,13 @@ using Rule = PersistenceRule;
 bool HeadBy(const SlowSpan& span, size_t event) { return span.has_head && span.head_at <= event; }
 bool WholeBy(const SlowSpan& span, size_t event) { return span.complete && span.end_at <= event; }
 
-// 9110, 9.2.2: "PUT, DELETE, and safe request methods are idempotent"; 9.2.1: "GET, HEAD, OPTIONS, and TRACE".
+// 9110, 9.2.2: "PUT, DELETE, and safe request methods are idempotent"; 9.2.1: "GET, HEAD, OPTIONS, and TRACE". Of "the
+// request methods defined by this specification" two are left. Others are their own definitions' matter.
 bool Idempotent(absl::string_view method) {
   constexpr absl::string_view kMethods[] = {"PUT", "DELETE", "GET", "HEAD", "OPTIONS", "TRACE"};
   return std::count(std::begin(kMethods), std::end(kMethods), method) > 0;
 }
+bool NotIdempotent(absl::string_view method) { return method == "POST" || method == "CONNECT"; }
 
 // By the event only 1xx responses have come, one at least; none whose head is not whole, which may be the final one.
 bool OnlyInterimBy(const SlowExchange& exchange, size_t event) {
@@ -158,14 +160,14 @@ void SlowConnection::FurtherRequests() {
   }
   // 9.2: "the client SHOULD close the connection".
   if (extra_at_ != kNever) ClientMayNot("9112-9.2-kept-after-extra", extra_after_, extra_at_);
-  // 9.5: "A client, server, or proxy MAY close the transport connection at any time."
+  // 9.5: "SHOULD constantly monitor open connections for a received closure signal and respond to it".
   for (size_t i = 0; i < exchanges_.size(); ++i) {
     const SlowSpan& request = exchanges_[i].request;
     const bool blamed = std::any_of(found_.begin(), found_.end(), [&](const SlowSentence& one) {
       return one.of_client && one.exchange == i && one.offset == request.begin && one.id != "9112-2.2-extra-crlf";
     });
     if (request.has_head && request.begin_at > server_.end_at && !blamed) {
-      Find("9112-9.5-race", i, true, request.begin);
+      Find("9112-9.5-request-after-closure", i, true, request.begin);
     }
   }
 }
@@ -200,9 +202,10 @@ void SlowConnection::Responses() {
     if (request.recount.error && HeadBy(request, final->head_at)) {
       // 6.3, item 5: "the server MUST respond with a 400 (Bad Request) status code and then close the connection".
       // Sentences on other faults of a request have these.
-      constexpr int kNamed[] = {400, 413, 414, 417, 431, 501, 505};
-      if (std::count(std::begin(kNamed), std::end(kNamed), final->status()) == 0)
-        find("9112-6.3-faulty-framing-not-400", *final);
+      constexpr int kNamed[] = {413, 414, 417, 431, 501, 505};
+      const bool named = std::count(std::begin(kNamed), std::end(kNamed), final->status()) > 0;
+      if (named) find("9112-6.3-faulty-framing-other-status", *final);
+      if (!named && final->status() != 400) find("9112-6.3-faulty-framing-not-400", *final);
       const auto open = NextOpen(false, final->end_at);
       if (final->complete && open) Find("9112-6.3-faulty-framing-kept", i, false, server_.ReceivedBy(*open));
       continue;
@@ -220,6 +223,9 @@ void SlowConnection::Responses() {
     }
     // 9.6: "The server SHOULD send a "close" connection option in its final response".
     const bool tunnel = final->rule() == Rule::kTunnel;
+    // 9110, 9.3.6: "MUST NOT send any Transfer-Encoding or Content-Length header fields in a 2xx".
+    const bool lengths = final->HasField("Transfer-Encoding") || final->HasField("Content-Length");
+    if (tunnel && lengths) find("9110-9.3.6-lengths", *final);
     if (request.Has("close") && !final->Has("close") && !tunnel) find("9112-9.6-close-not-said", *final);
     // C.2.2: "explicitly negotiated".
     if (request.rule() == Rule::kHttp10KeepAlive && !final->Has("keep-alive") && !final->Has("close")) {
@@ -234,16 +240,26 @@ void SlowConnection::Switching(size_t exchange) {
   const SlowSpan& final = *exchanges_[exchange].final;
   const auto find = [&](absl::string_view id) { Find(id, exchange, false, final.begin); };
   // "A server that sends a 101 (Switching Protocols) response MUST send an Upgrade header field".
-  if (!final.HasField("Upgrade")) find("9110-7.8-not-named");
+  if (ProtocolsIn(final).empty()) find("9110-7.8-not-named");
   // "A server that receives an Upgrade header field in an HTTP/1.0 request MUST ignore that Upgrade field."
   if (request.HasField("Upgrade") && request.minor() == 0) return find("9110-7.8-http10");
   // "A server MUST NOT switch to a protocol that was not indicated by the client".
   const std::vector<std::string> asked = ProtocolsIn(request);
+  const std::vector<std::string> to = ProtocolsIn(final);
   bool indicated = request.HasField("Upgrade");
-  for (const std::string& protocol : ProtocolsIn(final)) {
-    indicated = indicated && std::count(asked.begin(), asked.end(), protocol) > 0;
+  bool alike = false;
+  for (const std::string& protocol : to) {
+    if (std::count(asked.begin(), asked.end(), protocol) > 0) continue;
+    bool like_one = false;
+    for (const std::string& other : asked) {
+      like_one = like_one || Split(other, '/')[0] == Split(protocol, '/')[0];
+      like_one = like_one || (std::count(to.begin(), to.end(), other) > 0 && Split(protocol, '/')[0] == "http");
+    }
+    alike = alike || like_one;
+    indicated = indicated && like_one;
   }
   if (!indicated) return find("9110-7.8-not-asked");
+  if (alike) find("9110-7.8-another-version");
   // "the server MUST send a 100 (Continue) response before sending a 101".
   bool continued = false;
   for (const SlowSpan& interim : exchanges_[exchange].interim) continued = continued || interim.status() == 100;
@@ -260,7 +276,7 @@ void SlowConnection::Pipelining() {
     for (size_t j = 0; j < i; ++j) {
       const std::optional<SlowSpan>& final = exchanges_[j].final;
       const bool has_status = final && final->has_head && final->head_at < request.begin_at;
-      too_early = too_early || (!Idempotent(exchanges_[j].request.method) && !has_status);
+      too_early = too_early || (NotIdempotent(exchanges_[j].request.method) && !has_status);
     }
     if (too_early) Find("9112-9.3.2-after-non-idempotent", i, true, request.begin);
     // "A client MUST be able to parse one or more 1xx responses received prior to a final response".
@@ -285,6 +301,14 @@ void SlowConnection::Ends() {
       if (length && open) {
         Find("9112-6.3-incomplete-request-kept", exchanges_.size() - 1, false, server_.ReceivedBy(*open));
       }
+      // 9.3: "MUST read the entire request message body or close the connection after sending its response".
+      const std::optional<SlowSpan>& final = exchanges_.back().final;
+      const bool chunked = last.has_head && last.recount.framing.kind == FramingKind::kChunked;
+      if (chunked && final && final->complete && !BecomesTunnel(*final)) {
+        if (const auto after = NextOpen(false, std::max(client_.end_at, final->end_at))) {
+          Find("9112-9.3-body-not-read", exchanges_.size() - 1, false, server_.ReceivedBy(*after));
+        }
+      }
     }
   }
   if (client_.end == SlowEvent::Kind::kHalfClose) return;
@@ -303,8 +327,10 @@ void SlowConnection::Opened(size_t event) {
     const bool nothing_came = client_.ReceivedBy(event) == request.begin + request.recount.head_size;
     const bool awaits = !WholeBy(request, event) && client_.end_at > event;
     const SlowExchange& exchange = exchanges_[i];
-    const bool said = (!exchange.interim.empty() && exchange.interim[0].begin_at < event) ||
-                      (exchange.final && exchange.final->begin_at < event);
+    bool said = exchange.final && exchange.final->begin_at < event;
+    for (const SlowSpan& interim : exchange.interim) {
+      said = said || (interim.begin_at < event && (!HeadBy(interim, event) || interim.status() == 100));
+    }
     bool first = true;
     for (size_t j = 0; j < i; ++j) first = first && exchanges_[j].final && WholeBy(*exchanges_[j].final, event);
     if (nothing_came && awaits && !said && first) {
@@ -330,18 +356,13 @@ std::string SlowConnection::Decision(const SlowExchange& exchange) const {
   return absl::StrCat("persists by server ", Name(final.rule()));
 }
 
-// 9110, 9.2.2; 9112, 9.6.
+// 9110, 9.2.2.
 std::string SlowConnection::Retry(size_t exchange) const {
   const bool died = server_.end_at != kNever || (client_.end_at != kNever && client_.end == SlowEvent::Kind::kReset);
   const std::optional<SlowSpan>& final = exchanges_[exchange].final;
   if (!died || (final && final->complete)) return "not-asked";
-  for (size_t i = 0; i < exchange; ++i) {
-    const SlowSpan& request = exchanges_[i].request;
-    const std::optional<SlowSpan>& before = exchanges_[i].final;
-    if (request.has_head && !request.recount.error && request.Has("close")) return "not-processed";
-    if (before && before->complete && before->Has("close")) return "not-processed";
-  }
-  return Idempotent(exchanges_[exchange].request.method) ? "may" : "never";
+  const absl::string_view method = exchanges_[exchange].request.method;
+  return Idempotent(method) ? "may" : NotIdempotent(method) ? "never" : "unknown";
 }
 
 }  // namespace plumbline::witness

@@ -80,7 +80,7 @@ class SlowConnection {
   const std::vector<SlowSentence>& found() const { return found_; }  // in no order that means anything
   // "closes by client 9112-9.3-r1"; "unknown".
   std::string Decision(const SlowExchange& exchange) const;
-  // "may", "not-processed", "never"; "not-asked".
+  // "may", "never", "unknown"; "not-asked".
   std::string Retry(size_t exchange) const;
 
  private:

@@ -117,6 +117,11 @@ void SlowConnection::NoteExtra(size_t pos) {
   const absl::string_view rest = absl::string_view(server_.octets).substr(pos);
   const bool response = BeginsWith(rest, "HTTP/");
   const std::optional<size_t> before = answering_ == 0 ? std::nullopt : std::optional<size_t>(answering_ - 1);
+  // 6.3, rule 5: "respond with a 400 (Bad Request) status code and then close the connection".
+  if (before && exchanges_[*before].request.recount.error) {
+    if (response) of_server_.push_back({"9112-6.3-faulty-framing-kept", before, false, pos});
+    return;
+  }
   extra_after_ = before;
   const size_t blank = rest.find("\r\n\r\n");
   extra_at_ = server_.end_at;
@@ -130,12 +135,15 @@ void SlowConnection::NoteExtra(size_t pos) {
   absl::string_view id = "9112-6.3-extra-octets";
   if (response) {
     id = "9110-15-second-final";
-    if (blank != absl::string_view::npos && BeginsWith(rest.substr(8), " 408")) id = "9110-15.5.9-unsolicited";
     if (before) {
       const SlowSpan& request = exchanges_[*before].request;
       const bool in_body = request.head_at < extra_at_ && (request.end_at == kNever || request.end_at > extra_at_);
       if (in_body && !request.recount.error) id = "9112-9.3-body-not-read";
     }
+    // 9.2: 1xx responses "precede a final response to the same request". Of 408 perhaps not all digits are there.
+    const absl::string_view status = rest.size() < 9 ? "" : rest.substr(9, 3);
+    if (BeginsWith(status, "1")) id = "9112-9.2-interim-alone";
+    if (BeginsWith("408", status)) id = "9110-15.5.9-unsolicited";
   } else if (before) {
     const SlowExchange& last = exchanges_[*before];
     if (last.final->recount.framing.rule == 1) id = "9112-6.3-after-bodiless";
@@ -159,7 +167,6 @@ void SlowConnection::CutResponses() {
   while (pos < octets.size()) {
     const absl::string_view rest = octets.substr(pos);
     if (!IsOutstanding(answering_, server_.arrival[pos])) {
-      if (!exchanges_.empty() && exchanges_.back().request.recount.error && answering_ == exchanges_.size()) return;
       if (rest == "\r") return;
       if (!BeginsWith(rest, "\r\n")) return NoteExtra(pos);
       // 9.2: "one or more CRLF (which can be discarded per Section 2.2)"

@@ -106,7 +106,7 @@ class Pcap(unittest.TestCase):
             self.assertEqual(answer["client"]["octets"], len(GET))
             self.assertTrue(answer["exchanges"][0]["final"]["complete"])
 
-    def test_the_race(self):
+    def test_a_request_after_the_closing(self):
         one = Connection()
         one.sends(0, GET)
         one.sends(1, OK)
@@ -114,7 +114,7 @@ class Pcap(unittest.TestCase):
         one.sends(0, GET, at=5)
         one.packet(1, RST, at=5)
         answer = ask(one)[0]
-        self.assertEqual(found(answer), ["9112-9.5-race"])
+        self.assertEqual(found(answer), ["9112-9.5-request-after-closure"])
         self.assertEqual([exchange["retry"] for exchange in answer["exchanges"]], [None, "may"])
 
     def test_left_open(self):

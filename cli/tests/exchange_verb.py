@@ -124,7 +124,7 @@ class Timeline(unittest.TestCase):
         rows = [line.split(None, 2) for line in done.out.splitlines()[3:]]
         self.assertEqual([row[0] + row[1] for row in rows], ["0s", "0.1s", ":5", "5.1s", "5.101s", "5.101s", "5.102s"])
         for text in ("GET / HTTP/1.1 --", "-- HTTP/1.1 204", "5 s idle: either side may close (9112 9.5)", "|| closes its half",
-                     "* conforms: the server [9112-9.5-race]", "|| resets"):
+                     "! undecided: the client [9112-9.5-request-after-closure]", "|| resets"):
             self.assertIn(text, done.out)
 
     def test_what_is_awaited_and_what_has_to_close(self):
@@ -146,7 +146,7 @@ class Timeline(unittest.TestCase):
             svg = xml.etree.ElementTree.parse(name).getroot()
             texts = [text.text for text in svg.iter("{http://www.w3.org/2000/svg}text")]
             self.assertTrue({"client", "server", "GET /?a&b HTTP/1.1", "5 s idle: either side may close (9112 9.5)",
-                             "conforms: the server  [9112-9.5-race]"} <= set(texts), texts)
+                             "undecided: the client  [9112-9.5-request-after-closure]"} <= set(texts), texts)
             for element in svg.iter():
                 for key in ("x", "y", "cx", "cy", "x1", "x2", "y1", "y2"):
                     self.assertLessEqual(float(element.get(key, 0)), float(svg.get("height" if "y" in key else "width")))

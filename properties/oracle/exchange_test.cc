@@ -104,6 +104,7 @@ const ResponseShape kFinals[] = {
     {"HTTP/1.0 200 \r\nConnection: keep-alive\r\nContent-Length: 1\r\n\r\n", "x"},
     {"HTTP/1.0 200 \r\nConnection: keep-alive\r\nTransfer-Encoding: chunked\r\n\r\n", "0\r\n\r\n"},
     {"HTTP/1.1 400 \r\nContent-Length: 0\r\n\r\n", ""},
+    {"HTTP/1.1 413 \r\nContent-Length: 0\r\n\r\n", ""},
     {"HTTP/1.1 408 \r\nConnection: close\r\nContent-Length: 0\r\n\r\n", ""},
     {"HTTP/1.1 200 \r\n\r\n", "until", false, true},
     {"HTTP/1.1 200 \r\nContent-Length: x\r\n\r\n", "", false, false, true},
@@ -111,7 +112,12 @@ const ResponseShape kFinals[] = {
 const char* const kInterims[] = {"HTTP/1.1 100 Continue\r\n\r\n", "HTTP/1.1 103 \r\nConnection: close\r\n\r\n"};
 const char* const kSwitches[] = {"HTTP/1.1 101 \r\nConnection: upgrade\r\nUpgrade: irc/6\r\n\r\n",
                                  "HTTP/1.1 101 \r\nConnection: upgrade\r\nUpgrade: other\r\n\r\n",
+                                 "HTTP/1.1 101 \r\nConnection: upgrade\r\nUpgrade: IRC, http/1.1\r\n\r\n",
+                                 "HTTP/1.1 101 \r\nConnection: upgrade\r\nUpgrade: rta, HTTP/1.1\r\n\r\n",
+                                 "HTTP/1.1 101 \r\nConnection: upgrade\r\nUpgrade:\r\n\r\n",
                                  "HTTP/1.1 101 \r\n\r\n"};
+
+const char* const kTunnels[] = {"HTTP/1.1 200 \r\n\r\n", "HTTP/1.1 200 \r\nContent-Length: 0\r\n\r\n"};
 
 using Command = rc::state::Command<Model, ConnectionReader>;
 
@@ -179,18 +185,18 @@ struct Answer : Step {
   size_t interims = *OneOfThese<size_t>({0, 0, 0, 1, 2});
   bool final = *Sometimes(6) ? false : true;
   size_t cut = *OneOfThese<size_t>({100, 100, 100, 90, 40});
-  size_t switching = *InRange<size_t>(0, 4);
+  size_t switching = *InRange<size_t>(0, 7);
 
   // 101, where nothing is pipelined after the request.
   bool Switches(const Model& model) const {
-    return model.held && model.outstanding.size() == 1 && model.outstanding[0] != "CONNECT" && switching < 3;
+    return model.held && model.outstanding.size() == 1 && model.outstanding[0] != "CONNECT" && switching < 6;
   }
   std::string Whole(const Model& model) const {
     std::string octets;
     for (size_t i = 0; i < interims; ++i) octets += kInterims[i];
     if (!final) return octets;
     if (Switches(model)) return octets + kSwitches[switching];
-    if (model.outstanding[0] == "CONNECT") return octets + (switching < 2 ? "HTTP/1.1 200 \r\n\r\n" : kFinals[9].head);
+    if (model.outstanding[0] == "CONNECT") return octets + (switching < 4 ? kTunnels[switching % 2] : kFinals[9].head);
     return octets + shape.head + (model.outstanding[0] == "HEAD" ? "" : shape.body);
   }
   void checkPreconditions(const Model& model) const override {
@@ -207,7 +213,7 @@ struct Answer : Step {
   void apply(Model& model) const override {
     const std::string whole = Whole(model);
     const std::string method = model.outstanding[0];
-    const bool switches = final && (Switches(model) || (method == "CONNECT" && switching < 2));
+    const bool switches = final && (Switches(model) || (method == "CONNECT" && switching < 4));
     Add(model);
     model.bodiless = true;
     if (!final) return;
@@ -240,8 +246,9 @@ struct AnswerRest : Step {
 
 // What belongs to no request.
 struct Extra : Step {
-  std::string octets = *OneOfTexts(
-      {"\r\n", "\r\n\r\n", "hi", "HTTP/1.1 204 \r\n\r\n", "HTTP/1.1 408 \r\nContent-Length: 0\r\n\r\n", "HTTP/1.1 20"});
+  std::string octets =
+      *OneOfTexts({"\r\n", "\r\n\r\n", "hi", "HTTP/1.1 204 \r\n\r\n", "HTTP/1.1 408 \r\nContent-Length: 0\r\n\r\n",
+                   "HTTP/1.1 20", "HTTP/1.1 40", "HTTP/1.1", "HTTP/1.1 103 \r\n\r\n"});
 
   void checkPreconditions(const Model& model) const override {
     RC_PRE(!model.server_ended && !model.server_over && !model.until_close && model.server_rest.empty());
