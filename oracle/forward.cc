@@ -210,7 +210,8 @@ Forwarded Forward(const ForwardSettings& settings, absl::string_view octets) {
     }
     ForwardWork(settings, CarriedOf(*message, octets, made.answers), made).Run();
   }
-  if (reading->end == PermittedEnd::kTunnel) out.tunnel_from = at;
+  const bool refused = !out.messages.empty() && out.messages.back().fate == Fate::kRefused;
+  if (reading->end == PermittedEnd::kTunnel && !refused) out.tunnel_from = at;
   if (reading->end == PermittedEnd::kRefused) {
     ForwardedMessage& made = out.messages.emplace_back();
     made.begin = reading->begun ? reading->begun->begin : reading->open ? reading->open->begin : at;

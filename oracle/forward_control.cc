@@ -38,6 +38,13 @@ bool Carried::has_no_content() const {
 bool ForwardWork::CheckResponse() {
   if (carried_.request) return true;
   const uint64_t begin = carried_.begin;
+  if (carried_.status < 100 || carried_.status > 599) {
+    Stop(Fate::kRefused, ForwardingRule::kGrammarSent, begin,
+         absl::StrCat("the status code ", absl::Dec(carried_.status, absl::kZeroPad3), " is as good as one of 5xx"),
+         502);
+    out_.why.basis = {{}, {}, Clause::kStatusOutOfRange};
+    return false;
+  }
   if (carried_.status == 101) {
     return Stop(Fate::kRefused, ForwardingRule::kOwnUpgrade, begin,
                 "101 answers an Upgrade, and none is sent on: nobody asked for another protocol", 502);
@@ -73,6 +80,20 @@ bool ForwardWork::CheckMaxForwards() {
   return true;
 }
 
+bool ForwardWork::CheckContentOfRequest() {
+  if (carried_.method == "TRACE" && !carried_.content.empty()) {
+    return Stop(Fate::kRefused, ForwardingRule::kNoContentOfTrace, carried_.body, "TRACE came with content", 400);
+  }
+  // Content, or the first octets of the tunnel: gap G04.
+  if (carried_.form == TargetForm::kAuthorityForm && carried_.framing != FramingKind::kNone) {
+    Stop(Fate::kRefused, ForwardingRule::kTunnelMadeHere, carried_.body,
+         "what follows CONNECT has a length, and is either content or the tunnel's", 400);
+    out_.why.basis = {{}, Sentence::kConnectContent, {}};
+    return false;
+  }
+  return true;
+}
+
 // What path and query are in origin-form, or the asterisk.
 bool ForwardWork::SettleTargetOfHttp1() {
   const Carried& in = carried_;
@@ -82,7 +103,8 @@ bool ForwardWork::SettleTargetOfHttp1() {
     target_ = in.authority;
     return true;
   }
-  const bool server_wide = in.form == TargetForm::kAsteriskForm;
+  // Of a list with an authority, :path * is that of a URI without a path.
+  const bool server_wide = in.form == TargetForm::kAsteriskForm && HostStays();
   if (settings_.to_proxy) {
     if (server_wide) {
       target_ = "*";
@@ -102,7 +124,7 @@ bool ForwardWork::SettleTargetOfHttp1() {
     return Stop(Fate::kRefused, ForwardingRule::kOriginFormSent, at,
                 absl::StrCat("only a proxy can be asked for a URI of the scheme ", in.scheme, " through HTTP"), 501);
   }
-  if (server_wide || (in.path.empty() && in.method == "OPTIONS")) {
+  if (in.form == TargetForm::kAsteriskForm || (in.path.empty() && in.method == "OPTIONS")) {
     target_ = "*";
   } else {
     target_ = absl::StartsWith(in.path, "/") ? in.path : absl::StrCat("/", in.path);

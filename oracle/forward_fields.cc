@@ -7,7 +7,9 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "oracle/forward_work.h"
+#include "oracle/forwarded_sent.h"
 #include "parser/fields/connection.h"
 #include "parser/fields/field.h"
 #include "parser/fields/hop_by_hop.h"
@@ -116,6 +118,26 @@ void ForwardWork::RemoveConnectionFields() {
   own_te_ = carried_.request && !to_http10() && counts && parsed.complete() && parsed.value().trailers;
   RemoveFrom(carried_.fields, false);
   RemoveFrom(carried_.trailers, true);
+}
+
+// What a client of HTTP/1.0 sends as 100-continue is none: RFC 9110, section 10.1.1.
+void ForwardWork::IgnoreExpectation() {
+  if (!carried_.request || carried_.from != kHttp1Hop || carried_.version != "1.0") return;
+  std::vector<CarriedField> kept;
+  for (CarriedField& field : carried_.fields) {
+    std::vector<std::string> members = MembersOf(field.value);
+    const size_t count = members.size();
+    members.erase(std::remove_if(members.begin(), members.end(),
+                                 [](const std::string& one) { return EqualsIgnoreCase(one, "100-continue"); }),
+                  members.end());
+    if (EqualsIgnoreCase(field.name, "expect") && members.size() < count) {
+      Note(ForwardingRule::kExpectationIgnored, field.offset, "100-continue is removed");
+      if (members.empty()) continue;
+      field.value = absl::StrJoin(members, ", ");
+    }
+    kept.push_back(std::move(field));
+  }
+  carried_.fields = std::move(kept);
 }
 
 void ForwardWork::AddVia() {

@@ -17,6 +17,22 @@ constexpr absl::string_view kCoding = "Transfer-Encoding";
 
 }  // namespace
 
+// What came with a list that has none, and the trailers that HTTP/1.1 cannot send then.
+void ForwardWork::DropContent() {
+  if (!carried_.has_no_content()) return;
+  if (!carried_.content.empty()) {
+    Note(ForwardingRule::kNoContentToSend, carried_.body,
+         absl::StrCat("the content of ", carried_.content.size(), " octets is not sent"));
+    carried_.content.clear();
+  }
+  if (!to_http1()) return;
+  for (const CarriedField& field : carried_.trailers) {
+    Note(ForwardingRule::kNoContentToSend, field.offset,
+         absl::StrCat("the trailer field ", field.name, " is not sent: no chunked content is before it"));
+  }
+  carried_.trailers.clear();
+}
+
 // HEAD and 304: Content-Length tells of what is not there.
 void ForwardWork::SettleLengthWithoutContent() {
   if (carried_.has_coding) {

@@ -98,6 +98,7 @@ class ForwardWork {
   // forward_control.cc
   bool CheckResponse();
   bool CheckMaxForwards();
+  bool CheckContentOfRequest();
   bool SettleTarget();
   bool SettleTargetOfHttp1();
   bool SettleTargetOfList();
@@ -105,10 +106,12 @@ class ForwardWork {
   // forward_fields.cc
   void RemoveConnectionFields();
   void RemoveFrom(std::vector<CarriedField>& section, bool trailers);
+  void IgnoreExpectation();
   void AddOwnFields();
   void AddVia();
   // forward_framing.cc
   bool SettleFraming();
+  void DropContent();
   void SettleLengthWithoutContent();
   void SetLength(ForwardingRule rule);
   bool SettleCodings();

@@ -37,12 +37,14 @@ bool ForwardWork::Stop(Fate fate, ForwardingRule rule, uint64_t offset, std::str
 // Parse Connection, remove, then add: so that a field that is nominated and that the intermediary sends itself is there
 // with its own value.
 void ForwardWork::Run() {
-  if (!CheckResponse() || !CheckMaxForwards() || !SettleTarget()) return;
+  if (!CheckResponse() || !CheckMaxForwards() || !CheckContentOfRequest() || !SettleTarget()) return;
   if (to_http1() && carried_.from == kHttp1Hop && carried_.version != "1.1") {
     Note(ForwardingRule::kOwnVersion, carried_.version_offset,
          absl::StrCat("HTTP/", carried_.version, " becomes HTTP/1.1"));
   }
   RemoveConnectionFields();
+  IgnoreExpectation();
+  DropContent();
   if (!SettleFraming()) return;
   if (carried_.chunk_exts_size > 0) {
     Note(ForwardingRule::kChunkExtsIgnored, carried_.body, "chunk extensions are not sent on");

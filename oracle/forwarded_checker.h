@@ -72,6 +72,8 @@ class ForwardedChecker {
   void CheckPair(const Pair& pair);
 
   // forwarded_connection.cc
+  // Whether the received Connection names this field, given in lower case.
+  static bool IsNominated(const Pair& pair, absl::string_view name);
   void ConnectionFields(const Pair& pair);
   void Nominated(const Pair& pair, const std::vector<std::string>& options);
   void OwnConnection(const Pair& pair);
@@ -106,6 +108,7 @@ class ForwardedChecker {
   // forwarded_faults.cc
   void Faults();
   std::optional<uint64_t> WhereReceived(const SentFault& fault) const;
+  bool IsRestOfChunks(const SentFault& fault) const;
 
   // forwarded_list.cc
   void List(const Pair& pair);

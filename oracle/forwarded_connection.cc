@@ -6,6 +6,7 @@
 #include "oracle/same.h"
 #include "parser/fields/connection.h"
 #include "parser/fields/field.h"
+#include "parser/fields/hop_by_hop.h"
 
 namespace plumbline::oracle {
 namespace {
@@ -50,6 +51,11 @@ Options OptionsOf(const std::vector<reading::Field>& fields) {
   return out;
 }
 
+bool ForwardedChecker::IsNominated(const Pair& pair, absl::string_view name) {
+  const std::vector<std::string> names = OptionsOf(pair.in_fields()).names;
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
 void ForwardedChecker::ConnectionFields(const Pair& pair) {
   const Options options = OptionsOf(pair.in_fields());
   Nominated(pair, options.names);
@@ -72,23 +78,28 @@ void ForwardedChecker::Nominated(const Pair& pair, const std::vector<std::string
   for (const std::string& name : options) {
     if (IsFramingOrHost(name) || ((name == "te" || name == "upgrade") && is_own(name))) continue;
     if (pair.out.is_list() && name == "te") continue;  // made anew: RFC 9113, section 8.2.2
-    const std::optional<size_t> line = LineKept(pair.in_fields(), pair.out_fields(), name);
+    std::optional<size_t> line = LineKept(pair.in_fields(), pair.out_fields(), name);
+    const bool merged = !line && (line = LineKept(in_trailers, pair.out_fields(), name)).has_value();
     const bool trailer = !line && LineKept(in_trailers, out_trailers, name).has_value();
     const bool received = !LinesNamed(pair.in_fields(), name).empty() || !LinesNamed(in_trailers, name).empty();
-    removed = removed || (received && !line && !trailer);
+    // What the standard itself lists is removed without parsing, too.
+    removed = removed || (received && !line && !trailer && !IsStandardConnectionField(name));
     if (!line && !trailer) continue;
-    if (line && !kept) kept.emplace(name, *line);
-    Broken broken{ForwardingRule::kNominatedRemoved, absl::StrCat("Connection names the ", trailer ? "trailer " : "",
-                                                                  "field ", name, ", and it is sent on")};
+    if (line && !merged && !kept) kept.emplace(name, *line);
+    Broken broken{ForwardingRule::kNominatedRemoved,
+                  absl::StrCat("Connection names the ", trailer || merged ? "trailer " : "", "field ", name,
+                               ", and it is sent on", merged ? " in the header section" : "")};
     if (pair.out.is_list())
       broken.rule = pair.out.version == FieldListVersion::kHttp2 ? ForwardingRule::kToHttp2 : ForwardingRule::kToHttp3;
     if (HasTrait(name, traits::kEndToEnd)) {  // it must not be named, and is for all recipients
       broken.verdict = Verdict::kUndecided;
       broken.gap = Gap::kG22;
     }
-    if (trailer) {
-      Add(std::move(broken), pair.in.body, pair.out.forwarded,
-          pair.out.is_list() ? std::nullopt : std::make_optional(pair.out.body));
+    if (trailer || merged) {
+      std::optional<uint64_t> sent;
+      if (merged && *line < pair.out.lines.size()) sent = pair.out.lines[*line];
+      if (trailer && !pair.out.is_list()) sent = pair.out.body;
+      Add(std::move(broken), pair.in.body, pair.out.forwarded, sent);
     } else {
       const std::vector<size_t> in_lines = LinesNamed(pair.in_fields(), name);
       Add(std::move(broken), pair, in_lines.empty() ? std::nullopt : std::make_optional(in_lines.front()), line);

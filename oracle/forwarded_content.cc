@@ -88,6 +88,11 @@ void ForwardedChecker::Content(const Pair& pair) {
   const std::string codings_out = OtherCodings(pair.out_fields());
   const std::string& in = *pair.in.reading.content;
   const std::string& out = *pair.out.reading.content;
+  if (IsRequest() && pair.out_start().method == "TRACE") {
+    if (out.empty()) return;
+    return Add({ForwardingRule::kNoContentOfTrace, "the request TRACE is sent with content"}, pair.in.body,
+               pair.out.forwarded, pair.out.is_list() ? std::nullopt : std::make_optional(pair.out.body));
+  }
   if (!pair.out.is_list() && codings_in != codings_out && in == out && !in.empty()) {
     return AddAt(
         "transfer-encoding",

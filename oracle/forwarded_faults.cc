@@ -1,4 +1,5 @@
 // Octets and lists that leave their grammar: which rule the fault is about.
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "oracle/forwarded_checker.h"
 #include "parser/clause.h"
@@ -121,6 +122,18 @@ std::optional<uint64_t> ForwardedChecker::WhereReceived(const SentFault& fault) 
   return at_end && reading_.error.clause == fault.clause ? std::make_optional(reading_.error.offset) : std::nullopt;
 }
 
+// Whether what stands from here on is the end of a body that came with both lengths, in its chunks.
+bool ForwardedChecker::IsRestOfChunks(const SentFault& fault) const {
+  if (fault.is_list) return false;
+  const absl::string_view rest = absl::string_view((*observed_.forwarded)[fault.forwarded].octets).substr(fault.offset);
+  return std::any_of(reading_.messages().begin(), reading_.messages().end(), [&](const auto& message) {
+    if (!message->reading.fields || rest.empty()) return false;
+    const Fields& fields = *message->reading.fields;
+    const bool both = !LinesNamed(fields, "content-length").empty() && !LinesNamed(fields, "transfer-encoding").empty();
+    return both && absl::EndsWith(question_.octets.substr(message->body, message->end - message->body), rest);
+  });
+}
+
 void ForwardedChecker::Faults() {
   const auto is_data = [](const Trail::Rewritten& step) { return Info(step.allowance).rewrite == Rewrite::kLfIsSp; };
   const bool lf_is_data = std::any_of(reading_.steps().begin(), reading_.steps().end(), is_data);
@@ -136,6 +149,14 @@ void ForwardedChecker::Faults() {
                                 : "what is sent is not its grammar",
                   Verdict::kViolates, std::nullopt, std::string(Info(fault.clause).id)};
     if (fault.is_list && Info(fault.clause).level == Level::kShould) broken.verdict = Verdict::kDiscouraged;
+    const bool after_the_end =
+        broken.rule == ForwardingRule::kExtraDataNotForwarded || broken.rule == ForwardingRule::kGrammarSent;
+    if (after_the_end && IsRestOfChunks(fault)) {
+      broken.rule = ForwardingRule::kOneOfBothLengths;
+      broken.why = "Content-Length, and not the received Transfer-Encoding, says where the message ends";
+    }
+    // What is only passed on is not generated: RFC 9110, section 2.2. It should not have been there.
+    if (fault.clause == Clause::kConnectionOption && received) broken.rule = ForwardingRule::kConnectionRemoved;
     // The grammar binds whoever sends, a gateway too.
     if ((Info(broken.rule).binds & ForwarderOf()) == 0) broken.rule = ForwardingRule::kGrammarSent;
     if (fault.fault == Fault::kLf &&

@@ -117,8 +117,7 @@ void ForwardedChecker::OneField(const Pair& pair, const std::string& name) {
 }
 
 void ForwardedChecker::Date(const Pair& pair) {
-  const int status = pair.in_start().status;
-  if (!observed_.clock || (status >= 100 && status < 200)) return;
+  if (!observed_.clock) return;  // an interim response is a response message, too
   if (!LinesNamed(pair.in_fields(), "date").empty() || !LinesNamed(pair.out_fields(), "date").empty()) return;
   AddAt("date", {ForwardingRule::kDateAppended, "the response came without Date, and is sent on without"}, pair);
 }

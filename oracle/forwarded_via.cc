@@ -88,13 +88,15 @@ void ForwardedChecker::ViaAppended(const Pair& pair, ForwardingRule rule) {
     if (sent->back().protocol != own.protocol) AddAt("via", {rule, "the last member of Via has another version"}, pair);
     return;
   }
-  const std::vector<std::string> options = OptionsOf(pair.in_fields()).names;
-  if (std::find(options.begin(), options.end(), "via") != options.end()) received->clear();  // gap G22
   if (SameMembers(*received, *sent)) return AddAt("via", {rule, "the intermediary is not appended to Via"}, pair);
   std::vector<Member> all = *received;
   all.push_back(own);
-  const std::vector<ProtocolRun> all_runs = RunsOf(all);
   const std::vector<ProtocolRun> sent_runs = RunsOf(*sent);
+  if (IsNominated(pair, "via") && !IsCombined(RunsOf(all), sent_runs)) {  // what came was removed: gap G22
+    received->clear();
+    all = {own};
+  }
+  const std::vector<ProtocolRun> all_runs = RunsOf(all);
   if (!IsCombined(all_runs, sent_runs)) {
     if (sent->back().protocol != own.protocol) {
       return AddAt("via",
@@ -133,10 +135,13 @@ void ForwardedChecker::MaxForwards(const Pair& pair) {
   }
   const std::optional<std::string> left = sent ? Numeral(*sent) : std::nullopt;
   if (left && IsLess(*left, *hops)) return;
-  AddAt("max-forwards",
-        {ForwardingRule::kMaxForwardsLowered, absl::StrCat("Max-Forwards came as ", *received, ", and is sent ",
-                                                           sent ? absl::StrCat("as ", *sent) : "not at all")},
-        pair);
+  Broken broken{ForwardingRule::kMaxForwardsLowered, absl::StrCat("Max-Forwards came as ", *received, ", and is sent ",
+                                                                  sent ? absl::StrCat("as ", *sent) : "not at all")};
+  if (!sent && IsNominated(pair, "max-forwards")) {  // removed as Connection asks
+    broken.verdict = Verdict::kUndecided;
+    broken.gap = Gap::kG22;
+  }
+  AddAt("max-forwards", std::move(broken), pair);
 }
 
 }  // namespace plumbline::oracle

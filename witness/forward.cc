@@ -74,7 +74,8 @@ bool MayTellNoLength(const SlowMessage& message) {
 std::optional<SlowFate> FateByControl(const SlowToForward& from) {
   const SlowMessage& message = from.message;
   if (!message.is_request()) {
-    if (message.status == 101) return SlowFate::kRefused;  // RFC 9110, section 7.8: nobody asked
+    if (message.status < 100 || message.status > 599) return SlowFate::kRefused;  // RFC 9110, section 15
+    if (message.status == 101) return SlowFate::kRefused;                         // RFC 9110, section 7.8: nobody asked
     // Section 15.2.
     if (message.status / 100 == 1 && from.towards == Towards::kHttp10) return SlowFate::kNotSent;
     return std::nullopt;
@@ -85,8 +86,10 @@ std::optional<SlowFate> FateByControl(const SlowToForward& from) {
     if (limits.size() > 1 || !IsDigits(limits[0])) return SlowFate::kRefused;
     if (WithoutLeadingZeros(limits[0]) == "0") return SlowFate::kAnswered;
   }
+  if (message.method == "TRACE" && !from.content.empty()) return SlowFate::kRefused;  // section 9.3.8
   const RequestTarget& target = from.target;
   if (target.form == TargetForm::kAuthorityForm) {
+    if (from.framing != FramingKind::kNone) return SlowFate::kRefused;  // content or the tunnel's: section 9.3.6
     return from.to_proxy ? std::nullopt : std::optional<SlowFate>(SlowFate::kAnswered);  // section 9.3.6
   }
   const std::string path = PathAndQuery(target);
@@ -214,6 +217,26 @@ bool SaysTrailers(absl::string_view te) {
   return trailers;
 }
 
+// RFC 9110, section 10.1.1: 100-continue, when HTTP/1.0 says it.
+void IgnoreExpectations(SlowSection& fields) {
+  const auto expect = fields.find("expect");
+  if (expect == fields.end()) return;
+  std::vector<std::string> kept;
+  for (const std::string& value : expect->second) {
+    std::string others;
+    bool ignored = false;
+    for (const absl::string_view element : SplitOutsideQuotes(value, ',')) {
+      const absl::string_view member = TrimOws(element);
+      ignored = ignored || EqualsIgnoringCase(member, "100-continue");
+      if (member.empty() || EqualsIgnoringCase(member, "100-continue")) continue;
+      absl::StrAppend(&others, others.empty() ? "" : ", ", member);
+    }
+    if (!ignored || !others.empty()) kept.push_back(ignored ? others : value);
+  }
+  expect->second = kept;
+  if (kept.empty()) fields.erase(expect);
+}
+
 void AddOwn(const SlowToForward& from, const std::vector<absl::string_view>& options, SlowForwarded& out) {
   const SlowMessage& message = from.message;
   // RFC 9110, section 7.6.3: a gateway has to of requests alone.
@@ -276,6 +299,7 @@ SlowForwarded SlowForward(const SlowToForward& from) {
     kept.push_back(field);
   }
   out.fields = SlowSectionOf(kept);
+  if (message.is_request() && message.minor == 0) IgnoreExpectations(out.fields);
   SlowFields trailers;
   for (const FieldLine& field : message.trailers) {
     if (GoesWithTheConnection(field.name, options) || from.barred_from_trailers(field.name)) continue;

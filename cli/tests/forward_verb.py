@@ -55,6 +55,7 @@ class ForwardVerb(unittest.TestCase):
                 ("GET", "http://b", "a", (), "GET / HTTP/1.1\r\nHost: b"),
                 ("GET", "http://b?q", "a", (), "GET /?q HTTP/1.1\r\nHost: b"),
                 ("OPTIONS", "http://b", "a", (), "OPTIONS * HTTP/1.1\r\nHost: b"),
+                ("OPTIONS", "http://b", "a", ("--to-proxy",), "OPTIONS http://b HTTP/1.1\r\nHost: b"),
                 ("OPTIONS", "http://b?q", "a", (), "OPTIONS /?q HTTP/1.1\r\nHost: b"),
                 ("OPTIONS", "*", "a", ("--to-proxy",), "OPTIONS * HTTP/1.1\r\nHost: a"),
                 ("GET", "/x", "a", ("--to-proxy",), "GET http://a/x HTTP/1.1\r\nHost: a"),
@@ -67,6 +68,18 @@ class ForwardVerb(unittest.TestCase):
         self.assertEqual((message["fate"], message["status"], message["why"]["rule"]), ("refused", 501, "9112-3.2.1-origin-form"))
         message = one(b"CONNECT b:1 HTTP/1.1\r\nHost: a\r\n\r\n")
         self.assertEqual((message["fate"], message["why"]["rule"]), ("answered", "9110-9.3.6-tunnel"))
+
+    def test_a_list_with_an_authority_has_no_asterisk_for_a_proxy(self):
+        octets = b":method: OPTIONS\n:scheme: http\n:authority: b\n:path: *\n"
+        self.assertTrue(sent(octets, "--h2", "--to-proxy").startswith(b"OPTIONS http://b HTTP/1.1\r\nHost: b\r\n"))
+        self.assertTrue(sent(octets, "--h2").startswith(b"OPTIONS * HTTP/1.1\r\nHost: b\r\n"))
+
+    def test_expectations_of_http10_are_ignored(self):
+        octets = b"PUT / HTTP/%b\r\nHost: a\r\nExpect: %b\r\nContent-Length: 2\r\n\r\nhi"
+        self.assertNotIn(b"Expect", sent(octets % (b"1.0", b"100-Continue")))
+        self.assertIn(("9110-10.1.1-ignored", 25), rules(one(octets % (b"1.0", b"100-continue"))))
+        self.assertIn(b"\r\nExpect: x=y\r\n", sent(octets % (b"1.0", b"x=y, 100-continue")))
+        self.assertIn(b"\r\nExpect: 100-continue\r\n", sent(octets % (b"1.1", b"100-continue")))
 
     def test_max_forwards(self):
         octets = b"OPTIONS / HTTP/1.1\r\nHost: a\r\nMax-Forwards: %b\r\n\r\n"
@@ -124,6 +137,13 @@ class ForwardVerb(unittest.TestCase):
                 (b"HTTP/1.1 200 OK\r\nContent-Length: x\r\n\r\n", (), 502, "9112-6.3-502"),
                 (b"HTTP/1.1 101 Go\r\nUpgrade: x\r\nConnection: upgrade\r\n\r\n", (), 502, "9110-7.8-own-upgrade"),
                 (b"HTTP/1.1 20 OK\r\n\r\n", (), 502, "9112-4-status-code"),
+                (b"HTTP/1.1 099 OK\r\nContent-Length: 0\r\n\r\n", (), 502, "9110-15-status-range"),
+                (b"HTTP/1.1 600 OK\r\nContent-Length: 0\r\n\r\n", ("--next-hop", "HTTP/2"), 502, "9110-15-status-range"),
+                (b"TRACE / HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\n\r\nabc", (), 400, "9110-9.3.8-forwarded"),
+                (b"CONNECT b:443 HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\n\r\nabc", ("--to-proxy",), 400, "9.3.6-content"),
+                (b"CONNECT b:443 HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\n\r\nabc", ("--to-proxy", "--next-hop", "HTTP/2"), 400,
+                 "9.3.6-content"),
+                (b"CONNECT b:443 HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\n\r\nabc", (), 400, "9.3.6-content"),
                 (b"GET / HTTP/1.0\r\n\r\n", ("--to-proxy",), 400, "9112-3.2.2-absolute-form"),
                 (b"GET / HTTP/1.0\r\n\r\n", ("--next-hop", "HTTP/3"), 400, "9114-4.3.1-control")):
             code, answer = forward(octets, *words)
@@ -192,6 +212,11 @@ class ForwardVerb(unittest.TestCase):
             self.assertTrue(sent(octets, "--h2", "--content", file.name, "--downstream", "HTTP/1.0").endswith(b"\r\n\r\nhello"))
             self.assertIn(b"\r\ncontent-length: 5\r\n", sent(octets + b"content-length: 5\n", "--h2", "--content", file.name))
             self.assertEqual(one(octets + b"content-length: 4\n", "--h2", "--content", file.name)["fate"], "refused")
+            # What has no content is sent without, and that is told.
+            for status, words in ((b"304", ()), (b"204", ()), (b"103", ()), (b"200", ("--method", "HEAD"))):
+                message = one(b":status: %b\n\nx-t: 1\n" % status, "--h2", "--content", file.name, *words)
+                self.assertTrue(base64.b64decode(message["octets"]).endswith(b"plumbline\r\n\r\n"), message)
+                self.assertEqual([rule for rule, _ in rules(message)].count("9110-6.4.1-no-content"), 2, message)
 
     def test_octets_alone_can_be_forwarded_again(self):
         octets = b"GET http://a/ HTTP/1.0\r\nKeep-Alive: 1\r\n\r\n"
@@ -204,6 +229,10 @@ class ForwardVerb(unittest.TestCase):
         answer = forward(b"HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nabc", "--method", "CONNECT")[1]
         self.assertEqual((base64.b64decode(answer["messages"][0]["octets"]), answer["tunnel_from"]),
                          (b"HTTP/1.1 200 OK\r\n" + VIA + b"\r\n", 38))
+
+    def test_a_refused_101_makes_no_tunnel(self):
+        answer = forward(b"HTTP/1.1 101 Go\r\nUpgrade: x\r\nConnection: upgrade\r\n\r\nx")[1]
+        self.assertEqual((answer["messages"][0]["fate"], answer["tunnel_from"]), ("refused", None))
 
     def test_the_page(self):
         page = run("forward", "--no-clock", octets=b"GET / HTTP/1.1\r\nHost: a\r\nX: y\r\n z\r\n\r\n").out

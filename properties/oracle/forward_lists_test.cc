@@ -92,7 +92,9 @@ LAW(Forward, ARequestOfAListIsMadeOfItsParts, ()) {
   RC_ASSERT(sent.request.method == value_of(":method"));
   std::string target = authority;
   if (sent.request.method != "CONNECT") target = absl::StrCat(value_of(":scheme"), "://", authority, value_of(":path"));
-  if (value_of(":path") == "*") target = "*";
+  if (value_of(":path") == "*") {  // with an authority, that of a URI without a path
+    target = received[":authority"].empty() ? "*" : absl::StrCat(value_of(":scheme"), "://", authority);
+  }
   RC_ASSERT(sent.request.target.text == target);
 
   std::map<std::string, std::vector<std::string>> fields;

@@ -41,6 +41,7 @@ void FramingOf(const Message& message, Sending& out) {
     absl::StrAppend(&codings, codings.empty() ? "" : ", ", field.value);
   }
   if (message.framing.kind == FramingKind::kNone) return;
+  if (message.kind == MessageKind::kRequest && message.request.method == "TRACE") return;  // without content
   out.content = message.body;
   if (codings.empty() || absl::EqualsIgnoreCase(codings, "chunked")) {
     out.has_length = true;

@@ -24,8 +24,8 @@ HEAD = """# Findings: what proxies send on
 they sent on is kept in [corpus/proxies](../corpus/proxies); `ci/check_proxies` judges it with `plumbline judge`, and
 this page is made of that: `ci/check_proxies --write`. A proxy that is configured otherwise may do otherwise.
 
-Each number is how many of the inputs were so. *Violates*: against a MUST or MUST NOT; *discouraged*: against a SHOULD.
-A finding says nothing of what an attacker could do with it.
+Each number is how many of the inputs were so. *Violates*: against a MUST, a MUST NOT or what the standard says
+without a keyword; *discouraged*: against a SHOULD. A finding says nothing of what an attacker could do with it.
 """
 
 
