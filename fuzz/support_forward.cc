@@ -5,7 +5,6 @@
 #include <vector>
 
 #include "absl/strings/match.h"
-#include "absl/strings/str_cat.h"
 #include "oracle/forward.h"
 #include "parser/fields/field.h"
 #include "parser/stream.h"
@@ -55,20 +54,6 @@ bool IsAccepted(const ForwardSettings& settings, const ForwardedMessage& message
   return read.verdict == Outcome::kComplete || read.tunnel || (status >= 100 && status < 200);
 }
 
-std::string WithoutTraces(absl::string_view octets) {
-  std::string out;
-  bool head = true;
-  while (!octets.empty()) {
-    const size_t end = std::min(octets.find('\n'), octets.size() - 1) + 1;
-    const absl::string_view line = octets.substr(0, end);
-    octets.remove_prefix(end);
-    head = head && line != "\r\n";
-    const bool trace = absl::StartsWithIgnoreCase(line, "via:") || absl::StartsWithIgnoreCase(line, "max-forwards:");
-    if (!head || !trace) absl::StrAppend(&out, line);
-  }
-  return out;
-}
-
 void CheckTwice(const Input& input, ForwardSettings settings, const ForwardedMessage& message) {
   const absl::string_view method = message.answers;
   if (settings.kind == MessageKind::kResponse) settings.methods = absl::MakeConstSpan(&method, 1);
@@ -81,36 +66,15 @@ void CheckTwice(const Input& input, ForwardSettings settings, const ForwardedMes
   PLUMBLINE_LAW(input, !again.messages.empty(), "what was sent is read");
   if (again.messages[0].fate == Fate::kAnswered) return;  // Max-Forwards has come to 0
   PLUMBLINE_LAW(input, again.messages[0].fate == Fate::kSent, "what was sent is sent on");
-  PLUMBLINE_LAW(input, WithoutTraces(again.messages[0].octets) == WithoutTraces(message.octets),
+  PLUMBLINE_LAW(input, witness::WithoutTraces(again.messages[0].octets) == witness::WithoutTraces(message.octets),
                 "forwarding twice is forwarding once, but for Via and Max-Forwards");
 }
 
-witness::SlowForwarded Slowly(const Message& message, absl::string_view answers, const ForwardSettings& settings) {
-  const bool request = message.kind == MessageKind::kRequest;
-  witness::SlowToForward from;
-  from.message.kind = message.kind;
-  from.message.minor = request ? message.request.version.minor : message.response.version.minor;
-  from.message.status = message.response.status;
-  from.message.method = request ? message.request.method : answers;
-  from.message.headers = message.fields;
-  from.message.trailers = message.trailers;
-  from.target = message.request.target;
-  from.reason = message.response.reason;
-  from.framing = message.framing.kind;
-  from.content = message.body;
-  from.towards = static_cast<witness::Towards>(settings.next_hop);
-  from.gateway = settings.gateway;
-  from.to_proxy = settings.to_proxy;
-  from.pseudonym = settings.pseudonym;
-  from.scheme = settings.scheme;
-  from.date = settings.date;
-  from.barred_from_trailers = [](absl::string_view name) { return HasTrait(name, traits::kNotInTrailers); };
-  return SlowForward(from);
-}
+bool IsBarredFromTrailers(absl::string_view name) { return HasTrait(name, traits::kNotInTrailers); }
 
 void CheckWitness(const Input& input, const ForwardSettings& settings, const Message& message,
                   const ForwardedMessage& made) {
-  const witness::SlowForwarded slow = Slowly(message, made.answers, settings);
+  const witness::SlowForwarded slow = witness::SlowForward(message, made.answers, settings, IsBarredFromTrailers);
   PLUMBLINE_LAW(input, (made.fate == Fate::kSent) == (slow.fate == witness::SlowFate::kSent),
                 "the witness sends the same messages");
   if (made.fate != Fate::kSent) return;

@@ -270,20 +270,6 @@ void AddOwn(const SlowToForward& from, const std::vector<absl::string_view>& opt
 
 }  // namespace
 
-SlowSection SlowSectionOf(const SlowFields& lines) {
-  SlowSection out;
-  for (const FieldLine& line : lines) {
-    const std::string name = Lower(line.name);
-    std::vector<std::string>& values = out[name];
-    if (name == "via" && !values.empty()) {
-      absl::StrAppend(&values[0], ", ", line.value);
-    } else {
-      values.emplace_back(name == "content-length" ? WithoutLeadingZeros(line.value) : line.value);
-    }
-  }
-  return out;
-}
-
 SlowForwarded SlowForward(const SlowToForward& from) {
   SlowForwarded out;
   const SlowMessage& message = from.message;

@@ -48,6 +48,36 @@ struct SlowForwarded {
 
 SlowForwarded SlowForward(const SlowToForward& from);
 
+// The same of a message that was read. Read is the parser's Message, Settings is oracle::ForwardSettings; `answers`:
+// the method that a response answers.
+template <typename Read, typename Settings>
+SlowForwarded SlowForward(const Read& message, absl::string_view answers, const Settings& settings,
+                          bool (*barred_from_trailers)(absl::string_view)) {
+  const bool request = message.kind == MessageKind::kRequest;
+  SlowToForward from;
+  from.message.kind = message.kind;
+  from.message.minor = request ? message.request.version.minor : message.response.version.minor;
+  from.message.status = message.response.status;
+  from.message.method = request ? message.request.method : answers;
+  from.message.headers = message.fields;
+  from.message.trailers = message.trailers;
+  from.target = message.request.target;
+  from.reason = message.response.reason;
+  from.framing = message.framing.kind;
+  from.content = message.body;
+  from.towards = static_cast<Towards>(settings.next_hop);
+  from.gateway = settings.gateway;
+  from.to_proxy = settings.to_proxy;
+  from.pseudonym = settings.pseudonym;
+  from.scheme = settings.scheme;
+  from.date = settings.date;
+  from.barred_from_trailers = barred_from_trailers;
+  return SlowForward(from);
+}
+
+// A message's octets without the lines of Via and Max-Forwards in its head, which change at each hop.
+std::string WithoutTraces(absl::string_view octets);
+
 // Lines in this form; the values of Content-Length without zeros before them.
 SlowSection SlowSectionOf(const SlowFields& lines);
 

@@ -7,7 +7,6 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
-#include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "parser/fields/field.h"
 #include "properties/generators/asked.h"
@@ -40,6 +39,15 @@ OnItsWay MakeWay() {
 
 rc::Gen<OnItsWay> AnyWay() { return rc::gen::exec(MakeWay); }
 
+// These messages, which are valid, on any way.
+OnItsWay WayOf(const StreamSample& stream) {
+  OnItsWay way = *AnyWay();
+  way.asked = {stream.octets, stream.kind, oracle::Reader::kProxy, true, stream.methods};
+  if (stream.kind == MessageKind::kRequest) way.asked.methods.reset();
+  if (stream.kind == MessageKind::kResponse) way.to_proxy = false;
+  return way;
+}
+
 LAW(Forward, WhatIsSentIsAcceptedStrictly, ()) {
   const OnItsWay way = *AnyWay();
   const WaySettings settings(way);
@@ -52,21 +60,6 @@ LAW(Forward, WhatIsSentIsAcceptedStrictly, ()) {
       RC_LOG() << field.name << ": " << Escape(field.value) << "\n";
     RC_ASSERT(IsAccepted(way.asked.kind, message, way.next_hop));
   }
-}
-
-// The octets without what changes at each hop.
-std::string WithoutTraces(absl::string_view octets) {
-  std::string out;
-  bool head = true;
-  while (!octets.empty()) {
-    const size_t end = std::min(octets.find('\n'), octets.size() - 1) + 1;
-    const absl::string_view line = octets.substr(0, end);
-    octets.remove_prefix(end);
-    head = head && line != "\r\n";
-    const bool trace = absl::StartsWithIgnoreCase(line, "via:") || absl::StartsWithIgnoreCase(line, "max-forwards:");
-    if (!head || !trace) absl::StrAppend(&out, line);
-  }
-  return out;
 }
 
 LAW(Forward, ForwardingTwiceIsForwardingOnceButForViaAndMaxForwards, ()) {
@@ -82,7 +75,7 @@ LAW(Forward, ForwardingTwiceIsForwardingOnceButForViaAndMaxForwards, ()) {
     if (again.messages[0].fate == Fate::kAnswered) continue;  // Max-Forwards has come to 0
     RC_LOG() << Escape(again.messages[0].octets);
     RC_ASSERT(again.messages[0].fate == Fate::kSent);
-    RC_ASSERT(WithoutTraces(again.messages[0].octets) == WithoutTraces(message.octets));
+    RC_ASSERT(witness::WithoutTraces(again.messages[0].octets) == witness::WithoutTraces(message.octets));
   }
 }
 
@@ -132,11 +125,8 @@ bool MayBeOwn(absl::string_view name) {
 }
 
 LAW(Forward, NominatedFieldsAreGone, ()) {
-  OnItsWay way = *AnyWay();
-  StreamSample stream = *AnyStream();
-  way.asked = {stream.octets, stream.kind, oracle::Reader::kProxy, true, stream.methods};
-  if (stream.kind == MessageKind::kRequest) way.asked.methods.reset();
-  if (stream.kind == MessageKind::kResponse) way.to_proxy = false;
+  const StreamSample stream = *AnyStream();
+  const OnItsWay way = WayOf(stream);
   const WaySettings settings(way);
   const Forwarded forwarded = Forward(settings.get(), way.asked.octets);
   for (size_t i = 0; i < ProcessedOf(forwarded, stream); ++i) {
@@ -162,11 +152,8 @@ LAW(Forward, NominatedFieldsAreGone, ()) {
 }
 
 LAW(Forward, TheContentIsKept, ()) {
-  OnItsWay way = *AnyWay();
   const StreamSample stream = *AnyStream();
-  way.asked = {stream.octets, stream.kind, oracle::Reader::kProxy, true, stream.methods};
-  if (stream.kind == MessageKind::kRequest) way.asked.methods.reset();
-  if (stream.kind == MessageKind::kResponse) way.to_proxy = false;
+  const OnItsWay way = WayOf(stream);
   const WaySettings settings(way);
   const Forwarded forwarded = Forward(settings.get(), way.asked.octets);
   for (size_t i = 0; i < ProcessedOf(forwarded, stream); ++i) {
@@ -186,40 +173,17 @@ witness::SlowFate FateOf(Fate fate) {
   return fate == Fate::kAnswered ? witness::SlowFate::kAnswered : witness::SlowFate::kRefused;
 }
 
-witness::SlowForwarded Slowly(const Message& message, absl::string_view answers, const ForwardSettings& settings) {
-  const bool request = message.kind == MessageKind::kRequest;
-  witness::SlowToForward from;
-  from.message.kind = message.kind;
-  from.message.minor = request ? message.request.version.minor : message.response.version.minor;
-  from.message.status = message.response.status;
-  from.message.method = request ? message.request.method : answers;
-  from.message.headers = message.fields;
-  from.message.trailers = message.trailers;
-  from.target = message.request.target;
-  from.reason = message.response.reason;
-  from.framing = message.framing.kind;
-  from.content = message.body;
-  from.towards = static_cast<witness::Towards>(settings.next_hop);
-  from.gateway = settings.gateway;
-  from.to_proxy = settings.to_proxy;
-  from.pseudonym = settings.pseudonym;
-  from.scheme = settings.scheme;
-  from.date = settings.date;
-  from.barred_from_trailers = [](absl::string_view name) { return HasTrait(name, traits::kNotInTrailers); };
-  return SlowForward(from);
-}
+bool IsBarredFromTrailers(absl::string_view name) { return HasTrait(name, traits::kNotInTrailers); }
 
 LAW(Forward, TheWitnessSendsTheSame, ()) {
-  OnItsWay way = *AnyWay();
   const StreamSample stream = *AnyStream();
-  way.asked = {stream.octets, stream.kind, oracle::Reader::kProxy, true, stream.methods};
-  if (stream.kind == MessageKind::kRequest) way.asked.methods.reset();
-  if (stream.kind == MessageKind::kResponse) way.to_proxy = false;
+  const OnItsWay way = WayOf(stream);
   const WaySettings settings(way);
   const Forwarded forwarded = Forward(settings.get(), stream.octets);
   for (size_t i = 0; i < ProcessedOf(forwarded, stream); ++i) {
     const ForwardedMessage& message = forwarded.messages[i];
-    const witness::SlowForwarded slow = Slowly(stream.messages[i], message.answers, settings.get());
+    const witness::SlowForwarded slow =
+        witness::SlowForward(stream.messages[i], message.answers, settings.get(), IsBarredFromTrailers);
     RC_LOG() << Escape(stream.octets) << "\n" << Escape(message.octets) << "\n" << message.why.what;
     RC_ASSERT(FateOf(message.fate) == slow.fate);
     if (message.fate != Fate::kSent) continue;
