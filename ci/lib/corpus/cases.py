@@ -36,6 +36,24 @@ class OctetCase(JsonCase):
                 **{key: self.json[key] for key in keys if key in self.json}}
 
 
+def load_json(folder, kind, what):
+    """The cases by name, each a JsonCase of this kind, and the defects of files; `what`: "a field list"."""
+    loaded, defects = {}, []
+    for path in sorted(folder.rglob("*")):
+        if path.is_dir():
+            continue
+        name = path.relative_to(folder)
+        if path.suffix != ".json" or len(name.parts) != 2:
+            defects.append(f"{name}: no case of {what}")
+            continue
+        try:
+            case = kind(path)
+            loaded[case.name] = case
+        except (ValueError, KeyError, TypeError) as error:
+            defects.append(f"{name}: no JSON of a case: {error}")
+    return loaded, defects
+
+
 def load_octets(folder, kind):
     """The cases by name, each an OctetCase of this kind, and the defects of files."""
     loaded, defects = {}, []

@@ -6,7 +6,7 @@ import json
 import re
 from pathlib import Path
 
-from corpus.cases import FACT, JsonCase, answers, apart, neighbour_of, too_few
+from corpus.cases import FACT, JsonCase, answers, apart, load_json, neighbour_of, too_few
 
 FOLDER = re.compile(r"(9110|9112)-[0-9A-C]+(\.\d+)*-[A-Za-z0-9-]+")
 WHY = re.compile(r"(9110|9112) [0-9A-C]+(\.\d+)*: .*\S\.", re.DOTALL)
@@ -23,6 +23,10 @@ def base64_of(text):
 
 
 class Case(JsonCase):
+    def __init__(self, path):
+        super().__init__(path)
+        self.question(), self.sentences()  # what has not what they need is no case
+
     def sentences(self):
         return [sentence for sentence, _ in self.json["findings"]]
 
@@ -39,24 +43,6 @@ class Case(JsonCase):
 
     def events(self):
         return [json.dumps(event, sort_keys=True) for event in self.get("events", [])]
-
-
-def load(folder):
-    loaded, defects = {}, []
-    for path in sorted(folder.rglob("*")):
-        if path.is_dir():
-            continue
-        name = path.relative_to(folder)
-        if path.suffix != ".json" or len(name.parts) != 2:
-            defects.append(f"{name}: no case of a connection")
-            continue
-        try:
-            case = Case(path)
-            case.question(), case.sentences()
-            loaded[case.name] = case
-        except (ValueError, KeyError, TypeError) as error:
-            defects.append(f"{name}: no JSON of a case: {error}")
-    return loaded, defects
 
 
 def shape(case, rows):
@@ -106,7 +92,7 @@ def disagreements(command, cases):
 
 def check(root, command):
     """The cases, how many rows there are, what is wrong, and where the command says something else."""
-    cases, defects = load(Path(root) / "corpus/exchanges")
+    cases, defects = load_json(Path(root) / "corpus/exchanges", Case, "a connection")
     rows = {row: (rfc, section) for row, rfc, section in ROW.findall((root / "oracle/exchange.def").read_text())}
     defects += too_few("exchanges", cases, FEWEST_CASES)
     for row, (rfc, section) in rows.items():

@@ -6,7 +6,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from corpus.cases import FACT, JsonCase, apart, neighbour_of, too_few
+from corpus.cases import FACT, JsonCase, apart, load_json, neighbour_of, too_few
 
 FOLDER = re.compile(r"(9113|9114)-\d+(\.\d+)*-[A-Za-z][A-Za-z0-9-]*")
 WHY = re.compile(r"(9113|9114|9110|9112|3986) \d+(\.\d+)*(,| and|:) .*\S", re.DOTALL)
@@ -32,23 +32,6 @@ class Case(JsonCase):
     def places(self):
         """Where the case says that something is wrong or noted."""
         return [*([self.json] if self.malformed() else []), *self.get("also", []), *self.get("notes", [])]
-
-
-def load(folder):
-    loaded, defects = {}, []
-    for path in sorted(folder.rglob("*")):
-        if path.is_dir():
-            continue
-        name = path.relative_to(folder)
-        if path.suffix != ".json" or len(name.parts) != 2:
-            defects.append(f"{name}: no case of a field list")
-            continue
-        try:
-            case = Case(path)
-            loaded[case.name] = case
-        except (ValueError, KeyError, TypeError) as error:
-            defects.append(f"{name}: no JSON of a case: {error}")
-    return loaded, defects
 
 
 def shape(case, clauses):
@@ -163,7 +146,7 @@ def differences(case, answer):
 
 def check(folder, clauses, command):
     """The cases, the clauses that they cover, and every defect; with no command, it is not asked."""
-    cases, defects = load(folder)
+    cases, defects = load_json(folder, Case, "a field list")
     defects += too_few("lists", cases, FEWEST_CASES)
     for case in cases.values():
         defects += [f"{case.name}: {defect}" for defect in shape(case, clauses)]
