@@ -1,10 +1,10 @@
 """The real servers and clients of the lab: how each is started with an idle limit below a second."""
 
 import os
-import socket
 import subprocess
 import sys
-import time
+
+from loopback import free_port, listens
 
 NODE_SERVER = """
 const http = require("http");
@@ -88,12 +88,6 @@ LoadModule authz_core_module /usr/lib/apache2/modules/mod_authz_core.so
 """
 
 
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
 def server_command(name, port, limit, folder):
     if name == "nginx":
         path = os.path.join(folder, "nginx.conf")
@@ -146,14 +140,8 @@ class Server:
         self.port = free_port()
         self._process = subprocess.Popen(server_command(name, self.port, limit, folder), stdin=subprocess.DEVNULL,
                                          stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
-        for _ in range(200):
-            try:
-                socket.create_connection(("127.0.0.1", self.port), timeout=1).close()
-                return
-            except OSError:
-                if self._process.poll() is not None:
-                    break
-                time.sleep(0.05)
+        if listens(self.port, self._process, 10):
+            return
         self.stop()
         raise RuntimeError(f"{name} does not start: {self._process.stderr.read().decode(errors='replace').strip()[:200]}")
 

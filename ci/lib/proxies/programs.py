@@ -3,9 +3,9 @@
 import os
 import pathlib
 import re
-import socket
 import subprocess
-import time
+
+from loopback import free_port, listens
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)))))
 
@@ -22,12 +22,6 @@ PROXIES = {
     "trafficserver": ("traffic_server --run-root=FOLDER/runroot.yaml", "traffic_server -V"),
     "caddy": ("caddy run --adapter caddyfile --config CONF", "caddy version"),
 }
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 class Proxy:
@@ -52,14 +46,8 @@ class Proxy:
         self._process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=self._log, stderr=self._log, cwd=folder,
                                          env={**os.environ, "HOME": folder, "XDG_CONFIG_HOME": folder, "XDG_DATA_HOME": folder},
                                          start_new_session=True)
-        for _ in range(300):
-            try:
-                socket.create_connection(("127.0.0.1", self.port), timeout=1).close()
-                return
-            except OSError:
-                if self._process.poll() is not None:
-                    break
-                time.sleep(0.05)
+        if listens(self.port, self._process, 15):
+            return
         self.stop()
         self._log.seek(0)
         said = " ".join(self._log.read().decode(errors="replace").split())
