@@ -3,7 +3,6 @@
 #include <cmath>
 #include <utility>
 
-#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "cli/json_members.h"
 
@@ -115,11 +114,9 @@ bool ReadProxy(Members& members, const char* name, absl::string_view other) {
 
 std::string ReadExchangeQuestion(absl::string_view line, ExchangeQuestion& out, std::string& id) {
   id = "null";
-  if (absl::StripAsciiWhitespace(line).empty()) return "an empty line";
   Faults faults;
-  const Json json = ReadJson(line, faults);
-  if (json.is_discarded()) return faults.text();
-  if (!json.is_object()) return "not a JSON object";
+  Json json;
+  if (std::string error = ReadObject(line, json, faults); !error.empty()) return error;
   {
     Members members(json, "", faults);
     id = ReadId(members);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "cli/base64.h"
 #include "cli/escape.h"
@@ -72,6 +73,13 @@ Json ReadJson(absl::string_view line, Faults& faults) {
   Json json = Json::parse(line.begin(), line.end(), watch, false);
   if (json.is_discarded()) faults.Add("not JSON");
   return json;
+}
+
+std::string ReadObject(absl::string_view line, Json& object, Faults& faults) {
+  if (absl::StripAsciiWhitespace(line).empty()) return "an empty line";
+  object = ReadJson(line, faults);
+  if (object.is_discarded()) return faults.text();
+  return object.is_object() ? "" : "not a JSON object";
 }
 
 std::string ReadId(Members& members) {

@@ -59,6 +59,10 @@ class Members {
 // nobody knows which is meant.
 Json ReadJson(absl::string_view line, Faults& faults);
 
+// The same of a line that has to hold an object. Returns what is wrong with it; empty if nothing is but what is in
+// `faults`.
+std::string ReadObject(absl::string_view line, Json& object, Faults& faults);
+
 // The object's "id" as JSON text; "null" where there is none, or where it is none.
 std::string ReadId(Members& members);
 

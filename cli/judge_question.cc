@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "cli/json_members.h"
 #include "cli/judge_forwarded.h"
@@ -147,11 +146,9 @@ std::string ReadObservation(absl::string_view text, oracle::Observation& out) {
 
 std::string ReadJudgeQuestion(absl::string_view line, JudgeQuestion& out, std::string& id) {
   id = "null";
-  if (absl::StripAsciiWhitespace(line).empty()) return "an empty line";
   Faults faults;
-  const Json json = ReadJson(line, faults);
-  if (json.is_discarded()) return faults.text();
-  if (!json.is_object()) return "not a JSON object";
+  Json json;
+  if (std::string error = ReadObject(line, json, faults); !error.empty()) return error;
   {
     Members members(json, "", faults);
     id = ReadId(members);

@@ -116,7 +116,7 @@ std::string IdleText(const KeepAliveReader& reader, const KeepAliveReading& read
   if (!reading.reuses) return "-";
   switch (reading.idle) {
     case KeepAliveReading::Idle::kSet:
-      return SecondsText(reading.idle_milliseconds);
+      return MillisecondsText(reading.idle_milliseconds);
     case KeepAliveReading::Idle::kNever:
       return "no limit";
     case KeepAliveReading::Idle::kOwn:

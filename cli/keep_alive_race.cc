@@ -32,7 +32,7 @@ models::Race RaceOf(const IdleSettings& settings, int64_t idle) {
 
 }  // namespace
 
-std::string SecondsText(int64_t milliseconds) {
+std::string MillisecondsText(int64_t milliseconds) {
   if (milliseconds % 1000 == 0) return absl::StrCat(milliseconds / 1000, " s");
   std::string text = absl::StrCat(milliseconds / 1000, ".", absl::Dec(milliseconds % 1000, absl::kZeroPad3));
   text.erase(text.find_last_not_of('0') + 1);
@@ -42,10 +42,10 @@ std::string SecondsText(int64_t milliseconds) {
 TableCell RaceCell(const IdleSettings& settings, std::optional<int64_t> idle) {
   if (!idle) return {"not known"};
   const models::Race race = RaceOf(settings, *idle);
-  if (race.safe()) return {absl::StrCat("safe by ", SecondsText(race.margin)), Style::kGood};
-  const std::string to = SecondsText(race.to);
+  if (race.safe()) return {absl::StrCat("safe by ", MillisecondsText(race.margin)), Style::kGood};
+  const std::string to = MillisecondsText(race.to);
   return {race.from == race.to ? absl::StrCat("at ", to)
-                               : absl::StrCat(absl::StripSuffix(SecondsText(race.from), " s"), " to ", to),
+                               : absl::StrCat(absl::StripSuffix(MillisecondsText(race.from), " s"), " to ", to),
           Style::kBad};
 }
 
@@ -64,8 +64,10 @@ void WriteOtherClients(const IdleSettings& settings, Output& out) {
     rows[0].push_back({title, Style::kHeading});
   }
   for (const OtherClient& client : OtherClients(settings)) {
-    rows.push_back(
-        {{client.name}, {SecondsText(client.reuses_up_to)}, RaceCell(settings, client.reuses_up_to), {client.source}});
+    rows.push_back({{client.name},
+                    {MillisecondsText(client.reuses_up_to)},
+                    RaceCell(settings, client.reuses_up_to),
+                    {client.source}});
   }
   WriteTable(rows, out);
 }
@@ -84,17 +86,17 @@ Json OtherClientsJson(const IdleSettings& settings) {
 void WriteRace(const IdleSettings& settings, std::optional<uint64_t> promised, Output& out) {
   const int64_t closes_after = *settings.closes_after;
   const int64_t safe = models::SafeIdleTime(closes_after, settings.latency);
-  std::string text = absl::StrCat("The server closes a connection that was idle for ", SecondsText(closes_after),
+  std::string text = absl::StrCat("The server closes a connection that was idle for ", MillisecondsText(closes_after),
                                   settings.server == nullptr ? "" : absl::StrCat(" (", settings.server->source, ")"),
-                                  ", and the network takes ", SecondsText(settings.latency), " each way. ");
+                                  ", and the network takes ", MillisecondsText(settings.latency), " each way. ");
   if (safe == 0) {
     absl::StrAppend(&text, "No request that follows an idle time is sure to arrive before that.");
   } else {
-    absl::StrAppend(&text, "A request that is sent ", SecondsText(safe), " to ", SecondsText(closes_after),
+    absl::StrAppend(&text, "A request that is sent ", MillisecondsText(safe), " to ", MillisecondsText(closes_after),
                     " after the response came meets the closing connection. A client is safe that gives up before ",
-                    SecondsText(safe),
+                    MillisecondsText(safe),
                     "; a server is, for a client that waits up to N s, if it closes after more than N + ",
-                    SecondsText(2 * settings.latency), ".");
+                    MillisecondsText(2 * settings.latency), ".");
   }
   if (promised && static_cast<int64_t>(std::min<uint64_t>(*promised, INT64_MAX / 1000)) * 1000 > closes_after) {
     absl::StrAppend(&text, " The field promises ", Count(*promised, "second"), ", longer than the server waits.");

@@ -15,7 +15,7 @@
 namespace plumbline::cli {
 
 // "1.5 s".
-std::string SecondsText(int64_t milliseconds);
+std::string MillisecondsText(int64_t milliseconds);
 
 // A client that uses the connection again up to `idle` milliseconds; nullopt where that is not known.
 TableCell RaceCell(const IdleSettings& settings, std::optional<int64_t> idle);
